@@ -1,0 +1,47 @@
+# The interface of the project: what CI runs is what stands here.
+
+PYTHON := .venv/bin/python
+unexport PYTHONDONTWRITEBYTECODE
+
+.PHONY: help build test lint format bench docs editors sanitize fuzz clean
+
+help:  ## list the targets
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+build:  ## rebuild the kernel after a change in cpp/
+	$(PYTHON) -m pip --disable-pip-version-check install -q -c constraints.txt --no-build-isolation --no-deps -e .
+
+test:  ## run all tests
+	$(PYTHON) -m pytest -q -n 2
+
+lint:  ## check style and types
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m ruff format --check .
+	$(PYTHON) -m mypy
+	@if command -v clang-format >/dev/null && [ -f .clang-format ]; then \
+	    clang-format --dry-run --Werror cpp/*.hpp cpp/*.cpp; fi
+
+format:  ## rewrite the sources in the project's style
+	$(PYTHON) -m ruff check --fix-only .
+	$(PYTHON) -m ruff format .
+	@if command -v clang-format >/dev/null && [ -f .clang-format ]; then \
+	    clang-format -i cpp/*.hpp cpp/*.cpp; fi
+
+bench:  ## run the benchmarks
+	$(PYTHON) bench/run.py
+
+docs:  ## generate the generated parts of docs/
+	$(PYTHON) docs/generate.py
+
+editors:  ## generate and check the editor support
+	$(PYTHON) editors/generate.py
+
+sanitize:  ## run the kernel's tests under AddressSanitizer and UndefinedBehaviorSanitizer
+	tests/sanitize.sh
+
+fuzz:  ## random worlds and random walks, more of them than in the tests
+	DRAMATURGE_FUZZ=1 $(PYTHON) -m pytest -q -n 2 -m fuzz tests
+
+clean:  ## remove what can be made again
+	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find src tests bench docs -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,3 @@
+#include <nanobind/nanobind.h>
+
+NB_MODULE(_kernel, m) { m.doc() = "The native kernel of Dramaturge."; }

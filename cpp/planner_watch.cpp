@@ -1,0 +1,75 @@
+#include "planner_watch.hpp"
+
+#include <algorithm>
+#include <cstdio>
+#include <utility>
+
+#ifdef __linux__
+#include <unistd.h>
+#endif
+
+namespace dramaturge {
+
+namespace {
+
+// Bytes of memory the process occupies; 0 where the system does not say.
+std::size_t resident_bytes() {
+#ifdef __linux__
+    std::FILE *file = std::fopen("/proc/self/statm", "r");
+    if (file == nullptr) return 0;
+    unsigned long total = 0;
+    unsigned long resident = 0;
+    const int read = std::fscanf(file, "%lu %lu", &total, &resident);
+    std::fclose(file);
+    return read == 2 ? resident * static_cast<std::size_t>(sysconf(_SC_PAGESIZE)) : 0;
+#else
+    return 0;
+#endif
+}
+
+}  // namespace
+
+Watch::Watch(Limits limits, std::function<std::size_t()> states,
+             std::function<std::size_t()> bytes, std::function<bool()> pulse)
+    : limits_(limits),
+      states_(std::move(states)),
+      bytes_(std::move(bytes)),
+      pulse_(std::move(pulse)),
+      resident_at_start_(resident_bytes()),
+      start_(Clock::now()),
+      looked_(start_),
+      pulsed_(start_) {}
+
+double Watch::seconds() const {
+    return std::chrono::duration<double>(Clock::now() - start_).count();
+}
+
+std::size_t Watch::bytes() const {
+    const std::size_t resident = resident_bytes();
+    const std::size_t growth = resident > resident_at_start_ ? resident - resident_at_start_ : 0;
+    return std::max(growth, bytes_());
+}
+
+void Watch::admit(std::size_t extra) {
+    // Small growth is left to the next look.
+    if (extra < (std::size_t{1} << 20) || limits_.bytes == SIZE_MAX) return;
+    if (bytes() + extra > limits_.bytes) throw Stopped{Stop::memory};
+}
+
+void Watch::look() {
+    using namespace std::chrono_literals;
+    const Clock::time_point now = Clock::now();
+    if (now - looked_ < 5ms) return;
+    looked_ = now;
+    if (seconds() > limits_.seconds) throw Stopped{Stop::time};
+    if (states_() > limits_.states) throw Stopped{Stop::states};
+    const std::size_t held = bytes();
+    peak_ = std::max(peak_, held);
+    if (held > limits_.bytes) throw Stopped{Stop::memory};
+    if (now - pulsed_ >= 200ms) {
+        pulsed_ = now;
+        if (!pulse_()) throw Stopped{Stop::cancelled};
+    }
+}
+
+}  // namespace dramaturge

@@ -1,0 +1,63 @@
+// Limits of a search, looked at often and cheaply.
+//
+// A search is a deep mutual recursion (reasons within reasons), so a limit unwinds it by an
+// exception thrown once: threading a flag through every level would cost more and read worse. All
+// tables store only finished answers, so they stay right after a stop.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+
+namespace dramaturge {
+
+enum class Stop : std::uint8_t { time, memory, states, cancelled };
+
+struct Stopped {
+    Stop reason;
+};
+
+class Watch {
+public:
+    struct Limits {
+        double seconds;        // infinity: none
+        std::size_t bytes;     // growth of the process; SIZE_MAX: none
+        std::size_t states;    // SIZE_MAX: none
+    };
+
+    // states, bytes: what the search holds now; where the system tells what the process holds,
+    // the larger of both counts. pulse: called some five times a second; false cancels.
+    Watch(Limits limits, std::function<std::size_t()> states, std::function<std::size_t()> bytes,
+          std::function<bool()> pulse);
+
+    // To be called for every small piece of work; throws Stopped.
+    void tick() {
+        if ((++ticks_ & 63) == 0) look();
+    }
+
+    // To be called before so much memory is taken at once; throws Stopped.
+    void admit(std::size_t bytes);
+
+    double seconds() const;
+    std::size_t bytes() const;  // held now
+    std::size_t peak_bytes() const noexcept { return peak_; }
+
+private:
+    using Clock = std::chrono::steady_clock;
+
+    void look();
+
+    Limits limits_;
+    std::function<std::size_t()> states_;
+    std::function<std::size_t()> bytes_;
+    std::function<bool()> pulse_;
+    std::uint64_t ticks_ = 0;
+    std::size_t resident_at_start_;
+    std::size_t peak_ = 0;
+    Clock::time_point start_;
+    Clock::time_point looked_;
+    Clock::time_point pulsed_;
+};
+
+}  // namespace dramaturge

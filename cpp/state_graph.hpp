@@ -1,0 +1,73 @@
+// The epistemic state graph: every state reached, the state after each event, and the state each
+// character believes to be actual.
+//
+// A belief is itself a state, so nesting needs no second type: believed(believed(s, tom), ann) is
+// what Tom thinks Ann thinks. Equal states have equal ids, also where beliefs are cyclic, so one
+// comparison compares whole belief structures (Canon, canon.hpp).
+//
+// Ids are dense, start at 0, are never reused, and belong to one graph. Everything is computed on
+// demand and remembered. Not thread-safe, not even the const members that evaluate.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+
+#include "ground_world.hpp"
+#include "ids.hpp"
+
+namespace dramaturge {
+
+class StateGraph {
+public:
+    // Keeps a reference: `world` must outlive the graph.
+    explicit StateGraph(const GroundWorld &world);
+    ~StateGraph();
+    StateGraph(const StateGraph &) = delete;
+    StateGraph &operator=(const StateGraph &) = delete;
+
+    const GroundWorld &world() const noexcept;
+
+    // no_state if the triggers of the initial state never settle.
+    StateId initial() const noexcept;
+
+    StateId believed(StateId state, CharacterId who) const noexcept;
+
+    // Whether the precondition of `event` holds.
+    bool possible(StateId state, EventId event) const noexcept;
+
+    // The state after `action` and all triggers; no_state if the precondition fails or the
+    // triggers never settle. Only std::bad_alloc escapes; the graph stays consistent.
+    StateId after(StateId state, EventId action);
+
+    // Agent 0 is the author, 1 + c the character c. NaN if unknown.
+    double utility(StateId state, std::uint32_t agent) const noexcept;
+
+    // One value per fluent; valid until the next call of after().
+    std::span<const Value> values(StateId state) const noexcept;
+
+    // States with equal values share this number; dense from 0.
+    std::uint32_t valuation(StateId state) const noexcept;
+    std::size_t valuation_count() const noexcept;
+
+    // What a value of a number fluent stands for; NaN for unknown.
+    double number(Value value) const noexcept;
+
+    bool holds(StateId state, std::uint32_t condition) const noexcept;
+
+    std::size_t size() const noexcept;         // states stored, also those only passed through
+    std::size_t bytes() const noexcept;        // memory held
+    std::size_t transitions() const noexcept;  // applications of one event to one state computed
+
+    // Names the first event after which triggers did not settle, and some of those triggers; empty
+    // if there was none.
+    const std::string &unsettled() const noexcept;
+
+private:
+    struct Body;
+    std::unique_ptr<Body> body_;
+};
+
+}  // namespace dramaturge

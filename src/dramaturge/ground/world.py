@@ -1,0 +1,190 @@
+"""The ground world: no variables left, everything numbered.
+
+Index spaces. A *character* is an index into `characters`; a *fluent* into `fluents`; an action
+into `actions`, a trigger into `triggers`. A *chain* is a tuple of characters: `(a, b)` reads what
+a believes that b believes; `()` reads the state itself. Names are only for display.
+
+Values are plain Python: bool for a boolean fluent, float for a number, str (an entity's name) for
+the rest, and None for unknown (`?`). Kinds never mix within one fluent, and comparisons between
+different kinds were settled when grounding, so `True == 1.0` cannot mislead.
+
+Conditions are in negation normal form. Two kinds of leaf say besides their truth what is
+repaired when an observer who thinks them false is surprised (SEMANTICS.md 3): see `Compare` and
+`Match`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Value = bool | float | str | None
+Chain = tuple[int, ...]
+Kind = Literal["boolean", "number", "entity"]
+Comparator = Literal["==", "!=", ">=", "<=", ">", "<"]
+Operator = Literal["*", "/", "+", "-"]
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """The value of a fluent at the end of a chain of beliefs."""
+
+    chain: Chain
+    fluent: int
+
+
+@dataclass(frozen=True, slots=True)
+class Const:
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Arithmetic:
+    """Double arithmetic; unknown if an operand is, or if the result is not finite (x / 0)."""
+
+    operator: Operator
+    left: Term
+    right: Term
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """`then` where the condition holds, else `otherwise`."""
+
+    condition: Condition
+    then: Term
+    otherwise: Term
+
+
+@dataclass(frozen=True, slots=True)
+class Truth:
+    """A condition as a boolean value."""
+
+    condition: Condition
+
+
+Term = Read | Const | Arithmetic | Choice | Truth
+
+
+@dataclass(frozen=True, slots=True)
+class Always:
+    """True or False whatever the state."""
+
+    value: bool
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    parts: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Any:
+    parts: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """`left op right`. Unknown is an ordinary value for == and !=; < and > with it are false;
+    >= and <= with it are true iff both sides are equal. Only numbers are ordered.
+
+    repaired: what surprise changes, in this order, each only if the leaf is still false then: for
+    `==` the fluent gets its value in the holder's state, for any other operator unknown (a boolean
+    gets its real value). One entry for `fluent op anything`; for any other numeric comparison one
+    per fluent in it.
+    """
+
+    operator: Comparator
+    left: Term
+    right: Term
+    repaired: tuple[Read, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Two fluents that are not numbers have the same value (`equal`) or different ones.
+
+    Stands for the disjunction over all values v, unknown included, of `left == v & right == v`
+    (or `left == v & right != v`); surprise repairs the clause that is true, left first.
+    """
+
+    left: Read
+    right: Read
+    equal: bool
+
+
+Leaf = Compare | Match
+Condition = Always | All | Any | Compare | Match
+
+TRUE = Always(True)
+FALSE = Always(False)
+
+
+@dataclass(frozen=True, slots=True)
+class GroundFluent:
+    """A property with its arguments; `domain`: the entity names it may hold, in domain order
+    (empty for booleans and numbers); unknown is never listed."""
+
+    name: str  # "at(Tom)"
+    property: str
+    arguments: tuple[str, ...]
+    kind: Kind
+    domain: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GroundEffect:
+    """`fluent` at the end of `chain` gets `value` where `condition` holds; both are read in the
+    state before the event, from its root. Of two that apply the later one wins."""
+
+    chain: Chain
+    fluent: int
+    value: Term
+    condition: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class GroundEvent:
+    """An action or trigger with its arguments.
+
+    observing: per character the condition to perceive it, read in the state before; empty for a
+    trigger. Conditions of effects and of observing that the precondition implies are already
+    TRUE (SEMANTICS.md 3, last paragraph).
+    """
+
+    name: str  # "walk(Tom, Cottage, Market)"
+    event: str
+    arguments: tuple[str, ...]
+    precondition: Condition
+    effects: tuple[GroundEffect, ...]
+    consenting: tuple[int, ...] = ()
+    observing: tuple[Condition, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An explicit initial value at the end of a chain. Every fluent has one at `()`."""
+
+    chain: Chain
+    fluent: int
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class GroundWorld:
+    """See the module. utilities[0] is the author's, utilities[1 + c] that of character c.
+
+    constants: the value of every fluent that can never change in any mind, by name; such fluents
+    occur nowhere else.
+    """
+
+    name: str
+    characters: tuple[str, ...]
+    entities: tuple[str, ...]
+    fluents: tuple[GroundFluent, ...]
+    actions: tuple[GroundEvent, ...]
+    triggers: tuple[GroundEvent, ...]
+    utilities: tuple[Term, ...]
+    initial: tuple[Entry, ...]
+    constants: Mapping[str, Value] = field(default_factory=dict)

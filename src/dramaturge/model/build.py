@@ -1,0 +1,144 @@
+"""From the tree to the world: every name resolved, every type checked, every mistake reported.
+
+Statements are taken by kind, not by position: types, entities, properties, events, initial facts,
+utilities. Nothing here raises for an author's mistake. Source: SEMANTICS.md 1.2, 1.3.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dramaturge.model.effects import NOTHING, build_effect
+from dramaturge.model.events import build_events
+from dramaturge.model.expression import Conditional, Constant, Effect, Expression
+from dramaturge.model.expressions import Resolver, Scope
+from dramaturge.model.kinds import is_boolean, shown
+from dramaturge.model.names import Names, build_names
+from dramaturge.model.properties import build_properties, overloads_of
+from dramaturge.model.report import Report
+from dramaturge.model.types import Entity
+from dramaturge.model.world import World
+from dramaturge.problems import Problem, errors
+from dramaturge.source import Span
+from dramaturge.syntax import tree
+
+
+def build(text: tree.WorldText, name: str) -> tuple[World | None, tuple[Problem, ...]]:
+    """The world that the text describes, and all problems in textual order.
+
+    None instead of a world if there are errors; warnings alone forbid nothing.
+    """
+    report = Report()
+    names = build_names(text, report)
+    _check_entities(text, names, report)
+    properties, resolver = build_properties(text, names, report)
+    actions, triggers = build_events(text, resolver)
+    initial, initial_spans = _build_initial(text, resolver)
+    utilities = _build_utilities(text, resolver)
+    problems = report.problems()
+    if errors(problems):
+        return None, problems
+    world = World(
+        name=name,
+        types=dict(names.types),
+        entities=tuple(names.entities.values()),
+        members=dict(names.members),
+        properties=properties,
+        actions=actions,
+        triggers=triggers,
+        initial=initial,
+        initial_spans=initial_spans,
+        utilities=utilities,
+    )
+    return world, problems
+
+
+def build_expression(
+    expression: tree.Expression, world: World
+) -> tuple[Expression | None, tuple[Problem, ...]]:
+    """An expression asked of a finished world: it may name no variables but its own.
+
+    None if there are errors. Any type may come out: conditions, numbers, entities.
+    """
+    report = Report()
+    entities = {entity.name: entity for entity in world.entities}
+    names = Names(report, world.types, entities, world.members)
+    resolver = Resolver(names, overloads_of(world.properties, names), frozenset(), report)
+    typed = resolver.value(expression, Scope())
+    return None if typed is None else typed[0], report.problems()
+
+
+def _check_entities(text: tree.WorldText, names: Names, report: Report) -> None:
+    if not names.entities:
+        span = text.statements[0].span if text.statements else None
+        hint = "declare who and what there is: entity Tom : character;"
+        report.add("E205", "a world needs at least one entity", span, hint)
+
+
+def _build_initial(
+    text: tree.WorldText, resolver: Resolver
+) -> tuple[tuple[Effect, ...], tuple[Span, ...]]:
+    """One effect per fact, and where each stands."""
+    effects: list[Effect] = []
+    spans: list[Span] = []
+    for statement in text.statements:
+        if isinstance(statement, tree.InitialStatement):
+            for fact in _facts(statement.fact):
+                effect = build_effect(fact, Scope(), resolver)
+                if effect is not None and effect != NOTHING:
+                    effects.append(effect)
+                    spans.append(fact.span)
+    return tuple(effects), tuple(spans)
+
+
+def _facts(expression: tree.Expression) -> Iterator[tree.Expression]:
+    """A top-level `&` is several statements, one after another."""
+    if isinstance(expression, tree.Connective) and expression.operator == "&":
+        for part in expression.parts:
+            yield from _facts(part)
+    else:
+        yield expression
+
+
+def _build_utilities(text: tree.WorldText, resolver: Resolver) -> dict[str, Expression]:
+    """Utilities by character name, "" for the author; of several the last counts."""
+    utilities: dict[str, Expression] = {}
+    first: dict[str, Span] = {}
+    for statement in text.statements:
+        if not isinstance(statement, tree.UtilityStatement):
+            continue
+        owner = _owner(statement, resolver)
+        value = _utility(statement.value, resolver)
+        if owner is None:
+            continue
+        if owner in first:
+            line, _ = first[owner].source.position(first[owner].start)
+            message = f"this replaces the utility of {owner or 'the author'} in line {line}"
+            resolver.report.add("W203", message, statement.span, "delete one of them")
+        first[owner] = statement.span
+        if value is not None:
+            utilities[owner] = value
+    return utilities
+
+
+def _owner(statement: tree.UtilityStatement, resolver: Resolver) -> str | None:
+    if statement.character is None:
+        return ""
+    character = resolver.character(statement.character, Scope())
+    return character.name if isinstance(character, Entity) else None
+
+
+def _utility(expression: tree.Expression, resolver: Resolver) -> Expression | None:
+    """The expression as a number; a condition counts 1 where it holds, else 0."""
+    typed = resolver.value(expression, Scope())
+    if typed is None:
+        return None
+    value, kind = typed
+    if kind.is_a("number"):
+        return value
+    if is_boolean(kind):
+        span = value.span
+        return Conditional(((value, Constant(1.0, span)),), Constant(0.0, span), span)
+    message = f"a utility is a number or a condition, not {shown(kind)}"
+    resolver.report.add("E228", message, expression.span)
+    return None

@@ -1,0 +1,236 @@
+"""Effects and initial facts: expressions read as commands. Source: SEMANTICS.md 1.3, "What may
+stand where"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import assert_never
+
+from dramaturge.model.expression import (
+    Assign,
+    Believed,
+    Bound,
+    Constant,
+    Effect,
+    Expression,
+    Fluent,
+    ForAll,
+    Not,
+    Together,
+    When,
+)
+from dramaturge.model.expressions import Character, Resolver, Scope
+from dramaturge.model.kinds import Unknown, is_boolean, shown
+from dramaturge.source import Span
+from dramaturge.syntax import tree
+
+NOTHING = Together(())
+
+Minds = tuple[Character, ...]
+
+
+def build_effect(
+    expression: tree.Expression,
+    scope: Scope,
+    resolver: Resolver,
+    minds: Minds = (),
+    negated: bool = False,
+) -> Effect | None:
+    """What makes the expression true (false, if negated) in the given chain of minds.
+
+    None: it has been reported. Conditions and values are wrapped to be read in those minds.
+    """
+    return _Effects(resolver, scope, minds, negated).build(expression)
+
+
+class _Effects:
+    """One step of the walk: the mind and sign that hold for an expression."""
+
+    def __init__(self, resolver: Resolver, scope: Scope, minds: Minds, negated: bool) -> None:
+        self.resolver = resolver
+        self.scope = scope
+        self.minds = minds
+        self.negated = negated
+
+    def build(self, expression: tree.Expression) -> Effect | None:
+        match expression:
+            case tree.Literally():
+                return self._literal(expression)
+            case tree.Reference():
+                return self._assert(expression)
+            case tree.Believes():
+                return self._believed(expression)
+            case tree.Connective():
+                return self._connective(expression)
+            case tree.Not():
+                return self._within(self.scope, self.minds, not self.negated, expression.body)
+            case tree.If():
+                return self._when(expression)
+            case tree.Quantified():
+                return self._quantified(expression)
+            case tree.Assignment():
+                return self._assign(expression.target, expression.value, False, expression.span)
+            case tree.Comparison():
+                return self._comparison(expression)
+            case tree.Name() | tree.TypeTest() | tree.Arithmetic():
+                return self._not_an_effect(expression)
+        assert_never(expression)
+
+    def _within(
+        self, scope: Scope, minds: Minds, negated: bool, expression: tree.Expression
+    ) -> Effect | None:
+        return _Effects(self.resolver, scope, minds, negated).build(expression)
+
+    def _add(self, code: str, message: str, span: Span, hint: str | None = None) -> None:
+        self.resolver.report.add(code, message, span, hint)
+
+    def _not_an_effect(self, expression: tree.Expression) -> None:
+        hint = "an effect gives a property a value: at(Tom) = Market"
+        self._add("E231", "this does not change anything", expression.span, hint)
+
+    def _several_outcomes(self, span: Span, hint: str | None = None) -> None:
+        self._add("E232", "this could come true in several ways", span, hint or "say which one")
+
+    def _literal(self, expression: tree.Literally) -> Effect | None:
+        if isinstance(expression.value, bool):
+            if expression.value != self.negated:
+                return NOTHING
+            self._add("E233", "nothing can make this true", expression.span, "leave it out")
+            return None
+        return self._not_an_effect(expression)
+
+    def _assert(self, expression: tree.Reference) -> Effect | None:
+        """`p()` or `!p()`."""
+        fluent = self.resolver.fluent(expression, self.scope)
+        if fluent is None:
+            return None
+        if not is_boolean(fluent.property.type):
+            message = f"'{fluent.property.name}' is {shown(fluent.property.type)}: it needs a value"
+            hint = f"write {expression.name.text}(…) = …"
+            self._add("E235", message, expression.span, hint)
+            return None
+        value = Constant(not self.negated, expression.span)
+        return Assign(self.minds, fluent, value, expression.span)
+
+    def _believed(self, expression: tree.Believes) -> Effect | None:
+        who = self.resolver.character(expression.who, self.scope)
+        minds = self.minds if who is None else (*self.minds, who)
+        effect = self._within(self.scope, minds, self.negated, expression.body)
+        return None if who is None else effect
+
+    def _connective(self, expression: tree.Connective) -> Effect | None:
+        parts = [self.build(part) for part in expression.parts]
+        sound = [part for part in parts if part is not None]
+        if len(sound) < len(parts):
+            return None
+        if (expression.operator == "&") != self.negated:
+            return together(sound)
+        if any(part != sound[0] for part in sound):
+            hint = "'!(a & b)' does not say which of the two fails" if self.negated else None
+            self._several_outcomes(expression.span, hint)
+            return None
+        return sound[0]
+
+    def _when(self, expression: tree.If) -> Effect | None:
+        branches = [
+            (self._condition(test), self.build(result)) for test, result in expression.branches
+        ]
+        if expression.otherwise is not None:
+            otherwise = self.build(expression.otherwise)
+        else:
+            otherwise = self._literal(tree.Literally(True, expression.span))
+        sound = tuple((c, e) for c, e in branches if c is not None and e is not None)
+        if otherwise is None or len(sound) < len(branches):
+            return None
+        return When(sound, otherwise)
+
+    def _quantified(self, expression: tree.Quantified) -> Effect | None:
+        if expression.quantifier not in ("forall", "exists"):
+            return self._not_an_effect(expression)
+        names = self.resolver.names
+        inner, variable = self.scope.inner(expression.variable, expression.type, names)
+        body = self._within(inner, self.minds, self.negated, expression.body)
+        if variable is None or body is None:
+            return None
+        if (expression.quantifier == "forall") == self.negated:
+            members = names.members.get(variable.type.name, ())
+            if len(members) != 1 and (variable in inner.used or not members):
+                self._several_outcomes(expression.span)
+                return None
+        return ForAll(variable, body)
+
+    def _comparison(self, expression: tree.Comparison) -> Effect | None:
+        if expression.operator not in ("==", "!=") or not _is_target(expression.left):
+            return self._not_an_effect(expression)
+        differs = expression.operator == "!="
+        return self._assign(expression.left, expression.right, differs, expression.span)
+
+    def _assign(
+        self, target: tree.Expression, value: tree.Expression, differs: bool, span: Span
+    ) -> Effect | None:
+        """`target = value`, or `target != value`, which says enough only for booleans."""
+        assigned = self._target(target)
+        typed = self.resolver.value(value, self.scope)
+        if assigned is None or typed is None:
+            return None
+        minds, fluent = assigned
+        type_ = fluent.property.type
+        if not typed[1].is_a(type_.name):
+            message = f"'{fluent.property.name}' holds {type_.name}, not {shown(typed[1])}"
+            if isinstance(typed[1], Unknown):
+                self._add("E224", "a boolean cannot be unknown", span, "use True or False")
+            else:
+                self._add("E223", message, value.span)
+            return None
+        result = typed[0]
+        if differs != self.negated:
+            if not is_boolean(type_):
+                self._several_outcomes(span, "say which value it gets: '= …'")
+                return None
+            result = _negation(result)
+        return Assign(minds, fluent, self._read(result), span)
+
+    def _target(self, expression: tree.Expression) -> tuple[Minds, Fluent] | None:
+        """The property that gets a value, and in whose mind."""
+        minds: list[Character | None] = list(self.minds)
+        while isinstance(expression, tree.Believes):
+            minds.append(self.resolver.character(expression.who, self.scope))
+            expression = expression.body
+        if not isinstance(expression, tree.Reference):
+            hint = "left of '=' stands a property, perhaps in believes(…)"
+            self._add("E236", "this cannot be given a value", expression.span, hint)
+            return None
+        fluent = self.resolver.fluent(expression, self.scope)
+        known = tuple(mind for mind in minds if mind is not None)
+        return None if fluent is None or len(known) < len(minds) else (known, fluent)
+
+    def _condition(self, expression: tree.Expression) -> Expression | None:
+        condition = self.resolver.condition(expression, self.scope)
+        return None if condition is None else self._read(condition)
+
+    def _read(self, expression: Expression) -> Expression:
+        """The expression as it stands in the minds at hand."""
+        if not isinstance(expression, Constant | Bound):
+            for mind in reversed(self.minds):
+                expression = Believed(mind, expression, expression.span)
+        return expression
+
+
+def together(parts: Sequence[Effect]) -> Effect:
+    """All of these at once, without nesting."""
+    flat: list[Effect] = []
+    for part in parts:
+        flat.extend(part.parts if isinstance(part, Together) else (part,))
+    return flat[0] if len(flat) == 1 else Together(tuple(flat))
+
+
+def _is_target(expression: tree.Expression) -> bool:
+    while isinstance(expression, tree.Believes):
+        expression = expression.body
+    return isinstance(expression, tree.Reference)
+
+
+def _negation(expression: Expression) -> Expression:
+    if isinstance(expression, Constant):
+        return Constant(not expression.value, expression.span)
+    return Not(expression, expression.span)

@@ -1,0 +1,192 @@
+"""Expressions with every name resolved and every type known.
+
+Conditions, numbers and values share one union, `Expression`; `build` has checked that each stands
+where its type is allowed. Source: SEMANTICS.md 1.3.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from dramaturge.model.types import Entity, Type
+from dramaturge.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """A parameter or quantified variable. Identity is by name and type; scopes are resolved by
+    renaming, so within one event no two different variables are equal."""
+
+    name: str
+    type: Type
+
+
+Argument = Entity | Variable | bool | float
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """A declared property (a fluent once its arguments are ground).
+
+    slots: a Variable accepts what its type accepts; anything else accepts only itself.
+    Equal variable names make equal arguments (only the diagonal is then defined).
+    """
+
+    name: str
+    slots: tuple[Argument, ...]
+    type: Type
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """True, False, a number, an entity, or None: unknown (`?`)."""
+
+    value: bool | float | Entity | None
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """The value of a variable, as an expression."""
+
+    variable: Variable
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Fluent:
+    """The value of a property."""
+
+    property: Property
+    arguments: tuple[Argument, ...]
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Believed:
+    """The body as it stands in a character's beliefs: every fluent inside is read there."""
+
+    character: Entity | Variable
+    body: Expression
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    parts: tuple[Expression, ...]
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    parts: tuple[Expression, ...]
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    body: Expression
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Conditional:
+    """The value of the first branch whose condition holds, else `otherwise` (always present: a
+    missing `else` became True)."""
+
+    branches: tuple[tuple[Expression, Expression], ...]
+    otherwise: Expression
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantified:
+    """forall and exists over booleans, sum and product over numbers."""
+
+    quantifier: Literal["forall", "exists", "sum", "product"]
+    variable: Variable
+    body: Expression
+    span: Span = field(compare=False, repr=False)
+
+
+Comparator = Literal["==", "!=", ">=", "<=", ">", "<"]
+Operator = Literal["*", "/", "+", "-"]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    operator: Comparator
+    left: Expression
+    right: Expression
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class TypeTest:
+    subject: Expression
+    type: Type
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Arithmetic:
+    operator: Operator
+    left: Expression
+    right: Expression
+    span: Span = field(compare=False, repr=False)
+
+
+Expression = (
+    Constant
+    | Bound
+    | Fluent
+    | Believed
+    | And
+    | Or
+    | Not
+    | Conditional
+    | Quantified
+    | Comparison
+    | TypeTest
+    | Arithmetic
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Assign:
+    """Set a fluent, in the world (no believers) or in the belief of a chain of believers.
+
+    value: read in the state before the event, *in reality* unless it says Believed itself: build
+    has already wrapped what stood inside `believes(…)`.
+    """
+
+    believers: tuple[Entity | Variable, ...]
+    fluent: Fluent
+    value: Expression
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """All of them at once; no parts: nothing happens."""
+
+    parts: tuple[Effect, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ForAll:
+    variable: Variable
+    body: Effect
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The effect of the first branch whose condition holds, else `otherwise`."""
+
+    branches: tuple[tuple[Expression, Effect], ...]
+    otherwise: Effect
+
+
+Effect = Assign | Together | ForAll | When

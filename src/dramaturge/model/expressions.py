@@ -1,0 +1,313 @@
+"""Conditions, numbers and values: names resolved, types checked.
+
+A part that is wrong is reported and becomes None; what contains it becomes None without a report.
+Source: SEMANTICS.md 1.2 "Scoping", 1.3 "Typing".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import assert_never
+
+from dramaturge.model.checks import check_comparison
+from dramaturge.model.expression import (
+    And,
+    Argument,
+    Arithmetic,
+    Believed,
+    Bound,
+    Comparison,
+    Conditional,
+    Constant,
+    Expression,
+    Fluent,
+    Not,
+    Or,
+    Property,
+    Quantified,
+    TypeTest,
+    Variable,
+)
+from dramaturge.model.kinds import Kind, Unknown, is_boolean, one_of, shown
+from dramaturge.model.names import Names
+from dramaturge.model.report import Report
+from dramaturge.model.signatures import Overloads, Slots, constant_argument
+from dramaturge.model.types import Entity
+from dramaturge.syntax import tree
+
+Typed = tuple[Expression, Kind]
+Character = Entity | Variable
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The variables in sight, by the name that the text gives them; None: its type is broken.
+
+    taken: every variable name in use in this event, statement or query. A name used again gets a
+    mark that no written name can hold, so that no two variables of one event are equal.
+    used: the variables referred to so far.
+    """
+
+    variables: Mapping[str, Variable | None] = field(default_factory=dict)
+    taken: set[str] = field(default_factory=set)
+    used: set[Variable] = field(default_factory=set)
+
+    def inner(
+        self, written: tree.Name, type_: tree.Name, names: Names
+    ) -> tuple[Scope, Variable | None]:
+        """This scope with one more variable, which hides others of the same name."""
+        name = unique = written.text
+        count = 1
+        while unique in self.taken:
+            count += 1
+            unique = f"{name}/{count}"
+        self.taken.add(unique)
+        domain = names.domain(type_)
+        variable = None if domain is None else Variable(unique, domain)
+        return Scope({**self.variables, name: variable}, self.taken, self.used), variable
+
+
+@dataclass(frozen=True, slots=True)
+class Resolver:
+    """Turns trees into expressions, given the names and properties of a world.
+
+    broken_properties: names with a broken definition; references that fit no other one are not
+    reported.
+    """
+
+    names: Names
+    properties: Mapping[str, Overloads[Property]]
+    broken_properties: frozenset[str]
+    report: Report
+
+    def condition(self, expression: tree.Expression, scope: Scope) -> Expression | None:
+        """A boolean expression."""
+        return self._of_kind(expression, scope, "boolean", "E221", "a condition")
+
+    def number(self, expression: tree.Expression, scope: Scope) -> Expression | None:
+        return self._of_kind(expression, scope, "number", "E222", "a number")
+
+    def _of_kind(
+        self, expression: tree.Expression, scope: Scope, type_name: str, code: str, wanted: str
+    ) -> Expression | None:
+        typed = self.value(expression, scope)
+        if typed is None:
+            return None
+        if not typed[1].is_a(type_name):
+            message = f"{wanted} is needed here, but this is {shown(typed[1])}"
+            hint = "compare it with something" if type_name == "boolean" else None
+            self.report.add(code, message, expression.span, hint)
+            return None
+        return typed[0]
+
+    def value(self, expression: tree.Expression, scope: Scope) -> Typed | None:
+        """Any expression with its kind."""
+        match expression:
+            case tree.Literally():
+                return self._constant(expression)
+            case tree.Name():
+                return self._name(expression, scope)
+            case tree.Reference():
+                fluent = self.fluent(expression, scope)
+                return None if fluent is None else (fluent, fluent.property.type)
+            case tree.Believes():
+                return self._believed(expression, scope)
+            case tree.Connective():
+                return self._connective(expression, scope)
+            case tree.Not():
+                body = self.condition(expression.body, scope)
+                return None if body is None else self._boolean(Not(body, expression.span))
+            case tree.If():
+                return self._conditional(expression, scope)
+            case tree.Quantified():
+                return self._quantified(expression, scope)
+            case tree.Assignment():
+                message = "an assignment cannot stand here, where something is only read"
+                self.report.add("E227", message, expression.span, "to compare, write '=='")
+                return None
+            case tree.Comparison():
+                return self._comparison(expression, scope)
+            case tree.TypeTest():
+                return self._type_test(expression, scope)
+            case tree.Arithmetic():
+                return self._arithmetic(expression, scope)
+        assert_never(expression)
+
+    def character(self, who: tree.Argument, scope: Scope) -> Character | None:
+        """An entity that is a character, or a variable declared as one."""
+        if isinstance(who, tree.Literally):
+            self.report.add("E214", "a character must be named here", who.span)
+            return None
+        found = self._lookup(who, scope)
+        if found is None:
+            return None
+        kind = found.type if isinstance(found, Variable) else found
+        if not kind.is_a("character"):
+            hint = f"it is {shown(kind)}" if isinstance(found, Variable) else None
+            self.report.add("E214", f"'{who.text}' is not a character", who.span, hint)
+            return None
+        return found
+
+    def fluent(self, reference: tree.Reference, scope: Scope) -> Fluent | None:
+        """The property, chosen by its arguments among those of its name."""
+        arguments = [self._argument(argument, scope) for argument in reference.arguments]
+        name = reference.name.text
+        overloads = self.properties.get(name)
+        if overloads is None:
+            if name not in self.broken_properties:
+                hint = self.report.did_you_mean(name, self.properties)
+                self.report.add("E212", f"unknown property '{name}'", reference.name.span, hint)
+            return None
+        known = tuple(argument for argument in arguments if argument is not None)
+        if len(known) < len(arguments):
+            return None
+        found = overloads.find(known)
+        if found is None:
+            if name not in self.broken_properties:
+                self._report_misfit(reference, overloads)
+            return None
+        return Fluent(found, known, reference.span)
+
+    def _report_misfit(self, reference: tree.Reference, overloads: Overloads[Property]) -> None:
+        name = reference.name.text
+        given = ", ".join(
+            each.text if isinstance(each, tree.Name) else f"{each.value}"
+            for each in reference.arguments
+        )
+        defined = [f"{name}({slots_shown(each.slots)})" for each in overloads]
+        more = ", …" if len(defined) > 4 else ""
+        hint = f"defined: {', '.join(defined[:4])}{more}"
+        message = f"'{name}' does not accept ({given})"
+        self.report.add("E213", message, reference.span, hint)
+
+    def _argument(self, argument: tree.Argument, scope: Scope) -> Argument | None:
+        if isinstance(argument, tree.Literally):
+            return constant_argument(argument, self.report)
+        return self._lookup(argument, scope)
+
+    def _lookup(self, name: tree.Name, scope: Scope) -> Character | None:
+        """The variable of that name, else the entity."""
+        if name.text in scope.variables:
+            variable = scope.variables[name.text]
+            if variable is not None:
+                scope.used.add(variable)
+            return variable
+        if name.text in self.names.broken_entities:
+            return None
+        entity = self.names.entities.get(name.text)
+        if entity is None:
+            self._report_unknown(name, scope)
+        return entity
+
+    def _report_unknown(self, name: tree.Name, scope: Scope) -> None:
+        if name.text in self.properties:
+            hint: str | None = f"a property is written with brackets: '{name.text}()'"
+        else:
+            hint = self.report.did_you_mean(name.text, [*scope.variables, *self.names.entities])
+        what = "entity or variable" if scope.variables else "entity"
+        self.report.add("E211", f"unknown {what} '{name.text}'", name.span, hint)
+
+    def _constant(self, literal: tree.Literally) -> Typed:
+        if literal.value is None:
+            return Constant(None, literal.span), Unknown()
+        if isinstance(literal.value, bool):
+            return self._boolean(Constant(literal.value, literal.span))
+        return Constant(float(literal.value), literal.span), self.names.types["number"]
+
+    def _boolean(self, expression: Expression) -> Typed:
+        return expression, self.names.types["boolean"]
+
+    def _name(self, name: tree.Name, scope: Scope) -> Typed | None:
+        found = self._lookup(name, scope)
+        if found is None:
+            return None
+        if isinstance(found, Variable):
+            return Bound(found, name.span), found.type
+        return Constant(found, name.span), found
+
+    def _believed(self, expression: tree.Believes, scope: Scope) -> Typed | None:
+        who = self.character(expression.who, scope)
+        body = self.value(expression.body, scope)
+        if who is None or body is None:
+            return None
+        return Believed(who, body[0], expression.span), body[1]
+
+    def _connective(self, expression: tree.Connective, scope: Scope) -> Typed | None:
+        parts = [self.condition(part, scope) for part in expression.parts]
+        sound = tuple(part for part in parts if part is not None)
+        if len(sound) < len(parts):
+            return None
+        build = And if expression.operator == "&" else Or
+        return self._boolean(build(sound, expression.span))
+
+    def _conditional(self, expression: tree.If, scope: Scope) -> Typed | None:
+        branches: list[tuple[Expression, Expression]] = []
+        values: list[Typed | None] = []
+        for test, result in expression.branches:
+            condition, value = self.condition(test, scope), self.value(result, scope)
+            values.append(value)
+            if condition is not None and value is not None:
+                branches.append((condition, value[0]))
+        if expression.otherwise is None:
+            otherwise: Typed | None = self._boolean(Constant(True, expression.span))
+            if any(value is not None and not is_boolean(value[1]) for value in values):
+                hint = "say what it is otherwise: else 0"
+                message = "an if without else must yield a condition"
+                self.report.add("E226", message, expression.span, hint)
+                return None
+        else:
+            otherwise = self.value(expression.otherwise, scope)
+        kinds = [value[1] for value in (*values, otherwise) if value is not None]
+        if otherwise is None or len(branches) < len(expression.branches):
+            return None
+        return Conditional(tuple(branches), otherwise[0], expression.span), one_of(kinds)
+
+    def _quantified(self, expression: tree.Quantified, scope: Scope) -> Typed | None:
+        inner, variable = scope.inner(expression.variable, expression.type, self.names)
+        boolean = expression.quantifier in ("forall", "exists")
+        check = self.condition if boolean else self.number
+        body = check(expression.body, inner)
+        if variable is None or body is None:
+            return None
+        kind = self.names.types["boolean" if boolean else "number"]
+        return Quantified(expression.quantifier, variable, body, expression.span), kind
+
+    def _comparison(self, expression: tree.Comparison, scope: Scope) -> Typed | None:
+        left, right = self.value(expression.left, scope), self.value(expression.right, scope)
+        if left is None or right is None:
+            return None
+        comparison = Comparison(expression.operator, left[0], right[0], expression.span)
+        if not check_comparison(comparison, left[1], right[1], self.names, self.report):
+            return None
+        return self._boolean(comparison)
+
+    def _type_test(self, expression: tree.TypeTest, scope: Scope) -> Typed | None:
+        subject, type_ = self.value(expression.subject, scope), self.names.type(expression.type)
+        if subject is None or type_ is None:
+            return None
+        return self._boolean(TypeTest(subject[0], type_, expression.span))
+
+    def _arithmetic(self, expression: tree.Arithmetic, scope: Scope) -> Typed | None:
+        left, right = self.number(expression.left, scope), self.number(expression.right, scope)
+        if left is None or right is None:
+            return None
+        result = Arithmetic(expression.operator, left, right, expression.span)
+        return result, self.names.types["number"]
+
+
+def slots_shown(slots: Slots) -> str:
+    """Slots as the text has them: `c : character, Camp`."""
+    return ", ".join(_slot_shown(slot) for slot in slots)
+
+
+def _slot_shown(slot: Argument) -> str:
+    match slot:
+        case Variable():
+            return f"{slot.name} : {slot.type.name}"
+        case Entity():
+            return slot.name
+        case bool():
+            return str(slot)
+        case _:
+            return f"{slot:g}"

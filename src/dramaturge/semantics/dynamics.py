@@ -1,0 +1,299 @@
+"""What an event does to a state and to every mind in it: the definition the kernel must match.
+
+Source: docs/semantics.md 3 to 5 (numbers in the comments below); SEMANTICS.md 2, 3, 4.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dramaturge.ground.world import (
+    All,
+    Any,
+    Chain,
+    Compare,
+    Condition,
+    Entry,
+    GroundEvent,
+    GroundWorld,
+    Match,
+    Read,
+    Term,
+    Value,
+)
+from dramaturge.semantics.evaluation import Evaluator, Test, Valuer
+from dramaturge.semantics.state import Canon, Mind, State, TooManyStatesError, Values, reachable
+
+MOST_FIRINGS = 1_000  # of triggers in one state before they count as never settling
+MOST_ROUNDS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """An event with its conditions and terms compiled."""
+
+    event: GroundEvent
+    possible: Test
+    observing: tuple[Test, ...]
+    effects: tuple[tuple[Chain, int, Valuer, Test], ...]
+
+
+class Dynamics:
+    """The states of a ground world. All states it gives are canonical: same meaning, same object.
+
+    unsettled: names of the events after which triggers never settled, with the triggers seen last.
+    """
+
+    def __init__(self, ground: GroundWorld) -> None:
+        self.ground = ground
+        self._evaluator = Evaluator()
+        self._actions = [self._rule(event) for event in ground.actions]
+        self._triggers = [self._rule(event) for event in ground.triggers]
+        self._first = self._evaluator.first([t.precondition for t in ground.triggers])
+        self._utilities = [self._evaluator.value(term) for term in ground.utilities]
+        self._canon = Canon()
+        self._after: dict[tuple[State, int], State | None] = {}
+        self._rounds: dict[State, State] = {}
+        self.unsettled: dict[str, tuple[str, ...]] = {}
+        self._last_fired: list[str] = []
+        self._initial: State | None = None
+
+    # What can be asked of a state.
+
+    def holds(self, condition: Condition, state: State) -> bool:
+        return self._evaluator.test(condition)(state)
+
+    def value(self, term: Term, state: State) -> Value:
+        return self._evaluator.value(term)(state)
+
+    def utility(self, state: State, agent: int) -> float | None:
+        """How well the agent fares: 0 is the author, 1 + c character c; None: unknown."""
+        value = self._utilities[agent](state)
+        return float(value) if value is not None and not isinstance(value, str) else None
+
+    def possible(self, state: State, action: int) -> bool:
+        """Whether the action's precondition holds (its triggers may still never settle)."""
+        return self._actions[action].possible(state)
+
+    @property
+    def state_count(self) -> int:
+        """How many different states were met so far, minds included."""
+        return self._canon.count
+
+    @property
+    def initial(self) -> State | None:
+        """The first state, its triggers settled; None if they never settle (3.2, 5)."""
+        if self._initial is None:
+            start = _initial_state(self.ground)
+            self._initial = self._settle(self._canon.state(start), "the initial state")
+        return self._initial
+
+    def after(self, state: State, action: int) -> State | None:
+        """The state after an action and its triggers (4); None if it is impossible, or if the
+        triggers never settle."""
+        key = (state, action)
+        if key not in self._after:
+            self._after[key] = self._successor(state, action)
+        return self._after[key]
+
+    def _successor(self, state: State, action: int) -> State | None:
+        rule = self._actions[action]
+        if not rule.possible(state):
+            return None
+        try:
+            changed = self._canon.state(_Change(self, rule).after(state))
+        except TooManyStatesError:
+            self.unsettled[rule.event.name] = ()
+            return None
+        return self._settle(changed, rule.event.name)
+
+    # Triggers (5).
+
+    def _settle(self, state: State, cause: str) -> State | None:
+        """The state with no trigger left to fire in it or in any mind; None if there is none."""
+        self._last_fired.clear()
+        try:
+            for _ in range(MOST_ROUNDS):
+                state = self._canon.state(self._round(state, {}))
+                if all(self._first(mind) < 0 for mind in reachable([state])):
+                    return state
+        except TooManyStatesError:
+            pass
+        self.unsettled[cause] = tuple(dict.fromkeys(self._last_fired[-8:]))
+        return None
+
+    def _round(self, state: State, done: dict[State, State]) -> State:
+        """One round: the world first, to its fixpoint; then each mind, inwards (5.2)."""
+        if state not in done:
+            world = self._fire_all(state)
+            done[state] = State(
+                world.values,
+                len(self.ground.characters),
+                lambda c: self._round(world.believed(c), done),
+            )
+        return done[state]
+
+    def _fire_all(self, state: State) -> State:
+        """The state after its own triggers, first in the text first, until none holds (5.1)."""
+        if state in self._rounds:
+            return self._rounds[state]
+        world = state
+        for _ in range(MOST_FIRINGS):
+            trigger = self._first(world)
+            if trigger < 0:
+                self._rounds[state] = world
+                return world
+            rule = self._triggers[trigger]
+            self._last_fired.append(rule.event.name)
+            world = self._canon.state(_Change(self, rule).after(world))
+        raise TooManyStatesError
+
+    def _rule(self, event: GroundEvent) -> _Rule:
+        test, value = self._evaluator.test, self._evaluator.value
+        return _Rule(
+            event,
+            test(event.precondition),
+            tuple(test(condition) for condition in event.observing),
+            tuple((e.chain, e.fluent, value(e.value), test(e.condition)) for e in event.effects),
+        )
+
+
+class _Change:
+    """One event applied to a state and, inwards, to every mind that perceives it (4)."""
+
+    def __init__(self, dynamics: Dynamics, rule: _Rule) -> None:
+        self._dynamics = dynamics
+        self._rule = rule
+        self._ground = dynamics.ground
+        # Both keep the construction finite where beliefs are cyclic.
+        self._done: dict[State, State] = {}
+        self._set: dict[tuple[State, int, Chain, int, Value], State] = {}
+
+    def after(self, state: State) -> State:
+        """All effects read the state before; of two that apply the later wins (4.1)."""
+        if state not in self._done:
+            values = list(state.values)
+            for chain, fluent, value, applies in self._rule.effects:
+                if not chain and applies(state):
+                    values[fluent] = value(state)
+            self._done[state] = self._draft(tuple(values), lambda c: self._mind(state, c))
+        return self._done[state]
+
+    def _mind(self, state: State, character: int) -> State:
+        """What the character believes afterwards (4.2): perceived first, told afterwards."""
+        mind = state.believed(character)
+        if self._rule.observing and self._rule.observing[character](state):
+            mind = self.after(self._surprised(state, mind, character))
+        for chain, fluent, value, applies in self._rule.effects:
+            if chain and chain[0] == character and applies(state):
+                mind = self.assigned(mind, character, chain[1:], fluent, value(state))
+        return mind
+
+    def assigned(self, mind: State, owner: int, chain: Chain, fluent: int, value: Value) -> State:
+        """The mind with one value set at the end of a chain (4.3). Its owner knows of the change,
+        nobody else in it does."""
+        end = mind
+        for character in chain:
+            end = end.believed(character)
+        if end.values[fluent] == value:
+            return mind
+        key = (mind, owner, chain, fluent, value)
+        if key not in self._set:
+            values = mind.values
+            if not chain:
+                values = (*values[:fluent], value, *values[fluent + 1 :])
+
+            def believe(c: int) -> State:
+                if chain and c == chain[0]:
+                    return self.assigned(mind.believed(c), c, chain[1:], fluent, value)
+                if c == owner:
+                    return self.assigned(mind.believed(c), c, chain, fluent, value)
+                return mind.believed(c)
+
+            self._set[key] = self._draft(values, believe)
+        return self._set[key]
+
+    def _surprised(self, state: State, mind: State, owner: int) -> State:
+        """The mind of one who sees happen what they thought impossible (4.4)."""
+        if self._rule.possible(mind):
+            return mind
+        for leaf in _true_leaves(self._rule.event.precondition, state, self._dynamics):
+            if isinstance(leaf, Match):
+                mind = self._repair_match(leaf, state, mind, owner)
+                continue
+            for read in leaf.repaired:
+                if not self._dynamics.holds(leaf, mind):
+                    value = self._seen(read, state, leaf.operator == "==")
+                    mind = self.assigned(mind, owner, read.chain, read.fluent, value)
+        return mind
+
+    def _repair_match(self, leaf: Match, state: State, mind: State, owner: int) -> State:
+        left, right = leaf.left, leaf.right
+        for read in (left, right) if leaf.equal else (left,):
+            value = self._dynamics.value(read, state)
+            mind = self.assigned(mind, owner, read.chain, read.fluent, value)
+        if not leaf.equal and self._dynamics.value(right, mind) == self._dynamics.value(
+            left, state
+        ):
+            value = self._seen(right, state, False)
+            mind = self.assigned(mind, owner, right.chain, right.fluent, value)
+        return mind
+
+    def _seen(self, read: Read, state: State, exactly: bool) -> Value:
+        """The real value if it is seen exactly or is a truth value; otherwise unknown."""
+        if exactly or self._ground.fluents[read.fluent].kind == "boolean":
+            return self._dynamics.value(read, state)
+        return None
+
+    def _draft(self, values: Values, believe: Mind) -> State:
+        return State(values, len(self._ground.characters), believe)
+
+
+def _true_leaves(
+    condition: Condition, state: State, dynamics: Dynamics
+) -> Iterator[Compare | Match]:
+    """The leaves of every clause that is true in the state, in textual order."""
+    match condition:
+        case All(parts):
+            for part in parts:
+                yield from _true_leaves(part, state, dynamics)
+        case Any(parts):
+            for part in parts:
+                if dynamics.holds(part, state):
+                    yield from _true_leaves(part, state, dynamics)
+        case Compare() | Match():
+            yield condition
+
+
+def _initial_state(ground: GroundWorld) -> State:
+    """The first state from its entries: a belief state is what its set of entries says (3.1)."""
+    count = len(ground.characters)
+    made: dict[frozenset[Entry], State] = {}
+
+    def state(entries: frozenset[Entry]) -> State:
+        if entries not in made:
+            values: list[Value] = [None] * len(ground.fluents)
+            for entry in entries:
+                if not entry.chain:
+                    values[entry.fluent] = entry.value
+            made[entries] = State(
+                tuple(values), count, lambda c: state(_believed_entries(entries, c))
+            )
+        return made[entries]
+
+    return state(frozenset(ground.initial))
+
+
+def _believed_entries(entries: frozenset[Entry], character: int) -> frozenset[Entry]:
+    """Real entries hold, unless the character has its own; those it also knows that it has."""
+    found: dict[tuple[Chain, int], Value] = {}
+    for entry in entries:
+        if not entry.chain:
+            found[(), entry.fluent] = entry.value
+    own = [entry for entry in entries if entry.chain[:1] == (character,)]
+    for entry in own:
+        found[entry.chain, entry.fluent] = entry.value
+    for entry in own:  # an explicit entry on (c, c) wins over the one on (c) just kept
+        found[entry.chain[1:], entry.fluent] = entry.value
+    return frozenset(Entry(chain, fluent, value) for (chain, fluent), value in found.items())

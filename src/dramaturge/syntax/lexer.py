@@ -1,0 +1,248 @@
+"""Text into tokens: SEMANTICS.md 1.1.
+
+Tokens are kept as parallel lists, because a hostile file has very many of them. The kind of a
+symbol is the symbol itself; the others are `name`, `number`, `constant` and `bad` (already
+reported).
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+from dramaturge.problems import Problem
+from dramaturge.source import Source, Span
+
+TOKEN_LIMIT = 1_000_000
+
+_NAME_END = r"\s(){}\[\],;:*/+\-&|!=<>"
+_TOKEN = re.compile(
+    rf"""
+      (?P<space>   \s++ )
+    | (?P<line>    //[^\n\r]*+ )
+    | (?P<block>   /\*/ | /\*[\s\S]*?\*/ )
+    | (?P<open>    /\* )
+    | (?P<name>    [^\W\d_][^{_NAME_END}]*+ )
+    | (?P<wrong>   &&+ | \|\|+ | <=> | <-> | -> | ===+ | !==+ | => | =< | <> | := | [-+*/]= )
+    | (?P<number>  -?+(?:[0-9]++(?:\.[0-9]*+)?+|\.[0-9]++)(?![^{_NAME_END}]) )
+    | (?P<symbol>  == | != | <= | >= | [(){{}}\[\],;:*/+&|!=<>] | -(?![0-9.]) )
+    | (?P<unknown> \?(?![^{_NAME_END}]) )
+    | (?P<quoted>  "[^"\n]*+"?+ )
+    | (?P<junk>    -?+[^{_NAME_END}]++ | - )
+    """,
+    re.VERBOSE,
+)
+# Characters that an author cannot see: controls, byte order marks, direction marks, surrogates.
+_UNSEEN = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u200b\u202a-\u202e\u2066-\u2069\ufeff"
+                     "\ud800-\udfff]")
+_INSTEAD = {
+    "&&": "write '&' once",
+    "||": "write '|' once",
+    "->": "for 'a implies b' write 'if(a) b'",
+    "=>": "for 'a implies b' write 'if(a) b'; 'at least' is '>='",
+    "<->": "for 'exactly if' write '=='",
+    "<=>": "for 'exactly if' write '=='",
+    "=<": "write '<='",
+    "<>": "write '!='",
+    ":=": "write '='",
+}
+
+
+@dataclass(slots=True)
+class Tokens:
+    """The tokens of a source. `partner[i]` is the index of the bracket that belongs to the round
+    bracket i, else -1. `comments[i]` are the ranges of the comments between token i and the one
+    before it. `flawed`: ascending indices of tokens that a problem is already reported for."""
+
+    source: Source
+    kinds: list[str] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    starts: array[int] = field(default_factory=lambda: array("q"))
+    ends: array[int] = field(default_factory=lambda: array("q"))
+    partner: list[int] = field(default_factory=list)
+    comments: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+    flawed: list[int] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return len(self.kinds)
+
+    def span(self, first: int, end: int) -> Span:
+        """The text from token `first` up to, not including, token `end`; at least one token."""
+        return Span(self.source, self.starts[first], self.ends[max(end - 1, first)])
+
+    def gap(self, index: int) -> Span:
+        """The empty place just after the token before `index`."""
+        place = self.ends[index - 1] if index > 0 else 0
+        return Span(self.source, place, place)
+
+    def is_flawed(self, first: int, end: int) -> bool:
+        """Whether a problem is already reported for one of these tokens."""
+        found = bisect_left(self.flawed, first)
+        return found < len(self.flawed) and self.flawed[found] < end
+
+    def is_glued(self, index: int) -> bool:
+        """Whether no space stands between this token and the next."""
+        return index + 1 < len(self.kinds) and self.ends[index] == self.starts[index + 1]
+
+    def end_of_bracket(self, index: int) -> int:
+        """The index of the partner of the `(` at this index, or -1 if there is no such bracket."""
+        return self.partner[index] if index < len(self) and self.kinds[index] == "(" else -1
+
+
+def quote(text: str, limit: int = 40) -> str:
+    """A found text for a message, in quotes and cut to a readable length."""
+    text = " ".join(text.split()) or text
+    return f"'{text[: limit - 1]}…'" if len(text) > limit else f"'{text}'"
+
+
+def tokenize(source: Source) -> tuple[Tokens, list[Problem]]:
+    """The tokens of a text, their brackets paired, and what is wrong with single tokens."""
+    tokens = Tokens(source)
+    problems: list[Problem] = []
+    for match in _TOKEN.finditer(source.text):
+        kind = match.lastgroup
+        assert kind is not None
+        if kind == "space":
+            continue
+        if len(tokens) >= TOKEN_LIMIT:
+            span = Span(source, match.start(), match.end())
+            message = f"the text has more than {TOKEN_LIMIT:,} words and signs"
+            problems.append(Problem("E107", message, span, "the rest was not read"))
+            break
+        if kind in ("line", "block", "open"):
+            _comment(tokens, kind, match, problems)
+        else:
+            _token(tokens, kind, match, problems)
+    _pair_brackets(tokens, problems)
+    return tokens, problems
+
+
+def _comment(
+    tokens: Tokens, kind: str, match: re.Match[str], problems: list[Problem]
+) -> None:
+    start, end = match.span()
+    if kind == "open":
+        span = Span(tokens.source, start, start + 2)
+        hint = "all the rest of the file is now a comment: close it with '*/'"
+        problems.append(Problem("W101", "this comment never ends", span, hint, "warning"))
+    elif match.group() == "/*/":
+        span = Span(tokens.source, start, end)
+        hint = "what follows is read as part of the world; write '/* … */' or '//'"
+        message = "'/*/' is already a whole comment"
+        problems.append(Problem("W102", message, span, hint, "warning"))
+    tokens.comments.setdefault(len(tokens), []).append((start, end))
+
+
+def _token(
+    tokens: Tokens, kind: str, match: re.Match[str], problems: list[Problem]
+) -> None:
+    text = match.group()
+    problem: Problem | None = None
+    if kind == "symbol" and text not in "[]":
+        kind = text
+    elif kind == "unknown":
+        kind = "constant"
+    elif kind == "name":
+        kind = "constant" if text in ("True", "False") else "name"
+        if not text.isascii():
+            problem = _bad_letters(text, Span(tokens.source, *match.span()))
+    elif kind != "number":
+        problem = _bad_token(kind, text, Span(tokens.source, *match.span()))
+    elif len(text) > 300 and abs(float(text)) == float("inf"):
+        problem = Problem("E102", "this number is too large", Span(tokens.source, *match.span()))
+    if kind == "name" and text.isascii() and not text.isprintable():
+        problem = _bad_letters(text, Span(tokens.source, *match.span()))
+    if problem is not None:
+        problems.append(problem)
+        tokens.flawed.append(len(tokens))
+        kind = "bad"
+    tokens.kinds.append(kind)
+    tokens.texts.append(text)
+    tokens.starts.append(match.start())
+    tokens.ends.append(match.end())
+
+
+def _bad_letters(text: str, span: Span) -> Problem | None:
+    """What is wrong with a name that has unusual characters, if anything."""
+    unseen = _UNSEEN.search(text)
+    if unseen is not None:
+        place = Span(span.source, span.start + unseen.start(), span.start + unseen.end())
+        message = f"an invisible character (U+{ord(unseen.group()):04X}) stands in a name"
+        return Problem("E101", message, place, "delete it")
+    if not text[0].isalpha():
+        return Problem("E103", f"{quote(text)} is no name", span, "a name starts with a letter")
+    return None
+
+
+def _bad_token(kind: str, text: str, span: Span) -> Problem:
+    """The problem with something that is no token."""
+    if kind == "wrong":
+        operator = text[:2] if text[:2] in ("&&", "||") else text
+        hint = _INSTEAD.get(operator, "'=' sets, '==' and '!=' compare")
+        if text[0] in "+-*/" and text[-1] == "=":
+            hint = f"write out the change: 'n() = n() {text[0]} 1'"
+        return Problem("E105", f"there is no {quote(text)}", span, hint)
+    if kind == "symbol":
+        return Problem("E106", f"{quote(text)} has no meaning", span, "use round brackets")
+    if kind == "quoted":
+        return Problem("E104", "a text in quotes has no meaning here", span, "names need no quotes")
+    unseen = _UNSEEN.search(text)
+    if unseen is not None:
+        place = Span(span.source, span.start + unseen.start(), span.start + unseen.end())
+        message = f"an invisible character (U+{ord(unseen.group()):04X}) stands here"
+        return Problem("E101", message, place, "delete it")
+    return _bad_word(text, span)
+
+
+def _bad_word(text: str, span: Span) -> Problem:
+    digits = text.removeprefix("-")
+    if digits[:1].isdigit() or (digits[:1] == "." and digits[1:2].isdigit()):
+        if re.fullmatch(r"[0-9.]+[eE][0-9]*", digits):
+            hint = "there are no exponents: write all digits"
+        elif digits.replace(".", "").isdigit():
+            hint = "a number has one '.' at most, and the digits 0 to 9"
+        else:
+            hint = "a name starts with a letter"
+        return Problem("E102", f"{quote(text)} is no number", span, hint)
+    if digits[0] == "?":
+        hint = f"variables have no '?': write {quote(digits[1:])}; '?' alone is 'unknown'"
+        return Problem("E103", f"{quote(text)} is no name", span, hint)
+    if text[0] == "#":
+        return Problem("E101", "'#' has no meaning here", span, "a comment starts with '//'")
+    if len(text) > 1 and any(character.isalpha() for character in text):
+        return Problem("E103", f"{quote(text)} is no name", span, "a name starts with a letter")
+    return Problem("E101", f"{quote(text)} has no meaning here", span)
+
+
+def _pair_brackets(tokens: Tokens, problems: list[Problem]) -> None:
+    """Pair the round brackets; `;`, `{` and `}` never stand inside them."""
+    tokens.partner = [-1] * len(tokens)
+    opened: list[int] = []
+    flawed: list[int] = []
+
+    def report_open() -> None:
+        for index in opened[:1]:
+            hint = "write the missing ')'"
+            problems.append(Problem("E110", "'(' is never closed", tokens.span(index, index), hint))
+        flawed.extend(opened)
+        opened.clear()
+
+    for index, kind in enumerate(tokens.kinds):
+        if kind == "(":
+            opened.append(index)
+        elif kind == ")":
+            if opened:
+                start = opened.pop()
+                tokens.partner[start] = index
+                tokens.partner[index] = start
+            else:
+                message = "')' closes nothing"
+                problems.append(Problem("E111", message, tokens.span(index, index)))
+                flawed.append(index)
+        elif kind in ";{}" and opened:
+            report_open()
+    report_open()
+    if flawed:
+        tokens.flawed = sorted({*tokens.flawed, *flawed})

@@ -1,0 +1,240 @@
+"""The syntax tree: what was written, before names mean anything.
+
+Spans are left out of comparison, so that two texts with the same tree are equal trees. Brackets
+leave no node: the printer puts back those that the grouping needs. Source: SEMANTICS.md 1.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from dramaturge.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Literally:
+    """A constant of the language: True, False, `?` (None) or a number."""
+
+    value: bool | float | None
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name: of an entity, a variable or a type, as its place says."""
+
+    text: str
+    span: Span = field(compare=False, repr=False)
+
+
+Argument = Name | Literally
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A property with arguments: `at(Tom)`."""
+
+    name: Name
+    arguments: tuple[Argument, ...]
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Believes:
+    """`believes(who, body)`; the body may be any expression, an assignment included."""
+
+    who: Argument
+    body: Expression
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Connective:
+    """`a & b & …` or `a | b | …`; two parts or more."""
+
+    operator: Literal["&", "|"]
+    parts: tuple[Expression, ...]
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    body: Expression
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class If:
+    """`if(c) e elseif(c) e else e`; one branch or more, in order."""
+
+    branches: tuple[tuple[Expression, Expression], ...]
+    otherwise: Expression | None
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantified:
+    """`forall`, `exists`, `sum` or `product` over the members of a type."""
+
+    quantifier: Literal["forall", "exists", "sum", "product"]
+    variable: Name
+    type: Name
+    body: Expression
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """`target = value`; the target is a Reference, or Believes around one."""
+
+    target: Expression
+    value: Expression
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    operator: Literal["==", "!=", ">=", "<=", ">", "<"]
+    left: Expression
+    right: Expression
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class TypeTest:
+    """`subject : type`."""
+
+    subject: Expression
+    type: Name
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Arithmetic:
+    operator: Literal["*", "/", "+", "-"]
+    left: Expression
+    right: Expression
+    span: Span = field(compare=False, repr=False)
+
+
+Expression = (
+    Literally
+    | Name
+    | Reference
+    | Believes
+    | Connective
+    | Not
+    | If
+    | Quantified
+    | Assignment
+    | Comparison
+    | TypeTest
+    | Arithmetic
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """A typed parameter: `c : character`."""
+
+    name: Name
+    type: Name
+    span: Span = field(compare=False, repr=False)
+
+
+Parameter = Variable | Name | Literally  # Name: an entity; the slot accepts only that value
+
+
+@dataclass(frozen=True, slots=True)
+class TypeStatement:
+    name: Name
+    parents: tuple[Name, ...]
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class EntityStatement:
+    name: Name
+    types: tuple[Name, ...]
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class PropertyStatement:
+    name: Name
+    parameters: tuple[Parameter, ...]
+    type: Name
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Observing:
+    variable: Variable
+    condition: Expression
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class EventStatement:
+    """An action or a trigger. A part that was not written is None."""
+
+    kind: Literal["action", "trigger"]
+    name: Name
+    parameters: tuple[Parameter, ...]
+    precondition: Expression | None
+    effect: Expression | None
+    consenting: tuple[Argument, ...] | None
+    observing: Observing | None
+    span: Span = field(compare=False, repr=False)
+    description: str | None = field(default=None, compare=False)  # the comment before it
+
+
+@dataclass(frozen=True, slots=True)
+class UtilityStatement:
+    character: Argument | None  # None: the author
+    value: Expression
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class InitialStatement:
+    fact: Expression
+    span: Span = field(compare=False, repr=False)
+
+
+Statement = (
+    TypeStatement
+    | EntityStatement
+    | PropertyStatement
+    | EventStatement
+    | UtilityStatement
+    | InitialStatement
+)
+
+
+@dataclass(frozen=True, slots=True)
+class WorldText:
+    """A whole world file: its statements in textual order."""
+
+    statements: tuple[Statement, ...]
+
+
+def children(expression: Expression) -> tuple[Expression, ...]:
+    """The expressions directly inside one, in textual order."""
+    match expression:
+        case Believes() | Not() | Quantified():
+            return (expression.body,)
+        case Connective():
+            return expression.parts
+        case If():
+            inside = tuple(part for branch in expression.branches for part in branch)
+            return inside if expression.otherwise is None else (*inside, expression.otherwise)
+        case Assignment():
+            return (expression.target, expression.value)
+        case Comparison() | Arithmetic():
+            return (expression.left, expression.right)
+        case TypeTest():
+            return (expression.subject,)
+        case _:
+            return ()
