@@ -1,11 +1,11 @@
 // The ground world as flat tables of numbers: what the kernel knows of a world.
 //
-// Invariants (established by module.cpp, assumed everywhere else): every index is in range; a term
-// or condition refers only to terms and conditions that stand before it in the same or the other
-// table's order of creation, so that nothing is cyclic; no constant is NaN or infinite.
+// Invariants (module.cpp asks flaw_of() for them, everything else assumes them): every index is in
+// range; terms and conditions are not nested in themselves, nor too deeply; both sides of a
+// comparison are of one kind, and a value fits its fluent; numbers are finite and distinct.
 //
-// Conditions are kept twice: as a tree (surprise and heuristics look at its structure) and as
-// tests with two exits each (tests.hpp), which is what evaluation runs.
+// Terms and conditions are trees in flat tables. What runs most is compiled from them once more
+// (evaluation.hpp); surprise and heuristics look at the structure here.
 #pragma once
 
 #include <cstdint>
@@ -122,5 +122,8 @@ struct GroundWorld {
         return {parts.data() + condition.parts.first, condition.parts.count};
     }
 };
+
+// What is wrong with the tables, in a few words; empty if nothing is.
+std::string flaw_of(const GroundWorld &world);
 
 }  // namespace dramaturge

@@ -50,6 +50,10 @@ std::size_t Watch::bytes() const {
     return std::max(growth, bytes_());
 }
 
+void Watch::grant(double more) {
+    limits_ = {seconds() + more, SIZE_MAX, SIZE_MAX};
+}
+
 void Watch::admit(std::size_t extra) {
     // Small growth is left to the next look.
     if (extra < (std::size_t{1} << 20) || limits_.bytes == SIZE_MAX) return;

@@ -39,6 +39,9 @@ public:
     // To be called before so much memory is taken at once; throws Stopped.
     void admit(std::size_t bytes);
 
+    // Lifts all limits but this one, of time from now on.
+    void grant(double seconds);
+
     double seconds() const;
     std::size_t bytes() const;  // held now
     std::size_t peak_bytes() const noexcept { return peak_; }

@@ -14,6 +14,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "ground_world.hpp"
 #include "ids.hpp"
@@ -38,6 +39,9 @@ public:
     // Whether the precondition of `event` holds.
     bool possible(StateId state, EventId event) const noexcept;
 
+    // Lists the possible actions in `found`, in order; quicker than asking for each.
+    void possible_actions(StateId state, std::vector<EventId> &found);
+
     // The state after `action` and all triggers; no_state if the precondition fails or the
     // triggers never settle. Only std::bad_alloc escapes; the graph stays consistent.
     StateId after(StateId state, EventId action);
@@ -45,7 +49,7 @@ public:
     // Agent 0 is the author, 1 + c the character c. NaN if unknown.
     double utility(StateId state, std::uint32_t agent) const noexcept;
 
-    // One value per fluent; valid until the next call of after().
+    // One value per fluent; valid as long as the graph.
     std::span<const Value> values(StateId state) const noexcept;
 
     // States with equal values share this number; dense from 0.
@@ -54,7 +58,9 @@ public:
 
     // What a value of a number fluent stands for; NaN for unknown.
     double number(Value value) const noexcept;
+    std::size_t number_count() const noexcept;
 
+    // A condition that an event, a term or Any refers to, or a leaf.
     bool holds(StateId state, std::uint32_t condition) const noexcept;
 
     std::size_t size() const noexcept;         // states stored, also those only passed through

@@ -1,0 +1,79 @@
+"""A story engine: write a world, and get the stories in which everybody has a reason to act.
+
+>>> import dramaturge as dm
+>>> world = dm.load("house.world")
+
+Everything else follows from the world: see docs/python.md. Names are imported when first used, so
+that the command line starts quickly.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dramaturge.api import Script, Why, World, load, loads
+    from dramaturge.knowledge import Knowledge, Moment
+    from dramaturge.problems import Problem, WorldError
+    from dramaturge.story import (
+        Explanation,
+        Limits,
+        Outcome,
+        Progress,
+        SearchResult,
+        Step,
+        Story,
+    )
+    from dramaturge.verdict import Finding, Verdict
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Explanation",
+    "Finding",
+    "Knowledge",
+    "Limits",
+    "Moment",
+    "Outcome",
+    "Problem",
+    "Progress",
+    "Script",
+    "SearchResult",
+    "Step",
+    "Story",
+    "Verdict",
+    "Why",
+    "World",
+    "WorldError",
+    "__version__",
+    "load",
+    "loads",
+]
+
+_PLACES = {
+    "api": ("Script", "Why", "World", "load", "loads"),
+    "knowledge": ("Knowledge", "Moment"),
+    "problems": ("Problem", "WorldError"),
+    "story": (
+        "Explanation",
+        "Limits",
+        "Outcome",
+        "Progress",
+        "SearchResult",
+        "Step",
+        "Story",
+    ),
+    "verdict": ("Finding", "Verdict"),
+}
+
+
+def __getattr__(name: str) -> object:
+    for module, names in _PLACES.items():
+        if name in names:
+            return getattr(import_module(f"dramaturge.{module}"), name)
+    raise AttributeError(f"module 'dramaturge' has no attribute '{name}'")
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -7,10 +7,12 @@ Not compared: counters of nodes, which belong to another search, and the wording
 from __future__ import annotations
 
 import json
+from dataclasses import fields, is_dataclass
 from typing import Any
 
 import pytest
 
+from dramaturge.ground.world import GroundEffect, Read
 from dramaturge.semantics import State
 from tests.conformance import decisions
 from tests.conformance.questions import Opened, Rejected, shown, understand
@@ -118,6 +120,26 @@ def test_states_are_the_same_iff_they_mean_the_same(
     assert (first is second) == check["expected"]
 
 
+def believed_fluents(world: Opened) -> set[tuple[tuple[int, ...], int]]:
+    """The fluents that events read or set in minds."""
+    found: set[tuple[tuple[int, ...], int]] = set()
+
+    def walk(tree: object) -> None:
+        if isinstance(tree, Read):
+            found.add((tree.chain, tree.fluent))
+        elif isinstance(tree, GroundEffect):
+            found.add((tree.chain, tree.fluent))
+        if isinstance(tree, tuple):
+            for part in tree:
+                walk(part)
+        elif is_dataclass(tree):
+            for part in fields(tree):
+                walk(getattr(tree, part.name))
+
+    walk((world.ground.actions, world.ground.triggers))
+    return {read for read in found if read[0]}
+
+
 @pytest.mark.parametrize(("case", "check"), cases({"counts"}))
 def test_sizes_after_grounding(case: dict[str, Any], check: dict[str, Any]) -> None:
     world = opened(case)
@@ -126,7 +148,9 @@ def test_sizes_after_grounding(case: dict[str, Any], check: dict[str, Any]) -> N
     assert len(world.ground.entities) == expected["entities"]
     assert len(world.ground.characters) == expected["characters"]
     compiled = expected["compiled"]
-    assert len(world.ground.fluents) == compiled["fluents"]
+    # The old planner counts a second copy of each believed fluent that is mentioned (D2).
+    copies = len(believed_fluents(world))
+    assert len(world.ground.fluents) + copies == compiled["fluents"]
     assert len(world.ground.actions) == compiled["actions"]
     assert len(world.ground.triggers) == compiled["triggers"]
 
@@ -183,6 +207,9 @@ def test_stories_found(case: dict[str, Any], check: dict[str, Any]) -> None:
         ours, _ = decisions.STORIES[key]
         assert found == (ours or [])
         return
+    if (case["id"], settings["epistemic_limit"]) in decisions.EPISTEMIC:
+        assert found == []
+        return
     if expected["success"]:
         assert " ".join(expected["plan"]) in found
         return
@@ -204,8 +231,9 @@ def test_all_stories(case: dict[str, Any], check: dict[str, Any]) -> None:
     assert sorted(found) == sorted(expected)
 
 
-@pytest.mark.parametrize("case", sorted({case.values[0]["id"] for case in cases({"value"})
-                                         if case.values[0]}))
+@pytest.mark.parametrize(
+    "case", sorted({case.values[0]["id"] for case in cases({"value"}) if case.values[0]})
+)
 def test_every_world_of_the_set_is_understood(case: str) -> None:
     text = (FOLDER / f"{case}.txt").read_text(encoding="utf-8")
     assert understand(text, case).characters

@@ -1,0 +1,1 @@
+"""The command line: arguments in, views and exit codes out."""

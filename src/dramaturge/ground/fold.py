@@ -1,7 +1,8 @@
 """Ground conditions and terms, built in simplest form, and their value.
 
 Every constructor folds what is already decided, so that later stages never meet `All(())`, a
-comparison of two constants or an `if` on a known condition.
+comparison of two constants or an `if` on a known condition. Within this package every `Always` is
+one of the objects TRUE and FALSE.
 """
 
 from __future__ import annotations
@@ -99,10 +100,9 @@ def conjunction(parts: Iterable[Condition]) -> Condition:
             for inner in part.parts:
                 found[id(inner)] = inner
         elif part is not TRUE:
-            if part == FALSE:
+            if part is FALSE:
                 return FALSE
-            if part != TRUE:
-                found[id(part)] = part
+            found[id(part)] = part
     if not found:
         return TRUE
     kept = tuple(found.values())
@@ -117,10 +117,9 @@ def disjunction(parts: Iterable[Condition]) -> Condition:
             for inner in part.parts:
                 found[id(inner)] = inner
         elif part is not FALSE:
-            if part == TRUE:
+            if part is TRUE:
                 return TRUE
-            if part != FALSE:
-                found[id(part)] = part
+            found[id(part)] = part
     if not found:
         return FALSE
     kept = tuple(found.values())
@@ -215,9 +214,7 @@ def evaluate(term: Term, read: Callable[[Read], Value]) -> Value:
         case Const():
             return term.value
         case Arithmetic():
-            return calculate(
-                term.operator, evaluate(term.left, read), evaluate(term.right, read)
-            )
+            return calculate(term.operator, evaluate(term.left, read), evaluate(term.right, read))
         case Choice():
             taken = term.then if holds(term.condition, read) else term.otherwise
             return evaluate(taken, read)

@@ -6,7 +6,7 @@ from dramaturge.problems import Problem
 from dramaturge.source import Span
 
 
-class Refused(Exception):
+class GroundingError(Exception):
     """Grounding cannot go on; carries the reason. Never leaves the package."""
 
     def __init__(self, problem: Problem) -> None:
@@ -37,7 +37,7 @@ class Budget:
     def spend(self, count: int = 1) -> None:
         self.left -= count
         if self.left < 0:
-            raise Refused(self._too_large())
+            raise GroundingError(self._too_large())
 
     def _too_large(self) -> Problem:
         asks = "" if self.size is None else f", which asks for {self.size} instances"

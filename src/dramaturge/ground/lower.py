@@ -8,12 +8,13 @@ Source: SEMANTICS.md 1.3, 2, 3.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from dramaturge.ground import fold
 from dramaturge.ground.leaves import Leaves
-from dramaturge.ground.limits import Budget, Refused
-from dramaturge.ground.table import Table, argument_value, kind_of, show_value, value_kind
-from dramaturge.ground.table import variable_values
+from dramaturge.ground.limits import Budget, GroundingError
+from dramaturge.ground.references import Bindings, References, constant_value
+from dramaturge.ground.table import Table
 from dramaturge.ground.world import (
     FALSE,
     TRUE,
@@ -21,18 +22,18 @@ from dramaturge.ground.world import (
     Comparator,
     Condition,
     Const,
-    Kind,
     Read,
     Term,
-    Value,
 )
 from dramaturge.model import expression as model
-from dramaturge.model.expression import Expression, Variable
-from dramaturge.model.types import Entity
+from dramaturge.model.expression import Expression
 from dramaturge.problems import Problem
 
-Bindings = dict[Variable, Value]
 Case = tuple[Condition, Term]
+T = TypeVar("T")
+
+BRANCH_LIMIT = 200
+"""Branches of one `if` that chooses a value; bounds how deep terms are nested."""
 
 CASE_LIMIT = 256
 """A comparison whose conditionals make more cases keeps them as one `Choice` term instead."""
@@ -48,11 +49,8 @@ class Lowering:
         self.table = table
         self.budget = budget
         self.leaves = Leaves(table)
-        self.substitute = substitute
-        self._members: dict[Variable, tuple[Value, ...]] = {}
-        self._conditions: dict[
-            type, Callable[[Expression, Bindings, Chain, bool], Condition]
-        ] = {
+        self.names = References(table, self.leaves, substitute)
+        self._conditions: dict[type, Callable[[Expression, Bindings, Chain, bool], Condition]] = {
             model.Constant: self._constant,
             model.Bound: self._bound,
             model.Fluent: self._fluent,
@@ -78,13 +76,13 @@ class Lowering:
         self.budget.spend()
         match expression:
             case model.Constant():
-                return Const(_value(expression.value))
+                return Const(constant_value(expression))
             case model.Bound():
                 return Const(bound[expression.variable])
             case model.Fluent():
-                return self.read(expression, bound, chain)
+                return self.names.read(expression, bound, chain)
             case model.Believed():
-                inner = (*chain, self.character(expression.character, bound))
+                inner = (*chain, self.names.character(expression.character, bound))
                 return self.term(expression.body, bound, inner)
             case model.Arithmetic():
                 left = self.term(expression.left, bound, chain)
@@ -92,72 +90,10 @@ class Lowering:
                 return fold.arithmetic(expression.operator, left, right)
             case model.Quantified(quantifier="sum" | "product"):
                 return self._series(expression, bound, chain)
-            case model.Conditional() if self.kind(expression, bound) != "boolean":
+            case model.Conditional() if self.names.kind(expression, bound) != "boolean":
                 return self._choices(expression, bound, chain)
             case _:
                 return fold.truth(self.condition(expression, bound, chain))
-
-    def kind(self, expression: Expression, bound: Bindings) -> Kind | None:
-        """The kind of an expression; None where it is `?` alone."""
-        match expression:
-            case model.Constant():
-                return value_kind(_value(expression.value))
-            case model.Bound():
-                return value_kind(bound[expression.variable])
-            case model.Fluent():
-                return kind_of(expression.property.type.name)
-            case model.Believed():
-                return self.kind(expression.body, bound)
-            case model.Arithmetic() | model.Quantified(quantifier="sum" | "product"):
-                return "number"
-            case model.Conditional():
-                values = (*(value for _, value in expression.branches), expression.otherwise)
-                kinds = (self.kind(value, bound) for value in values)
-                return next((kind for kind in kinds if kind is not None), None)
-            case _:
-                return "boolean"
-
-    def character(self, who: Entity | Variable, bound: Bindings) -> int:
-        """The number of a believer."""
-        name = who.name if isinstance(who, Entity) else bound[who]
-        found = self.table.characters.get(name) if isinstance(name, str) else None
-        if found is None:
-            raise Refused(Problem("E404", f"'{show_value(name)}' has no beliefs"))
-        return found
-
-    def fluent(self, reference: model.Fluent, bound: Bindings) -> int | Const:
-        """The number of the fluent, or its value if it has none because it never changes."""
-        shown = [self._shown(argument, bound) for argument in reference.arguments]
-        key = (reference.property.name, *shown)
-        found = self.table.index.get(key)
-        if found is not None:
-            if self.table.fluents[found].kind == kind_of(reference.property.type.name):
-                return found
-        elif key in self.table.constants:
-            return Const(self.table.constants[key][0])
-        name = f"{key[0]}({', '.join(shown)})"
-        raise Refused(
-            Problem(
-                "E404",
-                f"no property accepts '{name}' here",
-                reference.span,
-                "narrow the types of the variables, or declare the property for these arguments",
-            )
-        )
-
-    def read(self, reference: model.Fluent, bound: Bindings, chain: Chain) -> Read | Const:
-        found = self.fluent(reference, bound)
-        if isinstance(found, Const):
-            return found
-        if self.substitute and found in self.table.fixed:
-            return Const(self.table.fixed[found])
-        return self.leaves.read(chain, found)
-
-    def members(self, variable: Variable) -> tuple[Value, ...]:
-        found = self._members.get(variable)
-        if found is None:
-            found = self._members[variable] = variable_values(self.table.world, variable)
-        return found
 
     # Conditions, one method per form.
 
@@ -177,13 +113,13 @@ class Lowering:
         self, expression: Expression, bound: Bindings, chain: Chain, wanted: bool
     ) -> Condition:
         assert isinstance(expression, model.Fluent)
-        return self.leaves.boolean(self.read(expression, bound, chain), wanted)
+        return self.leaves.boolean(self.names.read(expression, bound, chain), wanted)
 
     def _believed(
         self, expression: Expression, bound: Bindings, chain: Chain, wanted: bool
     ) -> Condition:
         assert isinstance(expression, model.Believed)
-        inner = (*chain, self.character(expression.character, bound))
+        inner = (*chain, self.names.character(expression.character, bound))
         return self.condition(expression.body, bound, inner, wanted)
 
     def _connective(
@@ -220,7 +156,7 @@ class Lowering:
         assert isinstance(expression, model.Quantified)
         every = (expression.quantifier == "forall") == wanted
         parts = []
-        for value in self.members(expression.variable):
+        for value in self.names.members(expression.variable):
             bound[expression.variable] = value
             lowered = self.condition(expression.body, bound, chain, wanted)
             if lowered is (FALSE if every else TRUE):
@@ -234,10 +170,10 @@ class Lowering:
         assert isinstance(expression, model.Comparison)
         operator = expression.operator if wanted else fold.NEGATED[expression.operator]
         left, right = expression.left, expression.right
-        kinds = self.kind(left, bound), self.kind(right, bound)
+        kinds = self.names.kind(left, bound), self.names.kind(right, bound)
         if kinds == ("boolean", "boolean"):
             return self._booleans(operator, (left, right), bound, chain)
-        if kinds[0] != kinds[1] and None not in kinds or "boolean" in kinds:
+        if (kinds[0] != kinds[1] and None not in kinds) or "boolean" in kinds:
             return fold.always(operator == "!=")
         leaf = self.leaves.numbers if "number" in kinds else self.leaves.entities
         lefts, rights = self.cases(left, bound, chain), self.cases(right, bound, chain)
@@ -275,7 +211,7 @@ class Lowering:
         self, expression: Expression, bound: Bindings, chain: Chain, wanted: bool
     ) -> Condition:
         assert isinstance(expression, model.TypeTest)
-        kind, name = self.kind(expression.subject, bound), expression.type.name
+        kind, name = self.names.kind(expression.subject, bound), expression.type.name
         if kind in ("boolean", "number") or name in ("boolean", "number"):
             return fold.always((kind == name) == wanted)
         return fold.disjunction(
@@ -298,7 +234,7 @@ class Lowering:
         """As `cases`; None: too many."""
         match expression:
             case model.Believed():
-                inner = (*chain, self.character(expression.character, bound))
+                inner = (*chain, self.names.character(expression.character, bound))
                 return self._cases(expression.body, bound, inner)
             case model.Conditional():
                 found: list[Case] = []
@@ -313,15 +249,7 @@ class Lowering:
                 right = self._cases(expression.right, bound, chain)
                 return _combined(expression.operator, left, right)
             case model.Quantified(quantifier="sum" | "product"):
-                operator: model.Operator = "+" if expression.quantifier == "sum" else "*"
-                total: Sequence[Case] | None = None
-                for value in self.members(expression.variable):
-                    bound[expression.variable] = value
-                    part = self._cases(expression.body, bound, chain)
-                    total = part if total is None else _combined(operator, total, part)
-                    if total is None:
-                        return None
-                return total or ((TRUE, Const(0.0 if operator == "+" else 1.0)),)
+                return self._series_cases(expression, bound, chain)
             case _:
                 return ((TRUE, self.term(expression, bound, chain)),)
 
@@ -333,15 +261,18 @@ class Lowering:
         none_before: Condition = TRUE
         for condition, value in expression.branches:
             here = fold.conjunction((none_before, self.condition(condition, bound, chain)))
-            if here != FALSE:
+            if here is not FALSE:
                 taken.append((here, value))
             not_here = self.condition(condition, bound, chain, False)
             none_before = fold.conjunction((none_before, not_here))
-        if none_before != FALSE:
+        if none_before is not FALSE:
             taken.append((none_before, expression.otherwise))
         return taken
 
     def _choices(self, expression: model.Conditional, bound: Bindings, chain: Chain) -> Term:
+        if len(expression.branches) > BRANCH_LIMIT:
+            message = f"an 'if' has more than {BRANCH_LIMIT} branches"
+            raise GroundingError(Problem("E405", message, expression.span, "split it up"))
         result = self.term(expression.otherwise, bound, chain)
         for condition, value in reversed(expression.branches):
             lowered = self.condition(condition, bound, chain)
@@ -349,19 +280,40 @@ class Lowering:
         return result
 
     def _series(self, expression: model.Quantified, bound: Bindings, chain: Chain) -> Term:
-        operator: model.Operator = "+" if expression.quantifier == "sum" else "*"
-        total: Term | None = None
-        for value in self.members(expression.variable):
+        """A sum or product over the members of a type."""
+        parts: list[Term] = []
+        for value in self.names.members(expression.variable):
             bound[expression.variable] = value
-            part = self.term(expression.body, bound, chain)
-            total = part if total is None else fold.arithmetic(operator, total, part)
-        return total if total is not None else Const(0.0 if operator == "+" else 1.0)
+            parts.append(self.term(expression.body, bound, chain))
+        operator, neutral = _series_operator(expression)
+        return _halved(parts, lambda one, other: fold.arithmetic(operator, one, other), neutral)
 
-    def _shown(self, argument: model.Argument, bound: Bindings) -> str:
-        if isinstance(argument, Entity):
-            return argument.name
-        value = bound[argument] if isinstance(argument, Variable) else argument_value(argument)
-        return value if isinstance(value, str) else show_value(value)
+    def _series_cases(
+        self, expression: model.Quantified, bound: Bindings, chain: Chain
+    ) -> Sequence[Case] | None:
+        parts: list[Sequence[Case] | None] = []
+        for value in self.names.members(expression.variable):
+            bound[expression.variable] = value
+            parts.append(self._cases(expression.body, bound, chain))
+            if parts[-1] is None:
+                return None
+        operator, neutral = _series_operator(expression)
+        return _halved(
+            parts, lambda one, other: _combined(operator, one, other), ((TRUE, neutral),)
+        )
+
+
+def _series_operator(expression: model.Quantified) -> tuple[model.Operator, Const]:
+    """What joins the parts, and the value of none."""
+    return ("+", Const(0.0)) if expression.quantifier == "sum" else ("*", Const(1.0))
+
+
+def _halved(parts: Sequence[T], join: Callable[[T, T], T], none: T) -> T:
+    """All parts joined, the halves first, so that long series do not become deep terms."""
+    if len(parts) < 2:
+        return parts[0] if parts else none
+    middle = (len(parts) + 1) // 2
+    return join(_halved(parts[:middle], join, none), _halved(parts[middle:], join, none))
 
 
 def _combined(
@@ -374,11 +326,3 @@ def _combined(
         for if_left, one in left
         for if_right, other in right
     ]
-
-
-def _value(value: bool | float | Entity | None) -> Value:
-    if isinstance(value, Entity):
-        return value.name
-    if value is None or isinstance(value, bool):
-        return value
-    return fold.number(float(value))

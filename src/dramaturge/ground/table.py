@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from dramaturge.ground.limits import Budget
 from dramaturge.ground.world import GroundFluent, GroundWorld, Kind, Value
-from dramaturge.model.expression import Argument, Property, Variable
+from dramaturge.model.expression import Argument, Variable
 from dramaturge.model.types import Entity
 from dramaturge.model.world import World
 
@@ -24,15 +24,17 @@ class Table:
     """How properties with arguments become numbers.
 
     fixed: fluents that no effect in the text can assign and that have one value in every mind, by
-    number; surprise does not touch them. `constants`: fluents without a number, by key.
+    number; surprise does not touch them. constants: fluents without a number, by key.
+    declared: the names of the fluents' types, if known.
     """
 
     world: World
     fluents: list[GroundFluent] = field(default_factory=list)
     index: dict[Key, int] = field(default_factory=dict)
     domains: list[frozenset[str]] = field(default_factory=list)
+    declared: list[str] = field(default_factory=list)
     fixed: dict[int, Value] = field(default_factory=dict)
-    constants: dict[Key, tuple[Value, Kind]] = field(default_factory=dict)
+    constants: dict[Key, Value] = field(default_factory=dict)
     types: dict[str, frozenset[str]] = field(default_factory=dict)
     characters: dict[str, int] = field(default_factory=dict)
 
@@ -60,6 +62,7 @@ def fluent_table(world: World, budget: Budget) -> Table:
             if key not in table.index:
                 name = f"{prop.name}({', '.join(shown)})"
                 table.add(key, GroundFluent(name, prop.name, shown, kind, domain))
+                table.declared.append(prop.type.name)
     return table
 
 
@@ -71,8 +74,7 @@ def table_of(world: World, ground: GroundWorld) -> Table:
     for name, value in ground.constants.items():
         prop, _, arguments = name.removesuffix(")").partition("(")
         key = (prop, *arguments.split(", ")) if arguments else (prop,)
-        kind = value_kind(value)
-        table.constants[key] = (value, kind if kind is not None else "entity")
+        table.constants[key] = value
     return table
 
 

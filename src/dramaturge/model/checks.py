@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from dramaturge.model.expression import (
     Assign,
+    Bound,
     Comparison,
     Constant,
     Effect,
@@ -15,6 +16,7 @@ from dramaturge.model.expression import (
     Property,
     Together,
     Variable,
+    has_fluent,
 )
 from dramaturge.model.kinds import Kind, OneOf, Unknown, is_boolean, is_number, never_equal, shown
 from dramaturge.model.names import Names
@@ -31,13 +33,20 @@ def check_comparison(
 ) -> bool:
     """Whether the comparison has a meaning; warns where it always comes out the same."""
     operator, span = comparison.operator, comparison.span
-    if (is_boolean(left) and is_number(right)) or (is_number(left) and is_boolean(right)):
+    mixed = (is_boolean(left) and is_number(right)) or (is_number(left) and is_boolean(right))
+    if mixed and (has_fluent(comparison.left) or has_fluent(comparison.right)):
         message = f"{shown(left)} and {shown(right)} cannot be compared"
         report.add("E225", message, span, "a condition stands on its own, or equals True or False")
         return False
     if operator not in ("==", "!="):
         _check_order(comparison, left, right, report)
     elif never_equal(comparison.left, left, comparison.right, right, names):
+        if (
+            operator == "!="
+            and isinstance(comparison.left, Bound)
+            and isinstance(comparison.right, Bound)
+        ):
+            return True  # a needless guard, but no mistake
         outcome = "false" if operator == "==" else "true"
         message = f"always {outcome}: {shown(left)} and {shown(right)} are never equal"
         report.add("W204", message, span)
@@ -111,6 +120,5 @@ def _unconditional(effect: Effect, names: Names, report: Report) -> Iterator[Ass
     elif isinstance(effect, Together):
         for part in effect.parts:
             yield from _unconditional(part, names, report)
-    elif isinstance(effect, ForAll):
-        if names.members.get(effect.variable.type.name, (None,)):
-            check_contradictions(effect.body, names, report)
+    elif isinstance(effect, ForAll) and not names.is_empty(effect.variable.type):
+        check_contradictions(effect.body, names, report)

@@ -84,9 +84,10 @@ class _Effects:
     def _add(self, code: str, message: str, span: Span, hint: str | None = None) -> None:
         self.resolver.report.add(code, message, span, hint)
 
-    def _not_an_effect(self, expression: tree.Expression) -> None:
+    def _not_an_effect(self, expression: tree.Expression) -> Effect | None:
         hint = "an effect gives a property a value: at(Tom) = Market"
         self._add("E231", "this does not change anything", expression.span, hint)
+        return None
 
     def _several_outcomes(self, span: Span, hint: str | None = None) -> None:
         self._add("E232", "this could come true in several ways", span, hint or "say which one")
@@ -154,7 +155,7 @@ class _Effects:
             return None
         if (expression.quantifier == "forall") == self.negated:
             members = names.members.get(variable.type.name, ())
-            if len(members) != 1 and (variable in inner.used or not members):
+            if len(members) != 1 and (variable in inner.used or names.is_empty(variable.type)):
                 self._several_outcomes(expression.span)
                 return None
         return ForAll(variable, body)
@@ -198,7 +199,7 @@ class _Effects:
             expression = expression.body
         if not isinstance(expression, tree.Reference):
             hint = "left of '=' stands a property, perhaps in believes(…)"
-            self._add("E236", "this cannot be given a value", expression.span, hint)
+            self._add("E147", "this cannot be given a value", expression.span, hint)
             return None
         fluent = self.resolver.fluent(expression, self.scope)
         known = tuple(mind for mind in minds if mind is not None)

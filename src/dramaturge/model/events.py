@@ -33,7 +33,7 @@ def build_events(
 def _event(statement: tree.EventStatement, resolver: Resolver) -> Event | None:
     """The event, or None if anything in it is wrong; all its parts are looked at."""
     parameters, variables = build_slots(statement.parameters, resolver.names, resolver.report)
-    scope = Scope(variables, set(variables))
+    scope = Scope(variables, dict.fromkeys(variables, 1))
     slots = tuple(slot for slot in parameters if slot is not None)
     precondition: Expression | None = Constant(True, statement.span)
     if statement.precondition is not None:
@@ -99,11 +99,11 @@ def _observing(
 
 
 def _check_trigger(statement: tree.EventStatement, resolver: Resolver) -> bool:
-    """E242: nobody wants or sees a trigger."""
+    """Nobody wants or sees a trigger."""
     if statement.kind == "action":
         return True
     if statement.consenting is None and statement.observing is None:
         return True
     message = "a trigger has only a precondition and an effect"
-    resolver.report.add("E242", message, statement.name.span, "make it an action")
+    resolver.report.add("E131", message, statement.name.span, "make it an action")
     return False

@@ -7,7 +7,7 @@ where its type is allowed. Source: SEMANTICS.md 1.3.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, assert_never
 
 from dramaturge.model.types import Entity, Type
 from dramaturge.source import Span
@@ -190,3 +190,22 @@ class When:
 
 
 Effect = Assign | Together | ForAll | When
+
+
+def has_fluent(expression: Expression) -> bool:
+    """Whether the value of the expression can depend on a state."""
+    match expression:
+        case Fluent():
+            return True
+        case Constant() | Bound():
+            return False
+        case Believed(_, body) | Not(body) | Quantified(_, _, body) | TypeTest(body):
+            return has_fluent(body)
+        case And(parts) | Or(parts):
+            return any(has_fluent(part) for part in parts)
+        case Comparison(_, left, right) | Arithmetic(_, left, right):
+            return has_fluent(left) or has_fluent(right)
+        case Conditional(branches, otherwise):
+            inside = [part for branch in branches for part in branch]
+            return any(has_fluent(part) for part in (*inside, otherwise))
+    assert_never(expression)

@@ -32,7 +32,7 @@ from dramaturge.model.expression import (
 from dramaturge.model.kinds import Kind, Unknown, is_boolean, one_of, shown
 from dramaturge.model.names import Names
 from dramaturge.model.report import Report
-from dramaturge.model.signatures import Overloads, Slots, constant_argument
+from dramaturge.model.signatures import Overloads, Slots, constant_argument, slots_shown
 from dramaturge.model.types import Entity
 from dramaturge.syntax import tree
 
@@ -44,25 +44,23 @@ Character = Entity | Variable
 class Scope:
     """The variables in sight, by the name that the text gives them; None: its type is broken.
 
-    taken: every variable name in use in this event, statement or query. A name used again gets a
-    mark that no written name can hold, so that no two variables of one event are equal.
+    taken: how often each variable name was declared so far in this event, statement or query. From
+    the second time on the variable is renamed ("c/2", which nobody can write), so that no two
+    variables of one event are equal.
     used: the variables referred to so far.
     """
 
     variables: Mapping[str, Variable | None] = field(default_factory=dict)
-    taken: set[str] = field(default_factory=set)
+    taken: dict[str, int] = field(default_factory=dict)
     used: set[Variable] = field(default_factory=set)
 
     def inner(
         self, written: tree.Name, type_: tree.Name, names: Names
     ) -> tuple[Scope, Variable | None]:
         """This scope with one more variable, which hides others of the same name."""
-        name = unique = written.text
-        count = 1
-        while unique in self.taken:
-            count += 1
-            unique = f"{name}/{count}"
-        self.taken.add(unique)
+        name = written.text
+        count = self.taken[name] = self.taken.get(name, 0) + 1
+        unique = name if count == 1 else f"{name}/{count}"
         domain = names.domain(type_)
         variable = None if domain is None else Variable(unique, domain)
         return Scope({**self.variables, name: variable}, self.taken, self.used), variable
@@ -165,20 +163,18 @@ class Resolver:
         found = overloads.find(known)
         if found is None:
             if name not in self.broken_properties:
-                self._report_misfit(reference, overloads)
+                self._report_misfit(reference, known, overloads)
             return None
         return Fluent(found, known, reference.span)
 
-    def _report_misfit(self, reference: tree.Reference, overloads: Overloads[Property]) -> None:
+    def _report_misfit(
+        self, reference: tree.Reference, given: Slots, overloads: Overloads[Property]
+    ) -> None:
         name = reference.name.text
-        given = ", ".join(
-            each.text if isinstance(each, tree.Name) else f"{each.value}"
-            for each in reference.arguments
-        )
         defined = [f"{name}({slots_shown(each.slots)})" for each in overloads]
         more = ", …" if len(defined) > 4 else ""
         hint = f"defined: {', '.join(defined[:4])}{more}"
-        message = f"'{name}' does not accept ({given})"
+        message = f"'{name}' does not accept ({slots_shown(given)})"
         self.report.add("E213", message, reference.span, hint)
 
     def _argument(self, argument: tree.Argument, scope: Scope) -> Argument | None:
@@ -204,7 +200,7 @@ class Resolver:
         if name.text in self.properties:
             hint: str | None = f"a property is written with brackets: '{name.text}()'"
         else:
-            hint = self.report.did_you_mean(name.text, [*scope.variables, *self.names.entities])
+            hint = self.report.did_you_mean(name.text, scope.variables, self.names.entities)
         what = "entity or variable" if scope.variables else "entity"
         self.report.add("E211", f"unknown {what} '{name.text}'", name.span, hint)
 
@@ -294,20 +290,3 @@ class Resolver:
             return None
         result = Arithmetic(expression.operator, left, right, expression.span)
         return result, self.names.types["number"]
-
-
-def slots_shown(slots: Slots) -> str:
-    """Slots as the text has them: `c : character, Camp`."""
-    return ", ".join(_slot_shown(slot) for slot in slots)
-
-
-def _slot_shown(slot: Argument) -> str:
-    match slot:
-        case Variable():
-            return f"{slot.name} : {slot.type.name}"
-        case Entity():
-            return slot.name
-        case bool():
-            return str(slot)
-        case _:
-            return f"{slot:g}"

@@ -73,7 +73,8 @@ def never_equal(
         return not first.is_a(second.name)
     if isinstance(first, Type) and isinstance(second, Entity):
         return not second.is_a(first.name)
-    assert isinstance(first, Type) and isinstance(second, Type)
+    assert isinstance(first, Type)
+    assert isinstance(second, Type)
     return not names.share_members(first, second)
 
 

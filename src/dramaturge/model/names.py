@@ -48,6 +48,10 @@ class Names:
             return None
         return found
 
+    def is_empty(self, domain: Type) -> bool:
+        """Whether no entity is of that type."""
+        return not self.members.get(domain.name, domain.name in _VALUE_TYPES)
+
     def share_members(self, one: Type, other: Type) -> bool:
         """Whether something is (or, for nested types, could be) of both types."""
         if one.is_a(other.name) or other.is_a(one.name):

@@ -29,17 +29,17 @@ class Report:
         return tuple(sorted(self._problems, key=lambda p: -1 if p.span is None else p.span.start))
 
     def closest(
-        self, name: str, candidates: Collection[str], similarity: float = 0.6
+        self, name: str, *candidates: Collection[str], similarity: float = 0.6
     ) -> str | None:
         """The candidate spelt most like the name, or None if none is near."""
-        if self._guesses_left == 0 or len(candidates) > _MOST_CANDIDATES:
+        if self._guesses_left == 0 or sum(map(len, candidates)) > _MOST_CANDIDATES:
             return None
         self._guesses_left -= 1
-        folded = {candidate.casefold(): candidate for candidate in sorted(candidates, reverse=True)}
+        folded = {candidate.casefold(): candidate for group in candidates for candidate in group}
         close = get_close_matches(name.casefold(), list(folded), 1, similarity)
         return folded[close[0]] if close else None
 
-    def did_you_mean(self, name: str, candidates: Collection[str]) -> str | None:
+    def did_you_mean(self, name: str, *candidates: Collection[str]) -> str | None:
         """A hint for an unknown name."""
-        close = self.closest(name, candidates)
+        close = self.closest(name, *candidates)
         return f"did you mean '{close}'?" if close else None

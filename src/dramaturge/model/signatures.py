@@ -70,7 +70,7 @@ def constant_argument(argument: tree.Literally, report: Report) -> bool | float 
     """The constant as an argument; None for `?`, which is reported."""
     if argument.value is None:
         hint = "an unknown value can only be compared or assigned"
-        report.add("E207", "'?' cannot be an argument", argument.span, hint)
+        report.add("E143", "'?' cannot be an argument", argument.span, hint)
         return None
     return argument.value if isinstance(argument.value, bool) else float(argument.value)
 
@@ -182,14 +182,34 @@ def _overlap(slots: Slots, others: Slots, names: Names) -> bool:
         if isinstance(slot, Variable) and isinstance(other, Variable):
             if not names.share_members(slot.type, other.type):
                 return False
-        elif not (_accepts(slot, other) or _accepts(other, slot)):
+            continue
+        if not (_accepts(slot, other) or _accepts(other, slot)):
             return False
-        elif isinstance(slot, Variable) and bound.setdefault((0, slot.name), other) != other:
-            return False
-        elif isinstance(other, Variable) and bound.setdefault((1, other.name), slot) != slot:
-            return False
+        for side, one, opposite in ((0, slot, other), (1, other, slot)):
+            if (
+                isinstance(one, Variable)
+                and bound.setdefault((side, one.name), opposite) != opposite
+            ):
+                return False
     return True
 
 
 def _both_variables(slot: Argument, other: Argument) -> bool:
     return isinstance(slot, Variable) and isinstance(other, Variable)
+
+
+def slots_shown(slots: Slots) -> str:
+    """Slots as the text has them: `c : character, Camp`."""
+    return ", ".join(_slot_shown(slot) for slot in slots)
+
+
+def _slot_shown(slot: Argument) -> str:
+    match slot:
+        case Variable():
+            return f"{slot.name} : {slot.type.name}"
+        case Entity():
+            return slot.name
+        case bool():
+            return str(slot)
+        case _:
+            return f"{slot:g}"

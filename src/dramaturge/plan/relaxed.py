@@ -23,7 +23,15 @@ from dramaturge.ground.world import (
     Term,
     Truth,
 )
-from dramaturge.plan.relaxed_rules import ANYTHING, Estimated, Facts, Numbers, Range, Rule
+from dramaturge.plan.relaxed_rules import (
+    ANYTHING,
+    UNLISTED,
+    Estimated,
+    Facts,
+    Numbers,
+    Range,
+    Rule,
+)
 from dramaturge.semantics import State
 
 NEVER = 1_000_000  # more steps than any limit
@@ -39,7 +47,6 @@ class Relaxed:
     def __init__(
         self, ground: GroundWorld, facts: Facts, agent: int, actions: Sequence[int], limit: int
     ) -> None:
-        self._facts = facts
         self._limit = limit
         self._utility = facts.estimate(ground.utilities[agent]) or Estimated(lambda _, __: ANYTHING)
         acts = [rule for i in actions for rule in facts.rules(i, ground.actions[i])]
@@ -47,12 +54,14 @@ class Relaxed:
         facts_read, numbers_read = self._relevant(acts + fires)
         self._acts = _kept(acts, facts_read, numbers_read)
         self._fires = _kept(fires, facts_read, numbers_read)
-        self._fluents = [
-            f for f, mask in enumerate(facts.all) if mask & facts_read and not facts.is_number(f)
-        ]
         self._bits = [
-            (f, {value: facts.bit(f, value) & facts_read for value in facts.values(f)})
-            for f in self._fluents
+            (
+                fluent,
+                {value: facts.bit(fluent, value) & facts_read for value in facts.values(fluent)},
+                facts.bit(fluent, UNLISTED) & facts_read,
+            )
+            for fluent, mask in enumerate(facts.all)
+            if mask & facts_read
         ]
         self._numbers = sorted(numbers_read)
         self._profiles: dict[tuple[object, ...], tuple[float, ...]] = {}
@@ -61,9 +70,8 @@ class Relaxed:
         """A lower bound on the acts that lead from the state to a utility above the threshold."""
         values = state.values
         reached = 0
-        for fluent, bits in self._bits:
-            bit = bits.get(values[fluent])
-            reached |= self._facts.bit(fluent, values[fluent]) if bit is None else bit
+        for fluent, bits, unlisted in self._bits:
+            reached |= bits.get(values[fluent], unlisted)
         key = (reached, *[values[f] for f in self._numbers])
         profile = self._profiles.get(key)
         if profile is None:
@@ -100,7 +108,8 @@ class Relaxed:
         found = [self._best(reached, numbers)]
         for _ in range(self._limit):
             before, known = reached, dict(numbers)
-            waiting, ready = [], []
+            waiting: list[Rule] = []
+            ready: list[Rule] = []
             for rule in acts:
                 (ready if rule.clause.holds(before, numbers) else waiting).append(rule)
             for rule in ready:

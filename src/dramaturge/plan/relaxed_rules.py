@@ -31,6 +31,7 @@ from dramaturge.ground.world import (
     Value,
 )
 
+UNLISTED = "\0"  # stands for any value that a fluent's domain does not list
 MOST_CLAUSES = 64  # of one condition; beyond it the hardest part counts as possible
 
 _OPPOSITE = {"==": "!=", "!=": "==", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
@@ -134,13 +135,9 @@ class Facts:
         found = self._bits[fluent].get(value)
         return found if found is not None else 1 << (self.all[fluent].bit_length() - 1)
 
-    def of(self, fluent: int) -> Iterator[int]:
-        """The facts of one fluent."""
-        left = self.all[fluent]
-        while left:
-            bit = left & -left
-            yield bit
-            left ^= bit
+    def values(self, fluent: int) -> tuple[Value, ...]:
+        """The values that have a fact of their own."""
+        return tuple(self._bits[fluent])
 
     # Conditions.
 
@@ -181,10 +178,8 @@ class Facts:
                 others = self.all[fluent] & ~bit
                 return Clause(choices=(others,), facts=others)
             case Compare(operator, left_term, right_term, _):
-                left, right = self.estimate(left_term), self.estimate(right_term)
-                if left is None or right is None:
-                    return FREE
-                return _comparison(operator, left, right)
+                one, two = self.estimate(left_term), self.estimate(right_term)
+                return _comparison(operator, one, two) if one and two else FREE
         return FREE
 
     def _pairs(self, left: int, right: int, equal: bool) -> Clause:
@@ -193,7 +188,7 @@ class Facts:
         if not equal or self.is_number(left) or self.is_number(right):
             return FREE
         pairs = [self.bit(left, value) | self.bit(right, value) for value in values]
-        pairs.append(self.bit(left, "\0other") | self.bit(right, "\0other"))
+        pairs.append(self.bit(left, UNLISTED) | self.bit(right, UNLISTED))
 
         def check(reached: int, _: Numbers) -> bool:
             return any(reached & pair == pair for pair in pairs)
@@ -205,13 +200,10 @@ class Facts:
     def estimate(self, term: Term) -> Estimated | None:
         """What a numeric term may be, or None if it is no number or too hard."""
         match term:
-            case Const(bool() | str()):
-                return None
+            case Const(float() as value):
+                return Estimated(_constant(value))
             case Const(None):
                 return Estimated(lambda _, __: Range(inf, -inf, True))
-            case Const(value):
-                point = Range(float(value), float(value), False)
-                return Estimated(lambda _, __: point)
             case Read((), fluent) if self.is_number(fluent):
                 return Estimated(lambda _, numbers: numbers[fluent], 0, frozenset({fluent}))
             case Arithmetic(operator, left, right):
@@ -260,9 +252,7 @@ class Facts:
         for clause, (facts, changes) in gathered.items():
             yield Rule(index, clause, facts, tuple(changes))
 
-    def _outcomes(
-        self, effect: GroundEffect
-    ) -> Iterator[tuple[Condition, int, Estimated | None]]:
+    def _outcomes(self, effect: GroundEffect) -> Iterator[tuple[Condition, int, Estimated | None]]:
         """Under which condition the effect gives which facts, or which numbers."""
         fluent = effect.fluent
         for condition, term in _cases(effect.value):

@@ -27,6 +27,7 @@ from dramaturge.semantics.state import Canon, Mind, State, TooManyStatesError, V
 
 MOST_FIRINGS = 1_000  # of triggers in one state before they count as never settling
 MOST_ROUNDS = 100
+NOBODY = -1  # as the owner of a mind: no character knows of the change
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,35 +217,34 @@ class _Change:
 
     def _surprised(self, state: State, mind: State, owner: int) -> State:
         """The mind of one who sees happen what they thought impossible (4.4)."""
-        if self._rule.possible(mind):
-            return mind
+        if self._rule.possible(mind) or not self._rule.possible(state):
+            return mind  # in a repaired mind that still thinks it impossible, no clause is true
         for leaf in _true_leaves(self._rule.event.precondition, state, self._dynamics):
             if isinstance(leaf, Match):
                 mind = self._repair_match(leaf, state, mind, owner)
                 continue
             for read in leaf.repaired:
                 if not self._dynamics.holds(leaf, mind):
-                    value = self._seen(read, state, leaf.operator == "==")
-                    mind = self.assigned(mind, owner, read.chain, read.fluent, value)
+                    mind = self._corrected(read, state, mind, owner, leaf.operator == "==")
         return mind
 
     def _repair_match(self, leaf: Match, state: State, mind: State, owner: int) -> State:
         left, right = leaf.left, leaf.right
-        for read in (left, right) if leaf.equal else (left,):
-            value = self._dynamics.value(read, state)
-            mind = self.assigned(mind, owner, read.chain, read.fluent, value)
-        if not leaf.equal and self._dynamics.value(right, mind) == self._dynamics.value(
-            left, state
-        ):
-            value = self._seen(right, state, False)
-            mind = self.assigned(mind, owner, right.chain, right.fluent, value)
+        value = self._dynamics.value
+        mind = self._corrected(left, state, mind, owner, True)
+        if leaf.equal:
+            return self._corrected(right, state, mind, owner, True)
+        if value(right, mind) == value(left, state):
+            return self._corrected(right, state, mind, owner, False)
         return mind
 
-    def _seen(self, read: Read, state: State, exactly: bool) -> Value:
-        """The real value if it is seen exactly or is a truth value; otherwise unknown."""
+    def _corrected(self, read: Read, state: State, mind: State, owner: int, exactly: bool) -> State:
+        """The mind with the real value, if that is seen exactly or is a truth value, which its
+        owner then knows to have learnt; otherwise with unknown, which nobody is aware of."""
         if exactly or self._ground.fluents[read.fluent].kind == "boolean":
-            return self._dynamics.value(read, state)
-        return None
+            value = self._dynamics.value(read, state)
+            return self.assigned(mind, owner, read.chain, read.fluent, value)
+        return self.assigned(mind, NOBODY, read.chain, read.fluent, None)
 
     def _draft(self, values: Values, believe: Mind) -> State:
         return State(values, len(self._ground.characters), believe)

@@ -71,7 +71,9 @@ class Evaluator:
     _DEEPEST = 30  # nesting of one Python expression; deeper parts become functions of their own
 
     def __init__(self) -> None:
-        self._known: dict[tuple[bool, Condition | Term], Callable[[State], Anything]] = {}
+        # By text, not by tree: as dictionary keys, Const(True) and Const(1.0) would be the same.
+        self._known: dict[str, Callable[[State], Anything]] = {}
+        self._by_tree: dict[int, tuple[Condition | Term, Callable[[State], Anything]]] = {}
         self._names: dict[str, Anything] = {
             "less": less,
             "at_most": at_most,
@@ -80,11 +82,11 @@ class Evaluator:
 
     def test(self, condition: Condition) -> Test:
         """The function that tells whether the condition holds in a state."""
-        return self._function(True, condition)
+        return self._function(condition)
 
     def value(self, term: Term) -> Valuer:
         """The function that gives the term's value in a state."""
-        return self._function(False, term)
+        return self._function(term)
 
     def first(self, conditions: Sequence[Condition]) -> Callable[[State], int]:
         """The function that gives the index of the first condition that holds, or -1."""
@@ -94,11 +96,15 @@ class Evaluator:
         ]
         return self._define([*lines, "    return -1"])
 
-    def _function(self, logical: bool, tree: Condition | Term) -> Callable[[State], Anything]:
-        key = (logical, tree)
-        if key not in self._known:
-            self._known[key] = self._define([f"    return {self._text(tree, 0)}"])
-        return self._known[key]
+    def _function(self, tree: Condition | Term) -> Callable[[State], Anything]:
+        known = self._by_tree.get(id(tree))
+        if known is None:
+            text = self._text(tree, 0)
+            if text not in self._known:
+                self._known[text] = self._define([f"    return {text}"])
+            # The tree is kept with it, so that its id stays its own.
+            known = self._by_tree[id(tree)] = (tree, self._known[text])
+        return known[1]
 
     def _define(self, lines: list[str]) -> Callable[[State], Anything]:
         name = f"f{len(self._names)}"
@@ -115,8 +121,7 @@ class Evaluator:
     def _nested(self, tree: Condition | Term, depth: int) -> str:
         if depth < self._DEEPEST:
             return self._text(tree, depth + 1)
-        function = self._function(isinstance(tree, Always | All | Any | Compare | Match), tree)
-        return f"{function.__name__}(s)"
+        return f"{self._function(tree).__name__}(s)"
 
     def _condition(self, condition: Condition, depth: int) -> str:
         match condition:

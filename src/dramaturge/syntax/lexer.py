@@ -14,8 +14,9 @@ from dataclasses import dataclass, field
 
 from dramaturge.problems import Problem
 from dramaturge.source import Source, Span
+from dramaturge.syntax.findings import Findings
 
-TOKEN_LIMIT = 1_000_000
+TOKEN_LIMIT = 500_000
 
 _NAME_END = r"\s(){}\[\],;:*/+\-&|!=<>"
 _TOKEN = re.compile(
@@ -23,7 +24,7 @@ _TOKEN = re.compile(
       (?P<space>   \s++ )
     | (?P<line>    //[^\n\r]*+ )
     | (?P<block>   /\*/ | /\*[\s\S]*?\*/ )
-    | (?P<open>    /\* )
+    | (?P<open>    /\*[\s\S]*+ )
     | (?P<name>    [^\W\d_][^{_NAME_END}]*+ )
     | (?P<wrong>   &&+ | \|\|+ | <=> | <-> | -> | ===+ | !==+ | => | =< | <> | := | [-+*/]= )
     | (?P<number>  -?+(?:[0-9]++(?:\.[0-9]*+)?+|\.[0-9]++)(?![^{_NAME_END}]) )
@@ -35,8 +36,9 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 # Characters that an author cannot see: controls, byte order marks, direction marks, surrogates.
-_UNSEEN = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u200b\u202a-\u202e\u2066-\u2069\ufeff"
-                     "\ud800-\udfff]")
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u200b\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+)
 _INSTEAD = {
     "&&": "write '&' once",
     "||": "write '|' once",
@@ -54,7 +56,7 @@ _INSTEAD = {
 class Tokens:
     """The tokens of a source. `partner[i]` is the index of the bracket that belongs to the round
     bracket i, else -1. `comments[i]` are the ranges of the comments between token i and the one
-    before it. `flawed`: ascending indices of tokens that a problem is already reported for."""
+    before it. `flawed`: ascending indices of tokens that a problem is already reported for. is_cut: whether there was too much text."""
 
     source: Source
     kinds: list[str] = field(default_factory=list)
@@ -64,6 +66,7 @@ class Tokens:
     partner: list[int] = field(default_factory=list)
     comments: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
     flawed: list[int] = field(default_factory=list)
+    is_cut: bool = False
 
     def __len__(self) -> int:
         return len(self.kinds)
@@ -97,65 +100,60 @@ def quote(text: str, limit: int = 40) -> str:
     return f"'{text[: limit - 1]}…'" if len(text) > limit else f"'{text}'"
 
 
-def tokenize(source: Source) -> tuple[Tokens, list[Problem]]:
-    """The tokens of a text, their brackets paired, and what is wrong with single tokens."""
+def tokenize(source: Source, findings: Findings) -> Tokens:
+    """The tokens of a text, their brackets paired; what is wrong with them goes to `findings`."""
     tokens = Tokens(source)
-    problems: list[Problem] = []
     for match in _TOKEN.finditer(source.text):
         kind = match.lastgroup
         assert kind is not None
         if kind == "space":
             continue
-        if len(tokens) >= TOKEN_LIMIT:
+        if len(tokens.kinds) >= TOKEN_LIMIT:
             span = Span(source, match.start(), match.end())
             message = f"the text has more than {TOKEN_LIMIT:,} words and signs"
-            problems.append(Problem("E107", message, span, "the rest was not read"))
+            findings.add(Problem("E107", message, span, "the rest was not read"))
+            tokens.is_cut = True
             break
         if kind in ("line", "block", "open"):
-            _comment(tokens, kind, match, problems)
+            _comment(tokens, kind, match, findings)
         else:
-            _token(tokens, kind, match, problems)
-    _pair_brackets(tokens, problems)
-    return tokens, problems
+            _token(tokens, kind, match, findings)
+    _pair_brackets(tokens, findings)
+    return tokens
 
 
-def _comment(
-    tokens: Tokens, kind: str, match: re.Match[str], problems: list[Problem]
-) -> None:
+def _comment(tokens: Tokens, kind: str, match: re.Match[str], findings: Findings) -> None:
     start, end = match.span()
     if kind == "open":
         span = Span(tokens.source, start, start + 2)
         hint = "all the rest of the file is now a comment: close it with '*/'"
-        problems.append(Problem("W101", "this comment never ends", span, hint, "warning"))
+        findings.add(Problem("W101", "this comment never ends", span, hint, "warning"))
     elif match.group() == "/*/":
         span = Span(tokens.source, start, end)
         hint = "what follows is read as part of the world; write '/* … */' or '//'"
         message = "'/*/' is already a whole comment"
-        problems.append(Problem("W102", message, span, hint, "warning"))
+        findings.add(Problem("W102", message, span, hint, "warning"))
     tokens.comments.setdefault(len(tokens), []).append((start, end))
 
 
-def _token(
-    tokens: Tokens, kind: str, match: re.Match[str], problems: list[Problem]
-) -> None:
+def _token(tokens: Tokens, kind: str, match: re.Match[str], findings: Findings) -> None:
     text = match.group()
     problem: Problem | None = None
     if kind == "symbol" and text not in "[]":
         kind = text
+    elif kind == "name":
+        if text in ("True", "False"):
+            kind = "constant"
+        elif not (text.isascii() and text.isprintable()):
+            problem = _bad_letters(text, Span(tokens.source, *match.span()))
     elif kind == "unknown":
         kind = "constant"
-    elif kind == "name":
-        kind = "constant" if text in ("True", "False") else "name"
-        if not text.isascii():
-            problem = _bad_letters(text, Span(tokens.source, *match.span()))
     elif kind != "number":
         problem = _bad_token(kind, text, Span(tokens.source, *match.span()))
     elif len(text) > 300 and abs(float(text)) == float("inf"):
         problem = Problem("E102", "this number is too large", Span(tokens.source, *match.span()))
-    if kind == "name" and text.isascii() and not text.isprintable():
-        problem = _bad_letters(text, Span(tokens.source, *match.span()))
     if problem is not None:
-        problems.append(problem)
+        findings.add(problem)
         tokens.flawed.append(len(tokens))
         kind = "bad"
     tokens.kinds.append(kind)
@@ -216,7 +214,7 @@ def _bad_word(text: str, span: Span) -> Problem:
     return Problem("E101", f"{quote(text)} has no meaning here", span)
 
 
-def _pair_brackets(tokens: Tokens, problems: list[Problem]) -> None:
+def _pair_brackets(tokens: Tokens, findings: Findings) -> None:
     """Pair the round brackets; `;`, `{` and `}` never stand inside them."""
     tokens.partner = [-1] * len(tokens)
     opened: list[int] = []
@@ -225,7 +223,7 @@ def _pair_brackets(tokens: Tokens, problems: list[Problem]) -> None:
     def report_open() -> None:
         for index in opened[:1]:
             hint = "write the missing ')'"
-            problems.append(Problem("E110", "'(' is never closed", tokens.span(index, index), hint))
+            findings.add(Problem("E110", "'(' is never closed", tokens.span(index, index), hint))
         flawed.extend(opened)
         opened.clear()
 
@@ -239,7 +237,7 @@ def _pair_brackets(tokens: Tokens, problems: list[Problem]) -> None:
                 tokens.partner[index] = start
             else:
                 message = "')' closes nothing"
-                problems.append(Problem("E111", message, tokens.span(index, index)))
+                findings.add(Problem("E111", message, tokens.span(index, index)))
                 flawed.append(index)
         elif kind in ";{}" and opened:
             report_open()

@@ -1,0 +1,337 @@
+#include "explain.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <cmath>
+
+namespace dramaturge {
+
+namespace {
+
+constexpr std::uint32_t no_plan = 0;
+
+// What cannot make a difference is cut off, so that more questions are one question: nested plans
+// begin with the second act at the earliest, so each mind inwards has at least one act less.
+Reach effective(Reach reach) {
+    if (reach.left < 2) return {1, -1};
+    if (reach.nested < 0) return {1, -1};
+    return {reach.left, std::min<std::int32_t>(reach.nested, static_cast<std::int32_t>(reach.left) - 2)};
+}
+
+std::uint64_t packed(std::uint32_t who, Reach reach) {
+    return std::uint64_t{who} << 32 | std::uint64_t{reach.left} << 16 |
+           static_cast<std::uint64_t>(reach.nested + 1);
+}
+
+}  // namespace
+
+// The search for one reason: nodes are plans that begin with the act, best first by the length
+// they would have at least.
+struct Explainer::Attempt {
+    // A state that some of the acts so far, without the first, would have led to.
+    struct Other {
+        StateId state;
+        std::uint32_t length;  // how many acts
+        auto operator<=>(const Other &) const = default;
+    };
+    struct Node {
+        StateId state;
+        std::uint32_t parent;
+        std::uint32_t action;
+        std::uint32_t length;
+        double rival;              // the best utility among the others
+        std::vector<Other> others; // sorted
+        std::uint32_t same_state;  // the node before this one with the same state
+    };
+    static constexpr std::uint32_t none = UINT32_MAX;
+
+    StateId mind;
+    std::uint32_t who;
+    Reach reach;
+    // Whether fewer acts are never worse: then a state met again later is not looked at.
+    bool monotone;
+    std::vector<Node> nodes;
+    std::unordered_map<std::uint32_t, std::uint32_t> last_of_state;
+    std::vector<std::vector<std::uint32_t>> open;  // by length of the whole plan; last in, first out
+
+    bool is_dominated(const Node &node) const {
+        const auto found = last_of_state.find(node.state.index);
+        std::uint32_t at = found == last_of_state.end() ? none : found->second;
+        for (; at != none; at = nodes[at].same_state) {
+            const Node &earlier = nodes[at];
+            if (monotone ? earlier.length > node.length : earlier.length != node.length) continue;
+            if (std::includes(node.others.begin(), node.others.end(), earlier.others.begin(),
+                              earlier.others.end())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    void add(Node node, std::uint32_t total) {
+        const auto index = static_cast<std::uint32_t>(nodes.size());
+        const auto [entry, fresh] = last_of_state.try_emplace(node.state.index, none);
+        node.same_state = entry->second;
+        entry->second = index;
+        if (open.size() <= total) open.resize(total + 1);
+        open[total].push_back(index);
+        nodes.push_back(std::move(node));
+    }
+};
+
+Explainer::Explainer(StateGraph &graph, Outlook &outlook,
+                     std::vector<std::unique_ptr<Relaxation>> &relaxations, Watch &watch,
+                     Policy policy)
+    : graph_(graph),
+      outlook_(outlook),
+      relaxations_(relaxations),
+      watch_(watch),
+      policy_(policy),
+      reasons_(watch),
+      continuations_(watch),
+      plans_{0} {}
+
+bool Explainer::has_reason(StateId mind, std::uint32_t who, std::uint32_t action, Reach reach) {
+    if (reach.left < 1 || outlook_.is_author_only(action)) return false;
+    if (!graph_.possible(mind, EventId{action})) return false;
+    const StateId next = graph_.after(mind, EventId{action});
+    if (next == no_state) return false;
+    watch_.tick();
+    const double before = outlook_.utility(mind, 1 + who);
+    if (std::isnan(before)) return false;
+    if (outlook_.utility(next, 1 + who) > before) return true;
+    reach = effective(reach);
+    if (reach.nested < 0) return false;
+    return find_reason(mind, who, action, reach) != no_plan;
+}
+
+std::vector<std::uint32_t> Explainer::reason(StateId mind, std::uint32_t who, std::uint32_t action,
+                                             Reach reach) {
+    if (!has_reason(mind, who, action, reach)) return {};
+    const StateId next = graph_.after(mind, EventId{action});
+    if (outlook_.utility(next, 1 + who) > outlook_.utility(mind, 1 + who)) return {action};
+    const std::uint32_t plan = find_reason(mind, who, action, effective(reach));
+    const auto first = plans_.begin() + plan + 1;
+    return {first, first + plans_[plan]};
+}
+
+bool Explainer::others_agree(StateId state, std::uint32_t owner, std::uint32_t action,
+                             Reach reach) {
+    const auto consenting = graph_.world().consenting_of(EventId{action});
+    // The cheap refusal first: whoever thinks the act impossible blocks it.
+    for (const std::uint32_t other : consenting) {
+        if (other == owner) continue;
+        if (!graph_.possible(graph_.believed(state, CharacterId{other}), EventId{action})) return false;
+    }
+    for (const std::uint32_t other : consenting) {
+        if (other == owner) continue;
+        const StateId mind = graph_.believed(state, CharacterId{other});
+        if (!has_reason(mind, other, action, {reach.left, reach.nested - 1})) return false;
+    }
+    return !consenting.empty();
+}
+
+// The plan for an act that is possible and does not help at once; reach is effective.
+std::uint32_t Explainer::find_reason(StateId mind, std::uint32_t who, std::uint32_t action,
+                                     Reach reach) {
+    const WideKey key{std::uint64_t{mind.index} << 32 | action, packed(who, reach)};
+    if (const std::uint32_t *known = reasons_.find(key)) return *known;
+
+    Attempt attempt{.mind = mind,
+                    .who = who,
+                    .reach = reach,
+                    .monotone = !policy_.exact || reach.nested == 0,
+                    .nodes = {},
+                    .last_of_state = {},
+                    .open = {}};
+    const StateId next = graph_.after(mind, EventId{action});
+    const double before = outlook_.utility(mind, 1 + who);
+    std::uint32_t plan = no_plan;
+    const std::uint32_t rest = continuation(next, who, before, reach.left - 1,
+                                            {reach.left - 1, reach.nested});
+    if (rest < reach.left) {
+        attempt.reach.left = reach.left;
+        attempt.add({.state = next,
+                     .parent = Attempt::none,
+                     .action = action,
+                     .length = 1,
+                     .rival = before,
+                     .others = {{mind, 0}},
+                     .same_state = Attempt::none},
+                    1 + rest);
+        plan = search(attempt);
+    }
+    reasons_.put(key, plan);
+    return plan;
+}
+
+std::uint32_t Explainer::search(Attempt &attempt) {
+    const std::uint32_t who = attempt.who;
+    const Reach reach = attempt.reach;
+    const auto shortest = static_cast<std::uint32_t>(attempt.open.size()) - 1;
+    const std::uint32_t longest =
+        policy_.slack >= reach.left - shortest ? reach.left : shortest + policy_.slack;
+    for (std::uint32_t total = shortest; total < attempt.open.size(); ++total) {
+        while (!attempt.open[total].empty()) {
+            const std::uint32_t at = attempt.open[total].back();
+            attempt.open[total].pop_back();
+            watch_.tick();
+            const StateId state = attempt.nodes[at].state;
+            const std::uint32_t length = attempt.nodes[at].length;
+            const Reach from_here{reach.left - length, reach.nested};
+            const auto listed = outlook_.actions(state);
+            const std::vector<std::uint32_t> actions(listed.begin(), listed.end());
+            for (const std::uint32_t action : actions) {
+                if (outlook_.is_author_only(action)) continue;
+                const StateId next = graph_.after(state, EventId{action});
+                if (next == no_state) continue;
+                const double rival = attempt.nodes[at].rival;
+                const std::uint32_t remaining = longest - length - 1;
+                if (relaxations_[1 + who]->steps(next, rival) > remaining) continue;
+                if (!others_agree(state, who, action, from_here)) continue;
+                Attempt::Node node{.state = next,
+                                   .parent = at,
+                                   .action = action,
+                                   .length = length + 1,
+                                   .rival = rival,
+                                   .others = attempt.nodes[at].others,
+                                   .same_state = Attempt::none};
+                for (const Attempt::Other &other : attempt.nodes[at].others) {
+                    if (!graph_.possible(other.state, EventId{action})) continue;
+                    const StateId reached = graph_.after(other.state, EventId{action});
+                    if (reached == no_state) continue;
+                    if (!others_agree(other.state, who, action,
+                                      {reach.left - other.length, reach.nested})) {
+                        continue;
+                    }
+                    node.others.push_back({reached, other.length + 1});
+                    const double utility = outlook_.utility(reached, 1 + who);
+                    if (utility > node.rival) node.rival = utility;
+                }
+                std::sort(node.others.begin(), node.others.end());
+                const auto repeated = std::unique(
+                    node.others.begin(), node.others.end(),
+                    [&](const Attempt::Other &a, const Attempt::Other &b) {
+                        return a.state == b.state && (attempt.monotone || a.length == b.length);
+                    });
+                node.others.erase(repeated, node.others.end());
+                if (outlook_.utility(next, 1 + who) > node.rival) {
+                    return keep_plan(attempt, at, action);
+                }
+                if (remaining == 0) continue;
+                if (attempt.monotone) {
+                    // The first act was for nothing: without it the same state is reached sooner.
+                    const auto same = std::lower_bound(node.others.begin(), node.others.end(),
+                                                       Attempt::Other{next, 0});
+                    if (same != node.others.end() && same->state == next) continue;
+                }
+                if (attempt.is_dominated(node)) continue;
+                const std::uint32_t rest = continuation(next, who, node.rival, remaining,
+                                                        {from_here.left - 1, reach.nested});
+                if (rest > remaining) continue;
+                attempt.add(std::move(node), length + 1 + rest);
+            }
+        }
+    }
+    return no_plan;
+}
+
+// The fewest acts that the others would join in from the state to a utility above `above`, whether
+// or not all are needed; a lower bound more than `longest` if there are none so short. reach: of
+// the next act.
+std::uint32_t Explainer::continuation(StateId state, std::uint32_t who, double above,
+                                      std::uint32_t longest, Reach reach) {
+    if (outlook_.utility(state, 1 + who) > above) return 0;
+    if (longest == 0) return 1;
+    // As in effective(), but of an act that is not the first.
+    reach.nested = std::min(reach.nested, static_cast<std::int32_t>(reach.left) - 1);
+    const std::uint32_t hoped = std::max(1u, relaxations_[1 + who]->steps(state, above));
+    if (hoped > longest) return hoped;
+    // Where the others must gain at once, how many acts are left makes no difference to them.
+    const Reach distinct{reach.nested == 0 ? 0 : reach.left, reach.nested};
+    const WideKey key{std::uint64_t{state.index} << 32 | threshold(above), packed(who, distinct)};
+    std::uint32_t known = hoped;
+    if (const std::uint32_t *stored = continuations_.find(key)) {
+        if ((*stored & 1) != 0 || (*stored >> 1) > longest) return *stored >> 1;
+        known = std::max(known, *stored >> 1);
+    }
+    const std::uint32_t length = deepen(state, who, above, known, longest, reach);
+    continuations_.put(key, length << 1 | (length <= longest ? 1u : 0u));
+    return length;
+}
+
+// As above, for a state in which it is known that fewer than `known` >= 1 acts do not suffice.
+std::uint32_t Explainer::deepen(StateId state, std::uint32_t who, double above,
+                                std::uint32_t known, std::uint32_t longest, Reach reach) {
+    struct Child {
+        StateId state;
+        std::uint32_t action;
+        std::uint32_t hoped;
+        bool agreed;
+    };
+    watch_.tick();
+    const bool at_once = reach.nested == 0;  // others' reasons are cheap, so they are asked first
+    const auto listed = outlook_.actions(state);
+    const std::vector<std::uint32_t> actions(listed.begin(), listed.end());
+    std::vector<Child> children;
+    std::uint32_t beyond = Relaxation::never;  // what children that are too far leave possible
+    for (const std::uint32_t action : actions) {
+        if (outlook_.is_author_only(action)) continue;
+        if (at_once && !others_agree(state, who, action, reach)) continue;
+        const StateId next = graph_.after(state, EventId{action});
+        if (next == no_state) continue;
+        watch_.tick();
+        const std::uint32_t hoped = relaxations_[1 + who]->steps(next, above);
+        if (hoped < longest) {
+            children.push_back({next, action, hoped, at_once});
+        } else {
+            beyond = std::min(beyond, hoped + 1);
+        }
+    }
+    std::stable_sort(children.begin(), children.end(),
+                     [](const Child &a, const Child &b) { return a.hoped < b.hoped; });
+    const Reach later{reach.left - 1, reach.nested};
+    std::uint32_t length = known;
+    while (length <= longest) {
+        std::uint32_t next_length = beyond;
+        for (Child &child : children) {
+            if (child.hoped < length) {
+                child.hoped = std::max(
+                    child.hoped, continuation(child.state, who, above, length - 1, later));
+            }
+            if (child.hoped < length && !child.agreed) {
+                child.agreed = others_agree(state, who, child.action, reach);
+                if (!child.agreed) child.hoped = Relaxation::never;
+            }
+            if (child.hoped < length) return length;
+            next_length = std::min(next_length, child.hoped + 1);
+        }
+        length = std::max(length + 1, next_length);
+    }
+    return std::min(length, Relaxation::never);
+}
+
+std::uint32_t Explainer::threshold(double above) {
+    return thresholds_.try_emplace(above, static_cast<std::uint32_t>(thresholds_.size()))
+        .first->second;
+}
+
+std::uint32_t Explainer::keep_plan(const Attempt &attempt, std::uint32_t last,
+                                   std::uint32_t action) {
+    const auto plan = static_cast<std::uint32_t>(plans_.size());
+    const std::uint32_t length = attempt.nodes[last].length + 1;
+    plans_.push_back(length);
+    plans_.resize(plans_.size() + length);
+    plans_.back() = action;
+    for (std::uint32_t at = last, i = plan + length - 1; at != Attempt::none;
+         at = attempt.nodes[at].parent, --i) {
+        plans_[i] = attempt.nodes[at].action;
+    }
+    return plan;
+}
+
+std::size_t Explainer::bytes() const noexcept {
+    return reasons_.bytes() + continuations_.bytes() + plans_.capacity() * sizeof(plans_[0]);
+}
+
+}  // namespace dramaturge

@@ -1,0 +1,88 @@
+// Whether a character has a reason to act: a plan in its mind that begins with the act, which the
+// others would join in, which improves its utility, and in which nothing could be left out.
+// Source: docs/semantics.md 6 (the definition, and why this is equal to it).
+//
+// A plan is minimal iff no part of it reaches as much. Of a *shortest* plan that no part without
+// the first act can match, no other part can either: it would be a shorter such plan. So the
+// search need only carry along the states that parts without the first act reach ("others"), and
+// take the first plan that ends better than all of them.
+//
+// The length of the rest of a plan, that restriction aside, depends on the state alone; it is
+// found by deepening, remembered for ever, and guides the search for the plan itself.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <unordered_map>
+#include <vector>
+
+#include "planner_outlook.hpp"
+#include "planner_table.hpp"
+#include "planner_watch.hpp"
+#include "relaxation.hpp"
+#include "state_graph.hpp"
+
+namespace dramaturge {
+
+// left: the most acts that a plan may have, the act in question included.
+// nested: in how many minds, from this one inwards, plans may be longer than one act; -1: not
+// even in this one.
+struct Reach {
+    std::uint32_t left;
+    std::int32_t nested;
+};
+
+class Explainer {
+public:
+    struct Policy {
+        // Acts a plan may have beyond the shortest continuation that ignores minimality.
+        std::uint32_t slack;
+        // Never cut on the assumption that more acts left cannot make a reason vanish. It can, as
+        // a co-actor gains a reason and with it a better plan, but hardly ever does.
+        bool exact;
+    };
+
+    // Keeps references; all must outlive it. relaxations: [agent].
+    Explainer(StateGraph &graph, Outlook &outlook,
+              std::vector<std::unique_ptr<Relaxation>> &relaxations, Watch &watch, Policy policy);
+
+    // Whether `who`, consenting to the action, has a reason in its own mind. Throws Stopped.
+    bool has_reason(StateId mind, std::uint32_t who, std::uint32_t action, Reach reach);
+
+    // The plan that is the reason; empty if there is none. Searches only if never asked before.
+    std::vector<std::uint32_t> reason(StateId mind, std::uint32_t who, std::uint32_t action,
+                                      Reach reach);
+
+    // Whether all consenting characters but the owner of the state (in whose mind it is) have
+    // reasons in what they believe there. reach: of a plan in the mind of the owner.
+    bool others_agree(StateId state, std::uint32_t owner, std::uint32_t action, Reach reach);
+
+    std::size_t bytes() const noexcept;
+    std::size_t reasons_known() const noexcept { return reasons_.size(); }
+
+private:
+    struct Attempt;
+
+    std::uint32_t find_reason(StateId mind, std::uint32_t who, std::uint32_t action, Reach reach);
+    std::uint32_t search(Attempt &attempt);
+    std::uint32_t continuation(StateId state, std::uint32_t who, double above,
+                               std::uint32_t longest, Reach reach);
+    std::uint32_t deepen(StateId state, std::uint32_t who, double above, std::uint32_t known,
+                         std::uint32_t longest, Reach reach);
+    std::uint32_t threshold(double above);
+    std::uint32_t keep_plan(const Attempt &attempt, std::uint32_t last, std::uint32_t action);
+
+    StateGraph &graph_;
+    Outlook &outlook_;
+    std::vector<std::unique_ptr<Relaxation>> &relaxations_;
+    Watch &watch_;
+    Policy policy_;
+    WideTable reasons_;                 // what was asked -> plan (offset in plans_), 0: none
+    WideTable continuations_;           // see continuation(): twice the length, +1 if exact
+    std::vector<std::uint32_t> plans_;  // length, then the actions
+    std::unordered_map<double, std::uint32_t> thresholds_;
+};
+
+}  // namespace dramaturge

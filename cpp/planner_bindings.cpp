@@ -1,0 +1,206 @@
+#include "planner_bindings.hpp"
+
+#include <nanobind/stl/function.h>
+#include <nanobind/stl/string.h>
+#include <nanobind/stl/vector.h>
+
+#include <cmath>
+#include <cstdint>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <utility>
+
+#include "planner.hpp"
+
+namespace dramaturge {
+
+namespace {
+
+namespace nb = nanobind;
+
+// (action, ((character, (step, ...)), ...)): an act, and the imagined plans behind it.
+nb::tuple deed_to_python(const Deed &deed) {
+    nb::list reasons;
+    for (const Reason &reason : deed.reasons) {
+        nb::list plan;
+        for (const Deed &later : reason.plan) plan.append(deed_to_python(later));
+        reasons.append(nb::make_tuple(reason.who, nb::tuple(plan)));
+    }
+    return nb::make_tuple(deed.action, nb::tuple(reasons));
+}
+
+const char *outcome_name(Outcome outcome) {
+    switch (outcome) {
+        case Outcome::found: return "found";
+        case Outcome::none: return "none";
+        case Outcome::limit: return "limit";
+        case Outcome::cancelled: return "cancelled";
+    }
+    return "";
+}
+
+const char *stop_name(Stop stop) {
+    switch (stop) {
+        case Stop::time: return "time";
+        case Stop::memory: return "memory";
+        case Stop::states: return "states";
+        case Stop::cancelled: return "cancelled";
+    }
+    return "";
+}
+
+// Calls back into Python now and then. Ctrl-C, also if raised by the callback, cancels; any other
+// error of the callback stops the search and is raised at its end.
+class PythonProgress {
+public:
+    explicit PythonProgress(nb::object callback) : callback_(std::move(callback)) {}
+
+    bool operator()(const Progress &progress) {
+        nb::gil_scoped_acquire gil;
+        if (PyErr_CheckSignals() != 0) {
+            absorb(nb::python_error());
+            return false;
+        }
+        if (callback_.is_none()) return true;
+        try {
+            callback_(progress.round, progress.depth, progress.states, progress.expanded,
+                      progress.best, progress.bytes, progress.seconds);
+        } catch (nb::python_error &error) {
+            absorb(std::move(error));
+            return false;
+        }
+        return true;
+    }
+
+    void raise_failure() {
+        if (failure_) {
+            nb::python_error failure = std::move(*failure_);
+            failure_.reset();
+            throw failure;
+        }
+    }
+
+private:
+    void absorb(nb::python_error error) {
+        if (!error.matches(PyExc_KeyboardInterrupt)) failure_.emplace(std::move(error));
+    }
+
+    nb::object callback_;
+    std::optional<nb::python_error> failure_;
+};
+
+// What Python holds: a graph of its own, a planner and its way back into Python. One thread at a
+// time may use it.
+class PythonPlanner {
+public:
+    PythonPlanner(const GroundWorld &world, std::uint32_t author_limit,
+                  std::uint32_t character_limit, std::uint32_t epistemic_limit, double seconds,
+                  std::size_t bytes, std::size_t states, nb::object callback)
+        : graph_(world),
+          progress_(std::move(callback)),
+          planner_(graph_, checked(author_limit, character_limit, epistemic_limit,
+                                   {seconds, bytes, states}),
+                   [this](const Progress &now) { return progress_(now); }) {}
+
+    const char *run(double goal) {
+        if (std::isnan(goal)) throw std::invalid_argument("the goal is not a number");
+        const Busy busy(*this);
+        Outcome outcome{};
+        {
+            const nb::gil_scoped_release unlocked;
+            outcome = planner_.run(goal);
+        }
+        progress_.raise_failure();
+        return outcome_name(outcome);
+    }
+
+    // Why everybody would do the action after these acts; None if somebody has no reason.
+    nb::object reasons(const std::vector<std::uint32_t> &acts, std::uint32_t action) {
+        const Busy busy(*this);
+        StateId state = graph_.initial();
+        for (const std::uint32_t act : acts) {
+            state = state == no_state ? no_state : graph_.after(state, action_at(act));
+        }
+        if (state == no_state) throw std::invalid_argument("the acts are not possible");
+        auto found = planner_.reasons(state, action_at(action).index);
+        if (!found) return nb::none();
+        return nb::tuple(deed_to_python({action, std::move(*found)})[1]);
+    }
+
+    const Planner &planner() const noexcept { return planner_; }
+    std::size_t states() const noexcept { return graph_.size(); }
+
+private:
+    struct Busy {
+        explicit Busy(PythonPlanner &owner) : planner(owner) {
+            if (planner.busy_) throw std::runtime_error("another thread is at work here");
+            planner.busy_ = true;
+        }
+        ~Busy() { planner.busy_ = false; }
+        Busy(const Busy &) = delete;
+        PythonPlanner &planner;
+    };
+
+    PlannerLimits checked(std::uint32_t author_limit, std::uint32_t character_limit,
+                          std::uint32_t epistemic_limit, Watch::Limits resources) const {
+        constexpr std::uint32_t most = 1 << 14;  // what fits into the keys of the tables
+        if (author_limit > most || character_limit > most || epistemic_limit > most) {
+            throw std::invalid_argument("a limit of depth exceeds 16384");
+        }
+        if (std::isnan(resources.seconds)) throw std::invalid_argument("a time is not a number");
+        if (graph_.initial() == no_state) {
+            throw std::invalid_argument("the triggers of the initial state never settle");
+        }
+        return {author_limit, character_limit, epistemic_limit, resources};
+    }
+
+    EventId action_at(std::uint32_t action) const {
+        if (action >= graph_.world().action_count) {
+            throw nb::index_error(("no action " + std::to_string(action)).c_str());
+        }
+        return {action};
+    }
+
+    StateGraph graph_;
+    PythonProgress progress_;
+    Planner planner_;
+    bool busy_ = false;
+};
+
+nb::tuple story_to_python(const std::vector<Deed> &story) {
+    nb::list deeds;
+    for (const Deed &deed : story) deeds.append(deed_to_python(deed));
+    return nb::tuple(deeds);
+}
+
+}  // namespace
+
+void bind_planner(nb::module_ &module) {
+    nb::class_<PythonPlanner>(module, "Planner", "A search for a story, with a graph of its own.")
+        .def(nb::init<const GroundWorld &, std::uint32_t, std::uint32_t, std::uint32_t, double,
+                      std::size_t, std::size_t, nb::object>(),
+             nb::arg("world"), nb::arg("author"), nb::arg("character"), nb::arg("epistemic"),
+             nb::arg("seconds"), nb::arg("bytes"), nb::arg("states"), nb::arg("progress").none(),
+             nb::keep_alive<1, 2>(),
+             "ValueError if the triggers of the initial state never settle.")
+        .def("run", &PythonPlanner::run, nb::arg("goal"),
+             "Searches, once; the name of the outcome. Releases the interpreter's lock.")
+        .def("reasons", &PythonPlanner::reasons, nb::arg("acts"), nb::arg("action"),
+             "Why all who must consent would do the action after these acts; None: they do not.")
+        .def_prop_ro("start", [](const PythonPlanner &self) { return self.planner().start(); })
+        .def_prop_ro("story",
+                     [](const PythonPlanner &self) { return story_to_python(self.planner().story()); })
+        .def_prop_ro("utility", [](const PythonPlanner &self) { return self.planner().utility(); })
+        .def_prop_ro("round", [](const PythonPlanner &self) { return self.planner().round(); })
+        .def_prop_ro("stop",
+                     [](const PythonPlanner &self) -> nb::object {
+                         const auto stop = self.planner().stop();
+                         if (!stop) return nb::none();
+                         return nb::str(stop_name(*stop));
+                     })
+        .def_prop_ro("expanded", [](const PythonPlanner &self) { return self.planner().expanded(); })
+        .def_prop_ro("states", &PythonPlanner::states);
+}
+
+}  // namespace dramaturge

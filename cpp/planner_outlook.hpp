@@ -1,0 +1,47 @@
+// What a state offers, remembered: the actions possible in it and its worth to every agent.
+//
+// Both depend on the values alone wherever no belief is read, and states share values far more
+// often than not; so the utility is kept per valuation where that is sound.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "planner_watch.hpp"
+#include "state_graph.hpp"
+
+namespace dramaturge {
+
+class Outlook {
+public:
+    // Keeps references; both must outlive it.
+    Outlook(StateGraph &graph, Watch &watch);
+
+    // The actions possible in the state, in the order of the world; valid until the next call.
+    std::span<const std::uint32_t> actions(StateId state);
+
+    // Agent 0 is the author, 1 + c the character c. NaN if unknown.
+    double utility(StateId state, std::uint32_t agent);
+
+    bool is_author_only(std::uint32_t action) const noexcept { return author_only_[action] != 0; }
+
+    std::size_t bytes() const noexcept;
+
+private:
+    StateGraph &graph_;
+    Watch &watch_;
+    std::vector<char> author_only_;                 // [action]
+    std::vector<char> reads_beliefs_;               // [agent]
+    std::vector<std::vector<double>> utilities_;    // [agent][valuation or state]
+    std::vector<std::uint64_t> listed_;             // [state] offset + 1 in actions_, 0: not yet
+    std::vector<std::uint32_t> actions_;            // count, then the actions
+    std::vector<EventId> possible_;                 // scratch
+};
+
+// Whether the condition or term reads a belief anywhere.
+bool condition_reads_beliefs(const GroundWorld &world, std::uint32_t condition);
+bool term_reads_beliefs(const GroundWorld &world, std::uint32_t term);
+
+}  // namespace dramaturge

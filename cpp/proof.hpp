@@ -1,0 +1,63 @@
+// Why every act of a story happens, proved by the definition.
+//
+// The search may answer from shallow minds and short plans (planner.hpp): right nearly always,
+// never certain, because minimality turns more knowledge of others into fewer reasons. Here what
+// it found is checked against the full limits: each plan is replayed, its acts' reasons are proved
+// in turn, and every part of it that does as well is shown to lack somebody's consent.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "explain.hpp"
+
+namespace dramaturge {
+
+struct Reason;
+
+// An act and why the others who must consent do.
+struct Deed {
+    std::uint32_t action;
+    std::vector<Reason> reasons;
+};
+
+struct Reason {
+    std::uint32_t who;
+    std::vector<Deed> plan;  // begins with the act that it explains
+};
+
+// The owner of reality.
+inline constexpr std::uint32_t author = UINT32_MAX;
+
+class Prover {
+public:
+    // quick: proposes plans; exact: decides where these do not stand. They may be the same.
+    Prover(StateGraph &graph, Outlook &outlook, Explainer &quick, Explainer &exact);
+
+    // The reasons of all consenting characters but the owner of the state; none if one has none.
+    std::optional<std::vector<Reason>> agreement(StateId state, std::uint32_t owner,
+                                                 std::uint32_t action, Reach reach);
+
+    // Some of the acts, not all, that all agree to and that make the owner's utility at least
+    // `gain`. granted: the first act needs nobody's agreement.
+    std::optional<std::vector<std::uint32_t>> shorter(StateId state, std::uint32_t owner,
+                                                      std::span<const std::uint32_t> acts,
+                                                      double gain, Reach reach, bool granted);
+
+private:
+    class Parts;
+
+    std::optional<Reason> reason(StateId mind, std::uint32_t who, std::uint32_t action,
+                                 Reach reach);
+    std::optional<Reason> prove(StateId mind, std::uint32_t who,
+                                std::span<const std::uint32_t> plan, Reach reach);
+
+    StateGraph &graph_;
+    Outlook &outlook_;
+    Explainer &quick_;
+    Explainer &exact_;
+};
+
+}  // namespace dramaturge

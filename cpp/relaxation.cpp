@@ -1,0 +1,197 @@
+#include "relaxation.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+#include "relaxation_hope.hpp"
+#include "relevance.hpp"
+
+namespace dramaturge {
+
+namespace {
+
+constexpr Value irrelevant = UINT32_MAX;
+
+// Rounds of triggers within one layer before numbers that still grow are given up as unbounded.
+constexpr int patience = 8;
+
+}  // namespace
+
+Relaxation::Relaxation(StateGraph &graph, std::uint32_t agent, std::uint32_t horizon)
+    : graph_(graph), world_(graph.world()), agent_(agent), horizon_(horizon) {
+    const bool author = agent == 0;
+    relevant_ = relevant_values(world_, world_.utilities[agent], author);
+    for (std::uint32_t fluent = 0; fluent < relevant_.size(); ++fluent) {
+        if (relevant_[fluent] != 0) fluents_.push_back(fluent);
+    }
+    for (std::uint32_t event = 0; event < world_.events.size(); ++event) {
+        if (event >= world_.action_count) {
+            compile(event, triggers_);
+        } else if (author || !world_.consenting_of(EventId{event}).empty()) {
+            compile(event, actions_);
+        }
+    }
+    projected_.resize(fluents_.size());
+    std::vector<Hope> anything;
+    for (const Kind kind : world_.fluents) anything.push_back(any_hope(kind));
+    highest_ = HopeReader{world_, anything}.term(world_.utilities[agent]).high;
+}
+
+void Relaxation::compile(std::uint32_t event, std::vector<Happening> &into) const {
+    Happening happening{world_.events[event].precondition, {}};
+    for (const Effect &effect : world_.effects_of(EventId{event})) {
+        if (!world_.chain(effect.chain).empty()) continue;
+        const Term &value = world_.terms[effect.value];
+        const bool constant = value.form == Term::Form::constant && value.kind != Kind::number;
+        const std::uint64_t bit = constant ? bit_of(value.value) : 0;
+        if ((relevant_[effect.fluent] & (constant ? bit : ~std::uint64_t{0})) == 0) continue;
+        happening.rules.push_back({effect.condition, effect.fluent, effect.value, bit});
+    }
+    if (!happening.rules.empty()) into.push_back(std::move(happening));
+}
+
+std::uint32_t Relaxation::steps(StateId state, double above) {
+    if (!(above < highest_)) return never;
+    const Answer &answer = answers_[answer_for(state)];
+    for (std::uint32_t i = answer.first; i < answer.first + answer.count; ++i) {
+        if (layers_[i].best > above) return layers_[i].depth;
+    }
+    return answer.complete ? never : horizon_ + 1;
+}
+
+std::uint32_t Relaxation::answer_for(StateId state) {
+    const std::uint32_t valuation = graph_.valuation(state);
+    if (by_valuation_.size() <= valuation) by_valuation_.resize(graph_.valuation_count(), 0);
+    if (by_valuation_[valuation] != 0) return by_valuation_[valuation] - 1;
+    project(state);
+    if ((answers_.size() + 1) * 2 > slots_.size()) {
+        std::vector<Value> kept = projected_;
+        slots_.assign(std::max<std::size_t>(64, slots_.size() * 2), 0);
+        for (std::uint32_t answer = 0; answer < answers_.size(); ++answer) {
+            std::copy_n(projections_.begin() + static_cast<std::ptrdiff_t>(answer * fluents_.size()),
+                        fluents_.size(), projected_.begin());
+            slots_[slot_of_projection()] = answer + 1;
+        }
+        projected_ = std::move(kept);
+    }
+    const std::size_t slot = slot_of_projection();
+    if (slots_[slot] == 0) {
+        slots_[slot] = build_layers(state) + 1;
+        projections_.insert(projections_.end(), projected_.begin(), projected_.end());
+    }
+    by_valuation_[valuation] = slots_[slot];
+    return slots_[slot] - 1;
+}
+
+void Relaxation::project(StateId state) {
+    const auto values = graph_.values(state);
+    for (std::size_t i = 0; i < fluents_.size(); ++i) {
+        const std::uint32_t fluent = fluents_[i];
+        const Value value = values[fluent];
+        const bool distinct = world_.fluents[fluent] == Kind::number ||
+                              (relevant_[fluent] & bit_of(value)) != 0;
+        projected_[i] = distinct ? value : irrelevant;
+    }
+}
+
+// The slot of the projected values, or the empty one where they belong.
+std::size_t Relaxation::slot_of_projection() const {
+    std::uint64_t hash = 0;
+    for (const Value value : projected_) hash = (hash ^ value) * 0x9E3779B97F4A7C15u + (hash >> 29);
+    const std::size_t mask = slots_.size() - 1;
+    std::size_t slot = static_cast<std::size_t>(hash ^ (hash >> 32)) & mask;
+    while (slots_[slot] != 0) {
+        const std::size_t at = (slots_[slot] - 1) * fluents_.size();
+        if (std::equal(projected_.begin(), projected_.end(),
+                       projections_.begin() + static_cast<std::ptrdiff_t>(at))) {
+            break;
+        }
+        slot = (slot + 1) & mask;
+    }
+    return slot;
+}
+
+std::uint32_t Relaxation::build_layers(StateId state) {
+    const auto values = graph_.values(state);
+    hopes_.assign(values.size(), Hope{});
+    for (const std::uint32_t fluent : fluents_) {
+        const Value value = values[fluent];
+        if (world_.fluents[fluent] != Kind::number) {
+            hopes_[fluent].mask = bit_of(value);
+        } else if (value == unknown) {
+            hopes_[fluent].mask = unknown_number;
+        } else {
+            hopes_[fluent] = {known_number, graph_.number(value), graph_.number(value)};
+        }
+    }
+    Answer answer{static_cast<std::uint32_t>(layers_.size()), 0, false};
+    double best = best_hope();
+    layers_.push_back({0, best});
+    for (std::uint32_t depth = 1; depth <= horizon_; ++depth) {
+        if (best >= highest_) answer.complete = true;
+        if (answer.complete) break;
+        news_.clear();
+        for (const Happening &action : actions_) collect(action);
+        if (!apply_news(false)) {
+            answer.complete = true;
+            break;
+        }
+        settle_triggers();
+        const double hope = best_hope();
+        if (hope > best) {
+            best = hope;
+            layers_.push_back({depth, best});
+        }
+    }
+    answer.count = static_cast<std::uint32_t>(layers_.size()) - answer.first;
+    answers_.push_back(answer);
+    return static_cast<std::uint32_t>(answers_.size()) - 1;
+}
+
+// Notes what the event may bring about that is not hoped for yet.
+void Relaxation::collect(const Happening &happening) {
+    const HopeReader reader{world_, hopes_};
+    bool may_happen = false;
+    for (const Rule &rule : happening.rules) {
+        if (rule.bit != 0 && (hopes_[rule.fluent].mask & rule.bit) != 0) continue;
+        if (!may_happen && !reader.may(happening.precondition, true)) return;
+        may_happen = true;
+        if (!reader.may(rule.condition, true)) continue;
+        news_.emplace_back(rule.fluent, rule.bit != 0 ? Hope{.mask = rule.bit}
+                                                      : reader.term(rule.value));
+    }
+}
+
+bool Relaxation::apply_news(bool widen) {
+    bool changed = false;
+    for (const auto &[fluent, hope] : news_) {
+        Hope &known = hopes_[fluent];
+        const Hope before = known;
+        if (!merge(known, hope)) continue;
+        changed = true;
+        if (!widen) continue;
+        if (known.low < before.low) known.low = -std::numeric_limits<double>::infinity();
+        if (known.high > before.high) known.high = std::numeric_limits<double>::infinity();
+    }
+    return changed;
+}
+
+void Relaxation::settle_triggers() {
+    for (int round = 0;; ++round) {
+        news_.clear();
+        for (const Happening &trigger : triggers_) collect(trigger);
+        if (!apply_news(round >= patience)) return;
+    }
+}
+
+double Relaxation::best_hope() const {
+    return HopeReader{world_, hopes_}.term(world_.utilities[agent_]).high;
+}
+
+std::size_t Relaxation::bytes() const noexcept {
+    return layers_.capacity() * sizeof(Layer) + answers_.capacity() * sizeof(Answer) +
+           by_valuation_.capacity() * 4 + projections_.capacity() * 4 + slots_.capacity() * 4;
+}
+
+}  // namespace dramaturge

@@ -1,0 +1,102 @@
+// The world as an agent could hope for: a lower bound on the actions to a better state.
+//
+// Delete relaxation over values: a fluent holds a growing set of values (a mask of entities or
+// truth values, an interval of numbers), an action adds to the sets, triggers run to a fixpoint
+// at no cost. Layer k overestimates what k actions can bring about, so the first layer in which
+// the utility may exceed a bound is a lower bound of the length of any plan that exceeds it
+// (this is hmax with unit costs). Beliefs are taken to be whatever is wanted.
+//
+// Only what matters to the agent is looked at: facts relevant to its utility, found backwards
+// through the events that bring them about. States that agree on these facts share one answer.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <utility>
+#include <vector>
+
+#include "planner_outlook.hpp"
+#include "state_graph.hpp"
+
+namespace dramaturge {
+
+// What a fluent or a term may be. Numbers: bit 0 of `mask` for unknown, bit 1 for low..high.
+struct Hope {
+    std::uint64_t mask = 0;
+    double low = std::numeric_limits<double>::infinity();
+    double high = -std::numeric_limits<double>::infinity();
+};
+
+class Relaxation {
+public:
+    static constexpr std::uint32_t never = UINT32_MAX >> 2;  // one more, or twice, is no overflow
+
+    // agent as in StateGraph::utility; only the author counts on author-only actions. Layers are
+    // built up to `horizon`: an answer above it is only known to be above it.
+    Relaxation(StateGraph &graph, std::uint32_t agent, std::uint32_t horizon);
+
+    // At least so many actions are needed from the state to make the agent's utility more than
+    // `above`. never: no number of actions can.
+    std::uint32_t steps(StateId state, double above);
+
+    std::size_t fluent_count() const noexcept { return fluents_.size(); }
+    std::size_t bytes() const noexcept;
+
+private:
+    struct Rule {
+        std::uint32_t condition;
+        std::uint32_t fluent;
+        std::uint32_t value;  // term
+        std::uint64_t bit;    // of a constant value; 0 if not constant or a number
+    };
+    struct Happening {
+        std::uint32_t precondition;
+        std::vector<Rule> rules;
+    };
+
+    void compile(std::uint32_t event, std::vector<Happening> &into) const;
+    void use(std::vector<std::uint64_t> relevant);
+
+    std::uint32_t answer_for(StateId state);
+    std::size_t slot_of_projection() const;
+    void project(StateId state);
+    std::uint32_t build_layers(StateId state);
+    void collect(const Happening &happening);
+    bool apply_news(bool widen);
+    void settle_triggers();
+    double best_hope() const;
+
+    StateGraph &graph_;
+    const GroundWorld &world_;
+    std::uint32_t agent_;
+    std::uint32_t horizon_;
+    std::vector<std::uint64_t> relevant_;  // [fluent] mask of values that matter
+    std::vector<std::uint32_t> fluents_;   // those with any
+    std::vector<Happening> actions_;
+    std::vector<Happening> triggers_;
+    double highest_ = 0;                   // no utility exceeds it
+
+    // Answers. One is a run of utilities, best hope per layer, each layer better than the last.
+    struct Layer {
+        std::uint32_t depth;
+        double best;
+    };
+    struct Answer {
+        std::uint32_t first;
+        std::uint32_t count;
+        bool complete;  // no further layer is better; else only the horizon was reached
+    };
+    std::vector<Layer> layers_;
+    std::vector<Answer> answers_;
+    std::vector<std::uint32_t> by_valuation_;  // answer + 1, 0: not yet
+    std::vector<Value> projections_;           // [answer][fluents_]
+    std::vector<std::uint32_t> slots_;         // answer + 1, open addressing by projection
+
+    // Scratch.
+    std::vector<Value> projected_;
+    std::vector<Hope> hopes_;
+    std::vector<std::pair<std::uint32_t, Hope>> news_;
+};
+
+}  // namespace dramaturge

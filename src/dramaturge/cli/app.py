@@ -1,0 +1,212 @@
+"""The commands and what they accept; each does its work in a module of its own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dramaturge import __version__, bundled
+
+app = typer.Typer(
+    name="dramaturge",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog=(
+        "Exit codes: 0 yes, 1 no, 2 a mistake in the world, the story or the command, "
+        "3 gave up at a limit, 70 a mistake in Dramaturge, 130 Ctrl-C."
+    ),
+)
+
+
+def _complete(incomplete: str) -> list[str]:
+    return [name for name in bundled.worlds() if name.startswith(incomplete)]
+
+
+WorldName = Annotated[
+    str,
+    typer.Argument(
+        metavar="WORLD",
+        help="A world file, or the name of a bundled world (see 'dramaturge worlds').",
+        autocompletion=_complete,
+        show_default=False,
+    ),
+]
+StoryName = Annotated[
+    Path,
+    typer.Argument(
+        metavar="STORY", help="A file with one act per line: walk(Tom, Cottage, Market)."
+    ),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
+CharacterLimit = Annotated[
+    int | None,
+    typer.Option(
+        min=1, metavar="N", help="Most acts of a plan that a character has in mind. [dim]\\[6][/]"
+    ),
+]
+EpistemicLimit = Annotated[
+    int | None,
+    typer.Option(min=0, metavar="N", help="How many minds deep plans may be nested. [dim]\\[2][/]"),
+]
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"dramaturge {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def dramaturge(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version."),
+    ] = False,
+) -> None:
+    """Stories in which everybody has a reason to act.
+
+    A world is a text file: people, places, what can be done and who must want it. Begin with
+    [bold]dramaturge new my.world[/], then [bold]dramaturge find my.world[/].
+    """
+
+
+@app.command(
+    epilog="Examples:  dramaturge find my.world  |  dramaturge find my.world --goal 2 "
+    "--author-limit 12 --time-limit 60  |  dramaturge find my.world --json > story.json"
+)
+def find(
+    world: WorldName,
+    goal: Annotated[
+        float | None,
+        typer.Option(
+            metavar="N",
+            help="The least author's utility at the end. [dim]\\[the next whole step][/]",
+        ),
+    ] = None,
+    author_limit: Annotated[
+        int | None, typer.Option(min=1, metavar="N", help="Most acts of the story. [dim]\\[10][/]")
+    ] = None,
+    character_limit: CharacterLimit = None,
+    epistemic_limit: EpistemicLimit = None,
+    time_limit: Annotated[
+        float | None, typer.Option(metavar="SECONDS", help="Give up after that long.")
+    ] = None,
+    memory_limit: Annotated[
+        int | None, typer.Option(min=1, metavar="MB", help="Give up at that much memory.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Find a story that reaches an ending, with every act motivated.
+
+    Ctrl-C ends the search and shows the best that was found so far.
+    """
+    from dramaturge.cli.find import run
+
+    run(
+        world,
+        as_json,
+        goal=goal,
+        author_limit=author_limit,
+        character_limit=character_limit,
+        epistemic_limit=epistemic_limit,
+        time_limit=time_limit,
+        memory_limit=memory_limit,
+    )
+
+
+@app.command(
+    epilog="Examples:  dramaturge check my.world  |  dramaturge check my.world my.story  |  "
+    "dramaturge check my.world my.story --draft"
+)
+def check(
+    world: WorldName,
+    story: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="STORY",
+            help="A file with one act per line. Without it only the world is checked.",
+        ),
+    ] = None,
+    draft: Annotated[
+        bool, typer.Option("--draft", help="The end is still to come: do not judge it.")
+    ] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Object to acts that the ending does not need, too.")
+    ] = False,
+    character_limit: CharacterLimit = None,
+    epistemic_limit: EpistemicLimit = None,
+    as_json: AsJson = False,
+) -> None:
+    """Check that a story holds together: each act possible, everybody with a reason."""
+    from dramaturge.cli.check import run
+
+    limits = {"character_limit": character_limit, "epistemic_limit": epistemic_limit}
+    run(world, story, as_json, draft=draft, strict=strict, limits=limits)
+
+
+@app.command(
+    epilog="Examples:  dramaturge why my.world my.story  |  dramaturge why my.world my.story 3"
+)
+def why(
+    world: WorldName,
+    story: StoryName,
+    beat: Annotated[
+        int | None, typer.Argument(min=1, metavar="BEAT", help="Only this beat (from 1).")
+    ] = None,
+    character_limit: CharacterLimit = None,
+    epistemic_limit: EpistemicLimit = None,
+    as_json: AsJson = False,
+) -> None:
+    """Explain why each character acts: the plan they have in mind."""
+    from dramaturge.cli.why import run
+
+    limits = {"character_limit": character_limit, "epistemic_limit": epistemic_limit}
+    run(world, story, beat, as_json, limits)
+
+
+@app.command(
+    epilog="Examples:  dramaturge knows my.world my.story  |  dramaturge knows my.world my.story "
+    "--about 'at(Tom)' --about Key --depth 2"
+)
+def knows(
+    world: WorldName,
+    story: StoryName,
+    about: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="FLUENT",
+            help="What to show: a fluent such as 'at(Tom)', a property or an entity; repeatable. "
+            "[dim]\\[whatever somebody is wrong about][/]",
+        ),
+    ] = None,
+    depth: Annotated[
+        int, typer.Option(min=0, metavar="N", help="How deep minds are looked into.")
+    ] = 1,
+    as_json: AsJson = False,
+) -> None:
+    """Show who knows what after each beat, and who is wrong."""
+    from dramaturge.cli.knows import run
+
+    run(world, story, about, depth, as_json)
+
+
+@app.command()
+def worlds(as_json: AsJson = False) -> None:
+    """List the bundled worlds."""
+    from dramaturge.cli.worlds import list_worlds
+
+    list_worlds(as_json)
+
+
+@app.command(epilog="Example:  dramaturge new harbor.world")
+def new(
+    path: Annotated[Path, typer.Argument(metavar="PATH", help="The file to write.")],
+) -> None:
+    """Start a small world with comments, ready to find a story in. Never overwrites."""
+    from dramaturge.cli.worlds import start_world
+
+    start_world(path)

@@ -1,0 +1,162 @@
+"""`dramaturge check`: whether a world makes sense, and whether a story in it holds together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import typer
+
+from dramaturge.cli import exits
+from dramaturge.cli.find import explanation_object
+from dramaturge.cli.opening import open_story, open_world, refusing
+from dramaturge.cli.screen import Screen, emit, misuse, problem_json, refuse, show_problems
+from dramaturge.problems import errors
+from dramaturge.verdict import Finding, Verdict
+
+if TYPE_CHECKING:
+    from dramaturge.api import Script, World
+
+UNTOLD = ("C101", "C102", "C105")  # findings that are told in sentences of their own
+
+
+def run(
+    name: str,
+    story: Path | None,
+    as_json: bool,
+    *,
+    draft: bool,
+    strict: bool,
+    limits: Mapping[str, int | None],
+) -> NoReturn:
+    """The command."""
+    if draft and strict:
+        misuse("--draft and --strict contradict each other")
+    world = open_world(name, as_json)
+    if story is None:
+        _check_world(world, as_json)
+    script = open_story(world, str(story), as_json)
+    with refusing(as_json):
+        verdict = world.check(script, draft=draft, strict=strict, **limits)
+    if as_json:
+        emit(as_object(verdict))
+    else:
+        show(Screen(), world, script, verdict, draft=draft)
+    raise typer.Exit(exits.YES if verdict.ok else exits.NO)
+
+
+def as_object(verdict: Verdict) -> dict[str, object]:
+    """The verdict as the JSON object that other programs read."""
+    return {
+        "ok": verdict.ok,
+        "findings": [
+            {
+                "code": finding.code,
+                "beat": finding.beat,
+                "message": finding.message,
+                "details": list(finding.details),
+                "character": finding.character,
+            }
+            for finding in verdict.findings
+        ],
+        "explanations": [
+            [explanation_object(explanation) for explanation in beat]
+            for beat in verdict.explanations
+        ],
+    }
+
+
+def show(screen: Screen, world: World, script: Script, verdict: Verdict, *, draft: bool) -> None:
+    """The verdict for a reader."""
+    count = len(script.beats)
+    acts = f"{count} act{'' if count == 1 else 's'}"
+    if verdict.ok:
+        end = (
+            "" if draft or "" not in world.model.utilities else ", and it ends well for the author"
+        )
+        text = f"The story holds: {acts}, all possible, everybody with a reason{end}."
+        screen.paragraph(text, style="bold green")
+        return
+    last = max(finding.beat for finding in verdict.findings) or count
+    indent = len(str(last)) + 4
+    for number, beat in enumerate(script.beats[:last], 1):
+        at_fault = any(finding.beat == number for finding in verdict.findings)
+        style = "bold red" if at_fault else ""
+        screen.paragraph(world.sentence(beat.text), indent=indent, label=f"{number}.", style=style)
+        for finding in verdict.findings:
+            if finding.beat == number:
+                _show_finding(screen, world, script, finding, indent)
+    for finding in verdict.findings:
+        if not finding.beat:
+            screen.print()
+            screen.paragraph(_sentence(finding.message), style="bold red")
+            for line in finding.details:
+                screen.paragraph(line, indent=indent)
+    if last < count:
+        screen.print()
+        rest = count - last
+        screen.paragraph(
+            f"The {'act' if rest == 1 else f'{rest} acts'} after that "
+            f"{'was' if rest == 1 else 'were'} not looked at.",
+            style="dim",
+        )
+
+
+def _show_finding(
+    screen: Screen, world: World, script: Script, finding: Finding, indent: int
+) -> None:
+    """One finding: in a sentence, then what is the case, then the conditions as written."""
+    act = script.beats[finding.beat - 1].text
+    states = world.teller.states([beat.text for beat in script.beats[: finding.beat - 1]])
+    is_reached = len(states) == finding.beat
+    obstacles: list[str] = []
+    if finding.code == "C101":
+        headline = "This is impossible."
+        obstacles = world.teller.obstacles(act, states[-1]) if is_reached else []
+    elif finding.code in UNTOLD and finding.character is not None:
+        who = world.words.names.of(finding.character)
+        headline = f"{who} has no reason for this."
+        if finding.code == "C105":
+            headline = f"No reason of {who} for this was found before the search gave up."
+        if is_reached:
+            mind = world.teller.mind(finding.character, states[-1])
+            obstacles = [f"In {who}'s mind: {o}" for o in world.teller.obstacles(act, mind)]
+    else:
+        headline = _sentence(finding.message)
+    screen.paragraph(headline[:1].upper() + headline[1:], indent=indent + 2, style="red")
+    for obstacle in obstacles:
+        screen.paragraph(obstacle, indent=indent + 2)
+    for line in finding.details:
+        screen.paragraph(line, indent=indent + 4, style="dim")
+    screen.paragraph(f"{finding.code} at {_place(finding)}", indent=indent + 4, style="dim")
+
+
+def _place(finding: Finding) -> str:
+    if finding.span is None:
+        return f"beat {finding.beat}"
+    line, _ = finding.span.source.position(finding.span.start)
+    return f"{finding.span.source.name}:{line}"
+
+
+def _sentence(message: str) -> str:
+    return f"{message[:1].upper()}{message[1:]}."
+
+
+def _check_world(world: World, as_json: bool) -> NoReturn:
+    """Without a story the world itself is the question."""
+    problems = world.all_problems
+    with refusing(as_json):
+        ground = world.ground
+    if errors(problems):
+        refuse(problems, as_json)
+    if as_json:
+        emit({"ok": True, "findings": [], "problems": [problem_json(p) for p in problems]})
+        raise typer.Exit(exits.YES)
+    show_problems(Screen(stderr=True), problems[len(world.problems) :])
+    Screen().paragraph(
+        f"The world makes sense: {len(ground.characters)} characters, {len(ground.actions)} "
+        f"acts that can happen, {len(ground.fluents)} facts that can change.",
+        style="bold green",
+    )
+    raise typer.Exit(exits.YES)

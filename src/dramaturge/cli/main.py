@@ -1,0 +1,62 @@
+"""Entry point of the command line: what must work before and after everything else."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import NoReturn
+
+from dramaturge.cli import exits
+
+
+def main() -> NoReturn:
+    """Runs a command and exits with its code. No traceback reaches a user unless
+    DRAMATURGE_DEBUG is set."""
+    try:
+        code = _run()
+    except BrokenPipeError:
+        code = _leave_quietly()
+    except KeyboardInterrupt:
+        code = exits.CANCELLED
+    except Exception as error:  # whatever it is, it is ours
+        if os.environ.get("DRAMATURGE_DEBUG"):
+            raise
+        code = _apologise(error)
+    sys.exit(code)
+
+
+def _run() -> int:
+    from dramaturge.cli.app import app
+    from dramaturge.cli.screen import make_safe
+
+    make_safe()
+    try:
+        app(prog_name="dramaturge")
+    except SystemExit as leaving:
+        sys.stdout.flush()
+        return leaving.code if isinstance(leaving.code, int) else exits.YES
+    return exits.YES
+
+
+def _leave_quietly() -> int:
+    """Nobody reads on: Python must not try to write what is left when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return exits.BROKEN_PIPE
+
+
+def _apologise(error: Exception) -> int:
+    from dramaturge import __version__
+
+    place = error.__traceback__
+    while place is not None and place.tb_next is not None:
+        place = place.tb_next
+    where = f" ({place.tb_frame.f_code.co_name}:{place.tb_lineno})" if place is not None else ""
+    lines = (
+        "Sorry: this is a mistake in Dramaturge, not in your world.",
+        f"  {type(error).__name__}{where}: {error}",
+        f"  dramaturge {__version__}, Python {sys.version.split()[0]}, {sys.platform}",
+        "Please report these lines, with the command and the world, if you may share it.",
+        "DRAMATURGE_DEBUG=1 shows more.",
+    )
+    print("\n".join(lines), file=sys.stderr)
+    return exits.BUG

@@ -1,0 +1,94 @@
+"""Mistakes that are plain before anything is ground."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from dramaturge.ground.table import variable_values
+from dramaturge.model import expression as model
+from dramaturge.model.expression import Effect, Expression, Variable
+from dramaturge.model.world import World
+from dramaturge.problems import Problem
+
+
+def check_world(world: World) -> Iterator[Problem]:
+    """Every such mistake, in the order of the world."""
+    yield from _empty_types(world)
+    for expression in _expressions(world):
+        yield from _divisions_by_zero(expression)
+
+
+def _empty_types(world: World) -> Iterator[Problem]:
+    """W401: nothing can take the place of a parameter."""
+    for event in (*world.actions, *world.triggers):
+        for slot in event.parameters:
+            if isinstance(slot, Variable) and not variable_values(world, slot):
+                yield Problem(
+                    "W401",
+                    f"{event.kind} '{event.name}' never happens: nothing is of type"
+                    f" '{slot.type.name}'",
+                    event.span,
+                    f"declare an entity: entity Name : {slot.type.name};",
+                    "warning",
+                )
+                break
+
+
+def _divisions_by_zero(expression: Expression) -> Iterator[Problem]:
+    """E403: the divisor is the number 0 itself."""
+    if isinstance(expression, model.Arithmetic):
+        divisor = expression.right
+        if (
+            expression.operator == "/"
+            and isinstance(divisor, model.Constant)
+            and not isinstance(divisor.value, bool)
+            and divisor.value == 0
+        ):
+            yield Problem("E403", "division by zero", expression.span, "this has no value")
+    for part in _parts(expression):
+        yield from _divisions_by_zero(part)
+
+
+def _expressions(world: World) -> Iterator[Expression]:
+    for event in (*world.actions, *world.triggers):
+        yield event.precondition
+        yield from _in_effect(event.effect)
+        if event.observing is not None:
+            yield event.observing
+    for statement in world.initial:
+        yield from _in_effect(statement)
+    yield from world.utilities.values()
+
+
+def _in_effect(effect: Effect) -> Iterator[Expression]:
+    match effect:
+        case model.Assign():
+            yield effect.value
+        case model.Together():
+            for part in effect.parts:
+                yield from _in_effect(part)
+        case model.ForAll():
+            yield from _in_effect(effect.body)
+        case model.When():
+            for condition, branch in effect.branches:
+                yield condition
+                yield from _in_effect(branch)
+            yield from _in_effect(effect.otherwise)
+
+
+def _parts(expression: Expression) -> Iterable[Expression]:
+    """The expressions directly inside one."""
+    match expression:
+        case model.Constant() | model.Bound() | model.Fluent():
+            return ()
+        case model.And() | model.Or():
+            return expression.parts
+        case model.Believed() | model.Not() | model.Quantified():
+            return (expression.body,)
+        case model.Conditional():
+            branches = (part for branch in expression.branches for part in branch)
+            return (*branches, expression.otherwise)
+        case model.Comparison() | model.Arithmetic():
+            return (expression.left, expression.right)
+        case model.TypeTest():
+            return (expression.subject,)

@@ -1,0 +1,106 @@
+"""Leaves out what can never happen, never change, or never matter. Source: SEMANTICS.md 5."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dramaturge.ground.effects import Entries, initial_values
+from dramaturge.ground.explore import explore, surprising_leaves
+from dramaturge.ground.reach import Reach
+from dramaturge.ground.substitute import Substitution
+from dramaturge.ground.table import Table
+from dramaturge.ground.world import (
+    FALSE,
+    Condition,
+    GroundEffect,
+    GroundEvent,
+    GroundWorld,
+    Leaf,
+    Value,
+)
+
+
+def prune(ground: GroundWorld, table: Table, entries: Entries) -> GroundWorld:
+    """The world without impossible events, events without effects and fluents that never change.
+
+    An event without effects leaves no trace, not even surprise, so without it more may turn out
+    impossible: repeated until nothing is left out.
+    """
+    start = initial_values(table, entries)
+    actions, triggers = ground.actions, ground.triggers
+    while True:
+        reach = Reach(ground.fluents, start)
+        happens = explore(reach, actions, triggers)
+        useful = [
+            can_happen and _changes_something(event, reach)
+            for event, can_happen in zip((*actions, *triggers), happens, strict=True)
+        ]
+        matters = any(
+            happens[at] and not useful[at] and any(surprising_leaves(action.precondition))
+            for at, action in enumerate(actions)
+        )
+        count = len(actions)
+        actions = _kept(actions, useful[:count])
+        triggers = _kept(triggers, useful[count:])
+        if not matters:
+            return _rewritten(replace(ground, actions=actions, triggers=triggers), reach)
+
+
+def _kept(events: Sequence[GroundEvent], useful: Sequence[bool]) -> tuple[GroundEvent, ...]:
+    return tuple(event for event, keep in zip(events, useful, strict=True) if keep)
+
+
+def _changes_something(event: GroundEvent, reach: Reach) -> bool:
+    return any(
+        reach.constant(effect.fluent) is None and reach.possible(effect.condition)
+        for effect in event.effects
+    )
+
+
+def _rewritten(ground: GroundWorld, reach: Reach) -> GroundWorld:
+    """Constants put in everywhere, leaves that always or never hold decided, fluents renumbered."""
+    constants: dict[int, Value] = {}
+    numbers: dict[int, int] = {}
+    for fluent in range(len(ground.fluents)):
+        constant = reach.constant(fluent)
+        if constant is None:
+            numbers[fluent] = len(numbers)
+        else:
+            constants[fluent] = constant.value
+
+    def decided(leaf: Leaf) -> bool | None:
+        if not reach.possible(leaf):
+            return False
+        return None if reach.refutable(leaf) else True
+
+    rewrite = Substitution(constants, numbers, decided)
+    return GroundWorld(
+        name=ground.name,
+        characters=ground.characters,
+        entities=ground.entities,
+        fluents=tuple(ground.fluents[fluent] for fluent in numbers),
+        actions=tuple(_event(event, rewrite) for event in ground.actions),
+        triggers=tuple(_event(event, rewrite) for event in ground.triggers),
+        utilities=tuple(rewrite.term(utility) for utility in ground.utilities),
+        initial=tuple(
+            replace(entry, fluent=numbers[entry.fluent])
+            for entry in ground.initial
+            if entry.fluent in numbers
+        ),
+        constants={ground.fluents[fluent].name: value for fluent, value in constants.items()},
+    )
+
+
+def _event(event: GroundEvent, rewrite: Substitution) -> GroundEvent:
+    effects: list[GroundEffect] = []
+    for effect in event.effects:
+        condition = rewrite.condition(effect.condition)
+        if condition is FALSE or effect.fluent in rewrite.constants:
+            continue
+        assert rewrite.numbers is not None
+        fluent, value = rewrite.numbers[effect.fluent], rewrite.term(effect.value)
+        effects.append(GroundEffect(effect.chain, fluent, value, condition))
+    precondition: Condition = rewrite.condition(event.precondition)
+    observing = tuple(rewrite.condition(condition) for condition in event.observing)
+    return replace(event, precondition=precondition, effects=tuple(effects), observing=observing)

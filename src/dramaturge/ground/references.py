@@ -1,0 +1,116 @@
+"""What the names in expressions stand for, given values for the variables."""
+
+from __future__ import annotations
+
+from dramaturge.ground import fold
+from dramaturge.ground.leaves import Leaves
+from dramaturge.ground.limits import GroundingError
+from dramaturge.ground.table import (
+    Table,
+    argument_value,
+    kind_of,
+    show_value,
+    value_kind,
+    variable_values,
+)
+from dramaturge.ground.world import Chain, Const, Kind, Read, Value
+from dramaturge.model import expression as model
+from dramaturge.model.expression import Expression, Variable
+from dramaturge.model.types import Entity
+from dramaturge.problems import Problem
+
+Bindings = dict[Variable, Value]
+
+
+class References:
+    """Looks up fluents, characters and members in one table.
+
+    substitute: whether fixed fluents become constants.
+    """
+
+    def __init__(self, table: Table, leaves: Leaves, substitute: bool) -> None:
+        self.table = table
+        self.leaves = leaves
+        self.substitute = substitute
+        self._members: dict[Variable, tuple[Value, ...]] = {}
+
+    def kind(self, expression: Expression, bound: Bindings) -> Kind | None:
+        """The kind of an expression; None where it is `?` alone."""
+        match expression:
+            case model.Constant():
+                return value_kind(constant_value(expression))
+            case model.Bound():
+                return value_kind(bound[expression.variable])
+            case model.Fluent():
+                return kind_of(expression.property.type.name)
+            case model.Believed():
+                return self.kind(expression.body, bound)
+            case model.Arithmetic() | model.Quantified(quantifier="sum" | "product"):
+                return "number"
+            case model.Conditional():
+                values = (*(value for _, value in expression.branches), expression.otherwise)
+                kinds = (self.kind(value, bound) for value in values)
+                return next((kind for kind in kinds if kind is not None), None)
+            case _:
+                return "boolean"
+
+    def character(self, who: Entity | Variable, bound: Bindings) -> int:
+        """The number of a believer."""
+        name = who.name if isinstance(who, Entity) else bound[who]
+        found = self.table.characters.get(name) if isinstance(name, str) else None
+        if found is None:
+            raise GroundingError(Problem("E404", f"'{show_value(name)}' has no beliefs"))
+        return found
+
+    def fluent(self, reference: model.Fluent, bound: Bindings) -> int | Const:
+        """The number of the fluent, or its value if it has none because it never changes."""
+        shown = [self._shown(argument, bound) for argument in reference.arguments]
+        key = (reference.property.name, *shown)
+        found = self.table.index.get(key)
+        if found is not None:
+            declared = self.table.declared
+            if not declared or declared[found] == reference.property.type.name:
+                return found
+        elif key in self.table.constants:
+            return Const(self.table.constants[key])
+        raise GroundingError(self._unowned(f"{key[0]}({', '.join(shown)})", found, reference))
+
+    def read(self, reference: model.Fluent, bound: Bindings, chain: Chain) -> Read | Const:
+        found = self.fluent(reference, bound)
+        if isinstance(found, Const):
+            return found
+        if self.substitute and found in self.table.fixed:
+            return Const(self.table.fixed[found])
+        return self.leaves.read(chain, found)
+
+    def members(self, variable: Variable) -> tuple[Value, ...]:
+        found = self._members.get(variable)
+        if found is None:
+            found = self._members[variable] = variable_values(self.table.world, variable)
+        return found
+
+    def _unowned(self, name: str, found: int | None, reference: model.Fluent) -> Problem:
+        message = f"no property accepts '{name}'"
+        if found is not None:
+            message = (
+                f"'{name}' holds {self.table.declared[found]} by an earlier definition, not"
+                f" {reference.property.type.name}"
+            )
+        hint = "narrow the types of the variables, or rename one of the properties"
+        return Problem("E404", message, reference.span, hint)
+
+    def _shown(self, argument: model.Argument, bound: Bindings) -> str:
+        if isinstance(argument, Entity):
+            return argument.name
+        value = bound[argument] if isinstance(argument, Variable) else argument_value(argument)
+        return value if isinstance(value, str) else show_value(value)
+
+
+def constant_value(constant: model.Constant) -> Value:
+    """The value of a constant, as ground worlds write it."""
+    value = constant.value
+    if isinstance(value, Entity):
+        return value.name
+    if value is None or isinstance(value, bool):
+        return value
+    return fold.number(float(value))

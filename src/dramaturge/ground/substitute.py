@@ -1,0 +1,122 @@
+"""Conditions and terms with constants put in for fluents, and the rest renumbered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from dramaturge.ground import fold
+from dramaturge.ground.world import (
+    FALSE,
+    TRUE,
+    All,
+    Always,
+    Any,
+    Arithmetic,
+    Choice,
+    Compare,
+    Condition,
+    Const,
+    Leaf,
+    Match,
+    Read,
+    Term,
+    Truth,
+    Value,
+)
+
+
+def _undecided(leaf: Leaf) -> bool | None:
+    return None
+
+
+class Substitution:
+    """Rewrites what it is given; equal reads and the same leaf come out as one object each.
+
+    constants: values by fluent. numbers: the new number of every other fluent; None: unchanged.
+    decided: what is known of a leaf (with old numbers) beforehand.
+    """
+
+    def __init__(
+        self,
+        constants: Mapping[int, Value],
+        numbers: Mapping[int, int] | None = None,
+        decided: Callable[[Leaf], bool | None] = _undecided,
+    ) -> None:
+        self.constants = constants
+        self.numbers = numbers
+        self.decided = decided
+        self._reads: dict[int, tuple[Read, Read | Const]] = {}
+        self._leaves: dict[int, tuple[Leaf, Condition]] = {}
+
+    def condition(self, condition: Condition) -> Condition:
+        match condition:
+            case Always():
+                return condition
+            case All():
+                return fold.conjunction([self.condition(part) for part in condition.parts])
+            case Any():
+                return fold.disjunction([self.condition(part) for part in condition.parts])
+        known = self._leaves.get(id(condition))  # the leaf is kept, so its id stays its own
+        if known is None:
+            known = self._leaves[id(condition)] = (condition, self._leaf(condition))
+        return known[1]
+
+    def term(self, term: Term) -> Term:
+        match term:
+            case Read():
+                return self.read(term)
+            case Const():
+                return term
+            case Arithmetic():
+                return fold.arithmetic(term.operator, self.term(term.left), self.term(term.right))
+            case Choice():
+                condition = self.condition(term.condition)
+                return fold.choice(condition, self.term(term.then), self.term(term.otherwise))
+            case Truth():
+                return fold.truth(self.condition(term.condition))
+
+    def read(self, read: Read) -> Read | Const:
+        known = self._reads.get(id(read))
+        if known is None:
+            known = self._reads[id(read)] = (read, self._read(read))
+        return known[1]
+
+    def _read(self, read: Read) -> Read | Const:
+        if read.fluent in self.constants:
+            return Const(self.constants[read.fluent])
+        if self.numbers is None:
+            return read
+        return Read(read.chain, self.numbers[read.fluent])
+
+    def _leaf(self, leaf: Leaf) -> Condition:
+        decided = self.decided(leaf)
+        if decided is not None:
+            return TRUE if decided else FALSE
+        if isinstance(leaf, Match):
+            return self._match(leaf)
+        left, right = self.term(leaf.left), self.term(leaf.right)
+        if isinstance(left, Const) and isinstance(right, Const):
+            return fold.always(fold.compare_values(leaf.operator, left.value, right.value))
+        repaired = tuple(read for old in leaf.repaired if isinstance(read := self.read(old), Read))
+        return Compare(leaf.operator, left, right, repaired)
+
+    def _match(self, leaf: Match) -> Condition:
+        """Where a side is constant, exactly the clauses that are left: what they repair stays."""
+        left, right = self.read(leaf.left), self.read(leaf.right)
+        if isinstance(left, Read) and isinstance(right, Read):
+            return Match(left, right, leaf.equal)
+        if isinstance(left, Const) and isinstance(right, Const):
+            return fold.always(fold.same(left.value, right.value) == leaf.equal)
+        if isinstance(left, Const):
+            assert isinstance(right, Read)
+            return _compare(right, left.value, leaf.equal)
+        assert isinstance(right, Const)
+        if leaf.equal:
+            return _compare(left, right.value, True)
+        return Compare("!=", left, right, (left,))
+
+
+def _compare(read: Read, value: Value, equal: bool) -> Condition:
+    if isinstance(value, bool):
+        return Compare("==", read, Const(value == equal), (read,))
+    return Compare("==" if equal else "!=", read, Const(value), (read,))

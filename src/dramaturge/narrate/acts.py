@@ -1,0 +1,256 @@
+"""What an act is in words: "Tom walks from the cottage to the market".
+
+The words come from the names in the world: the verb from the action's name, the subject from who
+must consent, prepositions from the names and types of the parameters. Nothing here knows a world.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from dramaturge.model.expression import Argument, Variable
+from dramaturge.model.types import Entity
+from dramaturge.model.world import Event, World
+from dramaturge.narrate import lexicon
+from dramaturge.narrate.names import Names
+from dramaturge.narrate.words import (
+    infinitive,
+    listed,
+    number,
+    split,
+    third_person,
+    verb_words,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A ground action's name taken apart: the event and the text of each argument."""
+
+    event: Event
+    arguments: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """An act in words: `doer` (names of entities) and what they do, verb first.
+
+    doer: empty where nobody and nothing can be named.
+    """
+
+    doer: tuple[str, ...]
+    subject: str
+    verb: str  # in the base form; adverbs stand in `before`
+    rest: str
+    before: str = ""
+
+    @property
+    def clause(self) -> str:
+        """`Tom walks to the market`."""
+        if not self.subject:
+            return f"it happens: {_joined(self.before, self.verb, self.rest)}"
+        verb = self.verb if len(self.doer) > 1 else third_person(self.verb)
+        return _joined(self.subject, self.before, verb, self.rest)
+
+    @property
+    def infinitive(self) -> str:
+        """`walk to the market`."""
+        return _joined(self.before, self.verb, self.rest)
+
+
+@dataclass(slots=True)
+class _Slot:
+    """One argument on its way into the sentence; preposition "" is a direct object."""
+
+    name: str  # the entity's name or the constant's text
+    labels: tuple[str, ...]  # words of the parameter's name and type, lower case
+    is_character: bool
+    is_place: bool
+    role: str | None = None  # what the parameter's own name says
+    preposition: str | None = field(default=None)
+
+
+def parse_act(world: World, text: str) -> Act | None:
+    """The action behind `walk(Tom, Cottage, Market)`; None if the world has no such action."""
+    name, bracket, inside = text.strip().partition("(")
+    if not bracket or not inside.rstrip().endswith(")"):
+        return None
+    inner = inside.rstrip()[:-1].strip()
+    arguments = tuple(part.strip() for part in inner.split(",")) if inner else ()
+    entities = {entity.name: entity for entity in world.entities}
+    for event in world.actions:
+        if event.name == name.strip() and _accepts(event.parameters, arguments, entities):
+            return Act(event, arguments)
+    return None
+
+
+def phrase(act: Act, names: Names) -> Phrase:
+    """The act in words."""
+    words = verb_words(act.event.name)
+    before = ""
+    if len(words) > 1 and words[0].endswith("ly"):
+        before, words = words[0], words[1:]
+    verb, tail = infinitive(words[0]), words[1:]
+    doer, slots = _doer(act, names)
+    tail = _place_slots(verb, tail, slots)
+    subject = listed([names.of(name) for name in doer])
+    return Phrase(doer, subject, verb, _rest(verb, tail, slots, names), before)
+
+
+def _accepts(
+    slots: Sequence[Argument], arguments: Sequence[str], entities: dict[str, Entity]
+) -> bool:
+    """Whether an event with these slots takes the arguments."""
+    if len(slots) != len(arguments):
+        return False
+    for slot, argument in zip(slots, arguments, strict=True):
+        if isinstance(slot, Variable):
+            entity = entities.get(argument)
+            is_boolean = slot.type.name == "boolean" and argument in ("True", "False")
+            if not is_boolean and (entity is None or not entity.is_a(slot.type.name)):
+                return False
+        elif _text(slot) != argument:
+            return False
+    return True
+
+
+def _text(slot: Argument) -> str:
+    """An argument as written: an entity's or variable's name, or a constant."""
+    if isinstance(slot, Entity | Variable):
+        return slot.name
+    return str(slot) if isinstance(slot, bool) else number(slot)
+
+
+def _doer(act: Act, names: Names) -> tuple[tuple[str, ...], list[_Slot]]:
+    """Who acts, and the other arguments: the first who must consent, else the first character,
+    else whatever comes first (a volcano erupts)."""
+    slots = [
+        _slot(parameter, argument, names)
+        for parameter, argument in zip(act.event.parameters, act.arguments, strict=True)
+    ]
+    if sum(slot.role == "at" for slot in slots) > 1:
+        for slot, parameter in zip(slots, act.event.parameters, strict=True):
+            if slot.role == "at" and not isinstance(parameter, Variable):
+                slot.role = "with"  # "summons the genie with the lamp at the mountain"
+    consenting = {_text(who) for who in act.event.consenting}
+    for index, parameter in enumerate(act.event.parameters):
+        if _text(parameter) in consenting:
+            return (slots[index].name,), slots[:index] + slots[index + 1 :]
+    if consenting:
+        return tuple(_text(who) for who in act.event.consenting), slots
+    chosen = [i for i, slot in enumerate(slots) if slot.is_character] or list(range(len(slots)))
+    if not chosen:
+        return (), slots
+    first = chosen[0]
+    return (slots[first].name,), slots[:first] + slots[first + 1 :]
+
+
+def _slot(parameter: Argument, argument: str, names: Names) -> _Slot:
+    labels = [word.lower() for word in split(argument)]
+    role = None
+    if isinstance(parameter, Variable):
+        own = [word.lower() for word in split(parameter.name)]
+        labels = [*own, *(word.lower() for word in split(parameter.type.name)), *labels]
+        roles = (lexicon.ROLE_PREPOSITIONS.get(word) for word in own)
+        role = next((found for found in roles if found is not None), None)
+    is_place = names.is_place(argument)
+    is_character = names.is_character(argument)
+    if role is None and not isinstance(parameter, Variable) and is_place:
+        role = "at"
+    if role is None and set(labels) & lexicon.PLACE_TYPES and not is_character:
+        role = "at"
+    return _Slot(argument, tuple(labels), is_character, is_place, role)
+
+
+def _place_slots(verb: str, tail: list[str], slots: list[_Slot]) -> list[str]:
+    """Gives each slot its preposition; the words of the tail that a slot stands for are dropped."""
+    tail = _named_in_tail(tail, slots)
+    to_character, to_thing = lexicon.FRAMES.get(verb, ("", ""))
+    free = [slot for slot in slots if slot.preposition is None and slot.role is None]
+    has_object = _is_object(tail) or any(slot.preposition == "" for slot in slots)
+    if not free and not has_object and verb in lexicon.PLACE_OBJECT_VERBS:
+        places = [slot for slot in slots if slot.preposition is None and slot.role == "at"]
+        for slot in places[:1]:
+            slot.preposition = ""
+    only_characters = all(slot.is_character for slot in free)
+    if has_object or (verb in lexicon.INTRANSITIVE and not (to_character or to_thing)):
+        to_character, to_thing = to_character or "with", to_thing or "with"
+    elif (to_character, to_thing) == ("from", "") and only_characters:
+        to_character = ""  # "takes Ann": there is nothing to take from her
+    for slot in free:
+        wanted = to_character if slot.is_character else to_thing
+        if wanted in ("", "of", "about") and any(s.preposition == wanted for s in slots):
+            wanted = "with"
+        slot.preposition = wanted
+    for slot in slots:
+        if slot.preposition is None:
+            slot.preposition = slot.role
+    return tail
+
+
+def _named_in_tail(tail: list[str], slots: list[_Slot]) -> list[str]:
+    """`take_item` drops `item` before the item's name; in `teleport_to_ship` the ship gets `to`;
+    a preposition at the end takes the next object."""
+    if not tail:
+        return tail
+    last = tail[-1]
+    before = tail[-2] if len(tail) > 1 else ""
+    if last in lexicon.PREPOSITIONS and last not in lexicon.PARTICLES:
+        for slot in slots:
+            if slot.role is None or slot.role == last:
+                slot.preposition = last
+                return tail[:-1]
+        return tail
+    for slot in slots:
+        if last in slot.labels and (slot.role is None or slot.role == before):
+            is_led = before in lexicon.PREPOSITIONS
+            slot.preposition = before if is_led else ""
+            return tail[:-2] if is_led else tail[:-1]
+    return tail
+
+
+def _is_object(tail: Sequence[str]) -> bool:
+    """Whether the words after the verb are an object of their own: `play basketball`."""
+    return bool(tail) and tail[0] not in lexicon.PREPOSITIONS | lexicon.PARTICLES
+
+
+def _rest(verb: str, tail: list[str], slots: list[_Slot], names: Names) -> str:
+    """Everything after the verb."""
+    direct = [names.of(slot.name) for slot in slots if slot.preposition == ""]
+    others = [slot for slot in slots if slot.preposition]
+    order = {"from": 0, "to": 1, "at": 9}
+    others.sort(key=lambda slot: order.get(slot.preposition or "", 5))
+    objects = listed(direct)
+    words = " ".join(tail)
+    if verb in lexicon.CAUSATIVES and _is_object(tail):
+        helpers = [slot for slot in slots if slot.is_character]
+        if helpers:
+            others = [slot for slot in others if slot is not helpers[0]]
+            objects = f"{names.of(helpers[0].name)} to {infinitive(tail[0])}"
+            more = [slot for slot in others if slot.preposition != "at"]
+            others = [slot for slot in others if slot.preposition == "at"]
+            words = " ".join([*tail[1:], listed([names.of(slot.name) for slot in more])])
+    elif verb in lexicon.BEGINNINGS and _is_object(tail) and tail[0] != "to":
+        words = f"to {infinitive(tail[0])} {' '.join(tail[1:])}".rstrip()
+        objects, words = words, objects
+    elif tail and tail[0] not in lexicon.PREPOSITIONS:
+        objects, words = words, objects  # "picks up the sword", "plays basketball"
+    return _joined(objects, words, *_led(others, names))
+
+
+def _led(slots: Sequence[_Slot], names: Names) -> list[str]:
+    """Slots with their prepositions, one for neighbours that share it; a place has the one that
+    its name asks for."""
+    led: list[str] = []
+    for preposition, group in groupby(slots, key=lambda slot: slot.preposition):
+        if preposition == "at":
+            led += [names.where(slot.name) for slot in group]
+        else:
+            led.append(f"{preposition} {listed([names.of(slot.name) for slot in group])}")
+    return led
+
+
+def _joined(*parts: str) -> str:
+    return " ".join(part for part in parts if part)

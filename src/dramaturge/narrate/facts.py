@@ -1,0 +1,250 @@
+"""What holds, in words: "Tom believes that the bandit is at the camp".
+
+A clause states one fluent's value, in the world or at the end of a chain of minds. The kind of
+sentence follows from the property: where somebody is, what somebody is like, who has what.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dramaturge.ground.world import (
+    All,
+    Always,
+    Any,
+    Arithmetic,
+    Choice,
+    Compare,
+    Condition,
+    Const,
+    GroundFluent,
+    GroundWorld,
+    Leaf,
+    Match,
+    Read,
+    Term,
+    Truth,
+    Value,
+)
+from dramaturge.model.expression import Variable
+from dramaturge.model.world import World
+from dramaturge.narrate.lexicon import HOLDER, PLURALS, PREPOSITIONS, ROLE_PREPOSITIONS, WHERE
+from dramaturge.narrate.names import Names
+from dramaturge.narrate.words import article, infinitive, listed, number, possessive, split
+
+_CONTRARY = {"==": "!=", "!=": "==", ">": "<=", ">=": "<", "<": ">=", "<=": ">"}
+_COMPARED = {
+    ">": "more than", ">=": "at least", "<": "less than", "<=": "at most", "!=": "not", "==": ""
+}  # fmt: skip
+
+
+class Facts:
+    """Clauses about the fluents of one world."""
+
+    def __init__(self, world: World, names: Names) -> None:
+        self._names = names
+        self._roles = {
+            (p.name, len(p.slots)): tuple(_role(slot) for slot in p.slots) for p in world.properties
+        }
+
+    def clause(
+        self, fluent: GroundFluent, value: Value, chain: Sequence[str] = (), holds: bool = True
+    ) -> str:
+        """The clause that a fluent has a value (or has not), as the chain of characters sees it."""
+        if chain and value is None and holds:
+            inner = f"{self._names.of(chain[-1])} does not know {self.question(fluent)}"
+            return self._minds(chain[:-1], inner)
+        return self._minds(chain, self._plain(fluent, value, holds))
+
+    def question(self, fluent: GroundFluent) -> str:
+        """What the value answers: "where Tom is", "Tom's money", "whether Tom is alive"."""
+        names = [self._names.of(argument) for argument in fluent.arguments]
+        if fluent.kind == "boolean":
+            return f"whether {self._boolean(fluent, names, True)}"
+        if fluent.kind == "entity" and len(names) == 1:
+            if fluent.property.lower() in WHERE:
+                return f"where {names[0]} is"
+            if fluent.property.lower() in HOLDER:
+                return f"who has {names[0]}"
+        return self.subject(fluent)
+
+    def subject(self, fluent: GroundFluent) -> str:
+        """The fluent as a noun: "Tom's money", "the path from the camp to the market"."""
+        names = [self._names.of(argument) for argument in fluent.arguments]
+        noun = " ".join(word.lower() for word in split(fluent.property))
+        if not names:
+            return f"the {noun}"
+        if len(names) == 1:
+            if self._names.is_character(fluent.arguments[0]):
+                return f"{possessive(names[0])} {noun}"
+            return f"the {noun} of {names[0]}"
+        return f"the {noun}{self._complements(fluent, names)}"
+
+    def condition(self, condition: Condition, ground: GroundWorld) -> str:
+        """A condition as a clause."""
+        match condition:
+            case Always(value):
+                return "nothing is needed" if value else "that never holds"
+            case All(parts):
+                return listed([self.condition(part, ground) for part in parts])
+            case Any(parts):
+                return f"either {listed([self.condition(part, ground) for part in parts], 'or')}"
+            case Match(left, right, equal):
+                return self._compared("==" if equal else "!=", left, right, ground)
+            case Compare(operator, left, right, _):
+                return self._compared(operator, left, right, ground)
+
+    def leaf(self, leaf: Leaf, ground: GroundWorld, holds: bool = True) -> str:
+        """A single comparison, or its contrary, as a clause."""
+        if holds:
+            return self.condition(leaf, ground)
+        if isinstance(leaf, Match):
+            contrary = "!=" if leaf.equal else "=="
+            return self._compared(contrary, leaf.left, leaf.right, ground)
+        return self._compared(_CONTRARY[leaf.operator], leaf.left, leaf.right, ground)
+
+    def term(self, term: Term, ground: GroundWorld) -> str:
+        """A value as a noun phrase."""
+        match term:
+            case Const(value):
+                return "unknown" if value is None else self._names.of(value)
+            case Read(chain, fluent):
+                subject = self.subject(ground.fluents[fluent])
+                if not chain:
+                    return subject
+                who = listed([self._names.of(ground.characters[c]) for c in chain])
+                return f"{subject} as {who} {'see' if len(chain) > 1 else 'sees'} it"
+            case Arithmetic(operator, left, right):
+                word = {"+": "plus", "-": "minus", "*": "times", "/": "divided by"}[operator]
+                return f"{self.term(left, ground)} {word} {self.term(right, ground)}"
+            case Choice(condition, then, otherwise):
+                first, second = self.term(then, ground), self.term(otherwise, ground)
+                return f"{first} if {self.condition(condition, ground)}, otherwise {second}"
+            case Truth(condition):
+                return f"whether {self.condition(condition, ground)}"
+
+    def _compared(self, operator: str, left: Term, right: Term, ground: GroundWorld) -> str:
+        if isinstance(left, Const) and isinstance(right, Read):
+            turned = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
+            return self._compared(turned.get(operator, operator), right, left, ground)
+        if isinstance(left, Read):
+            chain = [ground.characters[c] for c in left.chain]
+            fluent = ground.fluents[left.fluent]
+            if isinstance(right, Const) and operator in ("==", "!="):
+                return self.clause(fluent, right.value, chain, operator == "==")
+            if isinstance(right, Read) and left.chain == right.chain:
+                other = ground.fluents[right.fluent]
+                return self._minds(chain, self._same(fluent, other, operator))
+        right_words = self.term(right, ground)
+        word = _COMPARED[operator]
+        return f"{self.term(left, ground)} is {word + ' ' if word else ''}{right_words}"
+
+    def _same(self, left: GroundFluent, right: GroundFluent, operator: str) -> str:
+        """One fluent compared with another in the same mind."""
+        places = {left.property.lower(), right.property.lower()} <= WHERE
+        if operator in ("==", "!=") and places and left.arguments and right.arguments:
+            one, two = self._names.of(left.arguments[0]), self._names.of(right.arguments[0])
+            if operator == "==":
+                return f"{one} is where {two} is"
+            return f"{one} is not where {two} is"
+        subject, other = self.subject(left), self.subject(right)
+        if operator in ("==", "!="):
+            return f"{subject} is {'the same as' if operator == '==' else 'not'} {other}"
+        return f"{subject} is {_COMPARED[operator]} {other}"
+
+    def _minds(self, chain: Sequence[str], clause: str) -> str:
+        """The clause inside the minds: "Tom believes that Ann thinks that …"."""
+        for depth, who in reversed(list(enumerate(chain))):
+            verb = "believes" if depth == 0 else "thinks"
+            clause = f"{self._names.of(who)} {verb} that {clause}"
+        return clause
+
+    def _plain(self, fluent: GroundFluent, value: Value, holds: bool) -> str:
+        names = [self._names.of(argument) for argument in fluent.arguments]
+        if fluent.kind == "boolean":
+            return self._boolean(fluent, names, bool(value) == holds)
+        if value is None:
+            return f"it is {'un' if holds else ''}known {self.question(fluent)}"
+        negation = "" if holds else "not "
+        name = fluent.property.lower()
+        if isinstance(value, str) and len(names) == 1:
+            if name in HOLDER or (name in WHERE and self._carries(fluent, value)):
+                owner = self._names.of(value)
+                return f"{owner} {'has' if holds else 'does not have'} {names[0]}"
+            if name in WHERE:
+                return f"{names[0]} is {negation}{self._names.where(value)}"
+        if isinstance(value, float) and name == "has" and len(names) == 2:
+            amount = f"{names[0]} {'has' if holds else 'does not have'}"
+            return f"{amount} {number(value)} of {names[1]}"
+        return f"{self.subject(fluent)} is {negation}{self._names.of(value)}"
+
+    def _carries(self, fluent: GroundFluent, value: str) -> bool:
+        """Whether a thing's "place" is a character: then it is carried."""
+        return self._names.is_character(value) and not self._names.is_character(fluent.arguments[0])
+
+    def _boolean(self, fluent: GroundFluent, names: list[str], holds: bool) -> str:
+        words = [word.lower() for word in split(fluent.property)]
+        if len(words) > 1 and words[0] in ("is", "are"):
+            words = words[1:]
+        if not names:
+            return f"it is {'' if holds else 'not '}so: {' '.join(words)}"
+        if _is_verb(words[0]) and (len(names) > 1 or len(words) > 1):
+            rest = " ".join([*words[1:], *_led(names[1:], self._rest_roles(fluent))])
+            if holds:
+                return f"{names[0]} {words[0]} {rest}".rstrip()
+            return f"{names[0]} does not {infinitive(words[0])} {rest}".rstrip()
+        negation = "" if holds else "not "
+        noun = " ".join(words)
+        if len(names) == 1:
+            return f"{names[0]} is {negation}{noun}"
+        if words[-1] in PREPOSITIONS:
+            return f"{names[0]} is {negation}{noun} {listed(names[1:])}"
+        if len(names) == 2 and noun in PLURALS:
+            return f"{listed(names)} are {negation}{noun}"
+        if len(names) == 2 and words[0].endswith(("ing", "ed")):
+            return f"{names[0]} is {negation}{noun} {names[1]}"
+        if len(names) == 2 and self._names.is_character(fluent.arguments[0]):
+            return f"{names[0]} is {negation}{noun} of {names[1]}"
+        there = article(noun) if holds else f"no {noun}"
+        return f"there is {there}{self._complements(fluent, names)}"
+
+    def _complements(self, fluent: GroundFluent, names: list[str]) -> str:
+        """The arguments after a noun: " from the camp to the market", else " of A and B"."""
+        roles = self._roles.get((fluent.property, len(names)), ())
+        if any(role in ("from", "to") for role in roles):
+            return "".join(f" {part}" for part in _led(names, roles))
+        return f" of {listed(names)}"
+
+    def _rest_roles(self, fluent: GroundFluent) -> tuple[str, ...]:
+        return self._roles.get((fluent.property, len(fluent.arguments)), ("",))[1:]
+
+
+def _role(slot: object) -> str:
+    if not isinstance(slot, Variable):
+        return ""
+    words = [word.lower() for word in split(slot.name)]
+    found = (ROLE_PREPOSITIONS.get(word, "") for word in words)
+    return next((role for role in found if role), "")
+
+
+def _led(names: Sequence[str], roles: Sequence[str]) -> list[str]:
+    """Names with the prepositions of their roles; the first without one stands bare."""
+    led = []
+    for index, name in enumerate(names):
+        role = roles[index] if index < len(roles) else ""
+        if not role and index:
+            role = "and"
+        led.append(f"{role} {name}".strip())
+    return led
+
+
+def _is_verb(word: str) -> bool:
+    """Whether a property's first word reads as a verb in the third person: loves, has, knows."""
+    if word in ("has", "does"):
+        return True
+    return (
+        len(word) > 3
+        and word.endswith("s")
+        and not word.endswith(("ss", "us", "is", "ous"))
+        and word not in PLURALS
+    )

@@ -1,0 +1,86 @@
+"""What entities are called in a sentence: "Tom", "the living room", "guard 2"."""
+
+from __future__ import annotations
+
+from dramaturge.model.types import Entity
+from dramaturge.model.world import World
+from dramaturge.narrate.lexicon import BARE_NOUNS, ENCLOSING, NOUNS, PLACE_TYPES, ROLES
+from dramaturge.narrate.words import number, possessive, split
+
+
+class Names:
+    """The names of one world's entities, from the way they are written.
+
+    A name whose last word is a known common noun, or the name of a type, or which is written in
+    lower case, is a common noun: "the market". Anything else is kept as a proper name. For a
+    character only words for people and beasts count, so that `Rose` and `Will` stay names.
+    """
+
+    def __init__(self, world: World) -> None:
+        self._entities = {entity.name: entity for entity in world.entities}
+        self._types = {name.lower() for name in world.types}
+        self._phrases: dict[str, str] = {}
+        for entity in world.entities:  # characters first: things may be named after them
+            self._phrases[entity.name] = self._phrase(entity)
+
+    def of(self, value: str | float | bool | None) -> str:
+        """The words for an entity (by name), a number or a truth value."""
+        if value is None:
+            return "nothing known"
+        if isinstance(value, bool):
+            return "true" if value else "false"
+        if isinstance(value, float):
+            return number(value)
+        return self._phrases.get(value) or " ".join(split(value))
+
+    def is_character(self, name: object) -> bool:
+        entity = self._entities.get(name) if isinstance(name, str) else None
+        return entity is not None and entity.is_character
+
+    def is_place(self, name: object) -> bool:
+        """Whether the entity's types, or its last word, say that one can be there."""
+        entity = self._entities.get(name) if isinstance(name, str) else None
+        if entity is None or entity.is_character:
+            return False
+        return any(t.lower() in PLACE_TYPES for t in entity.types) or _head(entity) in ENCLOSING
+
+    def where(self, name: str) -> str:
+        """The entity as a place: "in the forest", "at the market", "with Tom"."""
+        entity = self._entities.get(name)
+        if entity is None:
+            return f"at {self.of(name)}"
+        if entity.is_character:
+            return f"with {self.of(name)}"
+        if self.of(name) in BARE_NOUNS - {"home", "prison", "jail", "bed"}:
+            return self.of(name)
+        return f"{'in' if _head(entity) in ENCLOSING else 'at'} {self.of(name)}"
+
+    def _phrase(self, entity: Entity) -> str:
+        words = split(entity.name)
+        if len(words) > 1 and not entity.is_character and self.is_character(words[0]):
+            owned = " ".join(word if _is_label(word) else word.lower() for word in words[1:])
+            return f"{possessive(self._phrases[words[0]])} {owned}"
+        if not self._is_common(entity):
+            return " ".join(words)
+        lowered = [word if _is_label(word) else word.lower() for word in words]
+        phrase = " ".join(lowered)
+        if phrase in BARE_NOUNS or _is_label(words[-1]):
+            return phrase
+        return f"the {phrase}"
+
+    def _is_common(self, entity: Entity) -> bool:
+        if entity.name[0].islower() or _head(entity) in self._types:
+            return True
+        known = ROLES if entity.is_character else NOUNS | BARE_NOUNS
+        return _head(entity) in known
+
+
+def _head(entity: Entity) -> str:
+    """The word that says what it is: the last one, labels such as `2` or `B` apart."""
+    words = [word for word in split(entity.name) if not _is_label(word)]
+    return words[-1].lower() if words else ""
+
+
+def _is_label(word: str) -> bool:
+    """Whether a word only tells one from another: a number or a single capital."""
+    return word.isdigit() or (len(word) == 1 and word.isupper())

@@ -1,0 +1,66 @@
+"""The parts of conditions and terms that are worth a clause of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dramaturge.ground.world import (
+    All,
+    Any,
+    Arithmetic,
+    Choice,
+    Compare,
+    Condition,
+    Leaf,
+    Match,
+    Read,
+    Term,
+    Truth,
+)
+
+
+def utility_parts(term: Term) -> Iterator[Leaf | Read]:
+    """The comparisons a utility rests on, and the numbers it counts, in textual order."""
+    match term:
+        case Read():
+            yield term
+        case Arithmetic(_, left, right):
+            yield from utility_parts(left)
+            yield from utility_parts(right)
+        case Choice(condition, then, otherwise):
+            yield from _leaves(condition)
+            yield from utility_parts(then)
+            yield from utility_parts(otherwise)
+        case Truth(condition):
+            yield from _leaves(condition)
+
+
+def reads(condition: Condition) -> Iterator[Read]:
+    """The fluents that a condition rests on, in textual order."""
+    for leaf in _leaves(condition):
+        yield from _read_terms(leaf.left)
+        yield from _read_terms(leaf.right)
+
+
+def _read_terms(term: Term) -> Iterator[Read]:
+    match term:
+        case Read():
+            yield term
+        case Arithmetic(_, left, right):
+            yield from _read_terms(left)
+            yield from _read_terms(right)
+        case Choice(condition, then, otherwise):
+            yield from reads(condition)
+            yield from _read_terms(then)
+            yield from _read_terms(otherwise)
+        case Truth(condition):
+            yield from reads(condition)
+
+
+def _leaves(condition: Condition) -> Iterator[Leaf]:
+    match condition:
+        case All(parts) | Any(parts):
+            for part in parts:
+                yield from _leaves(part)
+        case Compare() | Match():
+            yield condition

@@ -1,0 +1,189 @@
+"""Stories and reasons in words, with what the characters gain by them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dramaturge.ground.world import Compare, Condition, Const, GroundWorld, Leaf, Read
+from dramaturge.model.world import World
+from dramaturge.narrate.acts import Phrase, parse_act, phrase
+from dramaturge.narrate.facts import Facts
+from dramaturge.narrate.names import Names
+from dramaturge.narrate.parts import reads, utility_parts
+from dramaturge.narrate.words import as_sentence, listed, number
+from dramaturge.plan.falsity import false_parts
+from dramaturge.semantics import Dynamics, State
+from dramaturge.story import Explanation, Step
+
+MOST_GAINS = 3  # clauses that say what is better at the end; more would not be read
+
+
+class Words:
+    """Sentences about acts and facts of one world; needs no ground world."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.names = Names(world)
+        self.facts = Facts(world, self.names)
+
+    def phrase(self, action: str) -> Phrase:
+        """The act in words; one that the world does not have stands as written."""
+        act = parse_act(self.world, action)
+        if act is None:
+            return Phrase((), "", action, "")
+        return phrase(act, self.names)
+
+    def sentence(self, action: str) -> str:
+        """`walk(Tom, Cottage, Market)` as "Tom walks from the cottage to the market."."""
+        return as_sentence(self.phrase(action).clause)
+
+
+class Teller:
+    """Tells why characters act, which needs the states they act in."""
+
+    def __init__(self, world: World, dynamics: Dynamics, words: Words | None = None) -> None:
+        self.words = words or Words(world)
+        self.ground: GroundWorld = dynamics.ground
+        self._dynamics = dynamics
+        self._actions = {action.name: i for i, action in enumerate(self.ground.actions)}
+        self._characters = {name: i for i, name in enumerate(self.ground.characters)}
+
+    def states(self, actions: Sequence[str]) -> list[State]:
+        """The states before each act and after the last, as far as the acts are possible."""
+        state = self._dynamics.initial
+        states = [] if state is None else [state]
+        for action in actions:
+            if not states:
+                break
+            after = self._after(states[-1], action)
+            if after is None:
+                break
+            states.append(after)
+        return states
+
+    def mind(self, character: str, state: State) -> State:
+        """What a character, by name, believes in a state."""
+        return state.believed(self._characters[character])
+
+    def reason(self, explanation: Explanation, state: State) -> str:
+        """Why a character takes part in an act of the owner of `state`, as one sentence."""
+        return as_sentence(self._reason(explanation, state.believed(self._who(explanation))))
+
+    def nested(self, explanation: Explanation, state: State) -> Iterator[tuple[int, str]]:
+        """The reason, and below it (depth, sentence) why others join in the plan, inwards."""
+        yield 0, self.reason(explanation, state)
+        mind: State | None = state.believed(self._who(explanation))
+        for step in explanation.plan:
+            if mind is None:
+                return
+            for inner in step.explanations:
+                yield from self._thought(explanation.character, inner, mind)
+            mind = self._after(mind, step.action)
+
+    def gain(self, agent: int, start: State, end: State) -> str:
+        """What is better for an agent (0: the author) at the end, as a clause; "" if untold."""
+        clauses: list[str] = []
+        for part in dict.fromkeys(utility_parts(self.ground.utilities[agent])):
+            clause = self._change(part, start, end)
+            if clause and clause not in clauses:
+                clauses.append(clause)
+        return listed(clauses[:MOST_GAINS])
+
+    def obstacles(self, action: str, state: State) -> list[str]:
+        """What stands in the way of an act: for each condition that fails what it would take, and
+        what is so instead, as sentences. Empty if nothing does, or if the act is unknown."""
+        index = self._actions.get(action)
+        if index is None:
+            return []
+        precondition = self.ground.actions[index].precondition
+        facts, told = self.words.facts, []
+        for part in false_parts(self._dynamics, precondition, state):
+            found = list(dict.fromkeys(reads(part)))[:MOST_GAINS]
+            actual = listed([self._actual(read, state) for read in found])
+            if _is_plain(part) or not actual:
+                told.append(as_sentence(actual or facts.condition(part, self.ground)))
+                continue
+            needed = facts.condition(part, self.ground)
+            told.append(as_sentence(f"it would take that {needed}, but {actual}"))
+        return told
+
+    def _actual(self, read: Read, state: State) -> str:
+        """What a fluent is, as a clause."""
+        chain = [self.ground.characters[c] for c in read.chain]
+        value = self._dynamics.value(read, state)
+        return self.words.facts.clause(self.ground.fluents[read.fluent], value, chain)
+
+    def _thought(
+        self, thinker: str, explanation: Explanation, mind: State
+    ) -> Iterator[tuple[int, str]]:
+        """Why the thinker expects somebody to join in."""
+        who = self.words.names.of(thinker)
+        lines = list(self.nested(explanation, mind))
+        yield 1, as_sentence(f"{who} thinks: {lines[0][1].removesuffix('.')}")
+        for depth, line in lines[1:]:
+            yield depth + 1, line
+
+    def _who(self, explanation: Explanation) -> int:
+        return self._characters[explanation.character]
+
+    def _after(self, state: State, action: str) -> State | None:
+        index = self._actions.get(action)
+        return None if index is None else self._dynamics.after(state, index)
+
+    def _reason(self, explanation: Explanation, mind: State) -> str:
+        character = self._who(explanation)
+        name = self.words.names.of(explanation.character)
+        first, rest = explanation.plan[0], explanation.plan[1:]
+        is_doer = explanation.character in self.words.phrase(first.action).doer
+        gain = self._gained(explanation.plan, mind, character)
+        if not rest:
+            return f"{name} {'does so' if is_doer else 'agrees'} because {gain}"
+        plans = self._planned(explanation.character, rest)
+        return f"{name} {'' if is_doer else 'agrees and '}{plans}; {gain}"
+
+    def _planned(self, character: str, steps: Sequence[Step]) -> str:
+        """`plans to walk home, expects Ann to give Tom the key and plans to …`."""
+        segments: list[tuple[bool, list[str]]] = []
+        for step in steps:
+            act = self.words.phrase(step.action)
+            is_own = character in act.doer
+            text = f"to {act.infinitive}" if is_own else f"{act.subject} to {act.infinitive}"
+            if segments and segments[-1][0] == is_own:
+                segments[-1][1].append(text)
+            else:
+                segments.append((is_own, [text]))
+        told = [
+            f"{'plans' if is_own else 'expects'} {', then '.join(texts)}"
+            for is_own, texts in segments
+        ]
+        return listed(told)
+
+    def _gained(self, plan: Sequence[Step], mind: State, character: int) -> str:
+        end: State | None = mind
+        for step in plan:
+            end = None if end is None else self._after(end, step.action)
+        gain = "" if end is None else self.gain(1 + character, mind, end)
+        return f"then {gain}" if gain else "that serves their ends"
+
+    def _change(self, part: Leaf | Read, start: State, end: State) -> str:
+        """The clause for one part of a utility if it differs at the end."""
+        if isinstance(part, Read):
+            before, after = self._dynamics.value(part, start), self._dynamics.value(part, end)
+            subject = self.words.facts.term(part, self.ground)
+            if before == after or not isinstance(after, float):
+                return ""
+            was = number(before) if isinstance(before, float) else "unknown"
+            return f"{subject} is {number(after)} instead of {was}"
+        holds = self._dynamics.holds(part, end)
+        if holds == self._dynamics.holds(part, start):
+            return ""
+        return self.words.facts.leaf(part, self.ground, holds)
+
+
+def _is_plain(part: Condition) -> bool:
+    """Whether the contrary says it all: a truth value that is wrong."""
+    return (
+        isinstance(part, Compare)
+        and isinstance(part.right, Const)
+        and isinstance(part.right.value, bool)
+    )

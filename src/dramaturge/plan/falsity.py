@@ -1,0 +1,96 @@
+"""Why a condition is false: the parts to blame, what is the case instead, and since when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dramaturge.ground.show import show_condition, show_read
+from dramaturge.ground.table import show_value
+from dramaturge.ground.world import (
+    All,
+    Any,
+    Arithmetic,
+    Choice,
+    Compare,
+    Condition,
+    Match,
+    Read,
+    Term,
+    Truth,
+)
+from dramaturge.semantics import Dynamics, State
+
+MOST_PARTS = 8
+MOST_LETTERS = 300
+
+
+def false_parts(dynamics: Dynamics, condition: Condition, state: State) -> list[Condition]:
+    """The parts that make a condition false, smallest first to blame: single comparisons, or an
+    alternative of which nothing holds. Empty if the condition holds."""
+    if dynamics.holds(condition, state):
+        return []
+    if isinstance(condition, All):
+        return [p for part in condition.parts for p in false_parts(dynamics, part, state)]
+    return [condition]
+
+
+def actual(dynamics: Dynamics, condition: Condition, state: State) -> str:
+    """What is the case: `at(Tom) is Cottage, open(Mill) is False`."""
+    reads = dict.fromkeys(_reads(condition))
+    shown = [
+        f"{show_read(dynamics.ground, read)} is {show_value(dynamics.value(read, state))}"
+        for read in list(reads)[:MOST_PARTS]
+    ]
+    more = len(reads) - len(shown)
+    return ", ".join([*shown, f"and {more} more"] if more > 0 else shown)
+
+
+def blame(
+    dynamics: Dynamics, condition: Condition, states: Sequence[State], acts: Sequence[str]
+) -> tuple[str, ...]:
+    """A line for each part of the condition that is false in the last of the states.
+
+    acts[i] led from states[i] to states[i + 1].
+    """
+    parts = false_parts(dynamics, condition, states[-1])
+    lines = []
+    for part in parts[:MOST_PARTS]:
+        line = f"{shortened(show_condition(dynamics.ground, part))} is false"
+        is_so = actual(dynamics, part, states[-1])
+        if is_so:
+            line += f": {is_so}, {_since(dynamics, part, states, acts)}"
+        lines.append(line)
+    if len(parts) > MOST_PARTS:
+        lines.append(f"and {len(parts) - MOST_PARTS} more")
+    return tuple(lines)
+
+
+def shortened(text: str) -> str:
+    return text if len(text) <= MOST_LETTERS else f"{text[: MOST_LETTERS - 1]}…"
+
+
+def _since(
+    dynamics: Dynamics, part: Condition, states: Sequence[State], acts: Sequence[str]
+) -> str:
+    for index in range(len(states) - 2, -1, -1):
+        if dynamics.holds(part, states[index]):
+            return f"since beat {index + 1}, {acts[index]}"
+    return "as from the start"
+
+
+def _reads(tree: Condition | Term) -> Iterator[Read]:
+    match tree:
+        case Read():
+            yield tree
+        case All(parts) | Any(parts):
+            for part in parts:
+                yield from _reads(part)
+        case Compare(_, left, right, _) | Match(left, right, _) | Arithmetic(_, left, right):
+            yield from _reads(left)
+            yield from _reads(right)
+        case Choice(condition, then, otherwise):
+            yield from _reads(condition)
+            yield from _reads(then)
+            yield from _reads(otherwise)
+        case Truth(condition):
+            yield from _reads(condition)

@@ -1,0 +1,223 @@
+"""Search for the plan that a character has in mind: shortest first, in one mind.
+
+A plan of a character's begins with a given act and ends better for the character than it began;
+the others who must consent to its later acts have reasons of their own; nothing in it could be
+left out. Whether anything in a plan could be left out depends on the whole path, so the search
+carries the *alternatives*: states that willing subsequences of the path reach. Whether the rest of
+a path can still succeed does not, so it is tabulated (`_within`) and prunes the search.
+Source: docs/semantics.md 6; PLANNER.md 3.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from dramaturge.plan.relaxed import NEVER, Relaxed
+from dramaturge.semantics import Dynamics, State
+
+Plan = tuple[int, ...]
+Willing = Callable[[State, int, int, int], bool]
+Alternatives = frozenset[tuple[State, int]]
+
+
+class Imagination:
+    """Plans of one character, `others` being the judge of everybody else's consent.
+
+    others(mind, character, action, left): whether the character, whose mind it is, has a reason.
+    timeless: the answer of `others` does not depend on `left`, which is then always 1 here.
+    visit: called once per visited state; it may raise to end the search.
+    """
+
+    def __init__(
+        self,
+        dynamics: Dynamics,
+        character: int,
+        relaxed: Relaxed,
+        actions: tuple[int, ...],
+        others: Willing,
+        timeless: bool,
+        visit: Callable[[], None],
+    ) -> None:
+        self._dynamics = dynamics
+        self._character = character
+        self._steps = relaxed.steps
+        self._actions = actions
+        self._others = others
+        self._timeless = timeless
+        self._visit = visit
+        self._after: dict[State, tuple[tuple[int, State], ...]] = {}
+        # Fewest acts to a utility above the threshold: at least, at most.
+        self._distance: dict[tuple[State, float, int], tuple[int, int]] = {}
+        self._failed: set[tuple[State, Alternatives, float, int, int]] = set()
+
+    def plan(self, start: State, action: int, length: int, limit: int) -> Plan | None:
+        """The plan of just that length (at least 2) that begins so; `limit`: that of the acts."""
+        after, threshold, left = self._begun(start, action, limit)
+        if not self._within(after, threshold, length - 1, left):
+            return None
+        whole = frozenset({(start, 1 if self._timeless else limit)})
+        rest = self._extended(after, whole, threshold, length - 1, left)
+        return None if rest is None else (action, *rest)
+
+    def helps(self, start: State, action: int, limit: int) -> bool:
+        """Whether a plan that begins so raises the utility, needless acts allowed."""
+        after, threshold, left = self._begun(start, action, limit)
+        return self._within(after, threshold, limit - 1, left)
+
+    def _begun(self, start: State, action: int, limit: int) -> tuple[State, float, int]:
+        """The state after the first act, the utility to exceed, and what is left of the limit."""
+        after = self._dynamics.after(start, action)
+        worth = self._utility(start)
+        assert after is not None
+        assert worth is not None
+        return after, self._raised(worth, after), 1 if self._timeless else limit - 1
+
+    def willing(self, state: State, action: int, left: int) -> bool:
+        """Whether everyone else who must consent to the act has a reason, in the owner's eyes."""
+        return all(
+            self._others(state.believed(other), other, action, left)
+            for other in self._dynamics.ground.actions[action].consenting
+            if other != self._character
+        )
+
+    def _utility(self, state: State) -> float | None:
+        return self._dynamics.utility(state, 1 + self._character)
+
+    def _raised(self, threshold: float, state: State) -> float:
+        utility = self._utility(state)
+        return threshold if utility is None else max(threshold, utility)
+
+    def _later(self, left: int) -> int:
+        return left if self._timeless else left - 1
+
+    def _successors(self, state: State) -> tuple[tuple[int, State], ...]:
+        """Possible acts and what follows; if timeless only those that find consent."""
+        found = self._after.get(state)
+        if found is None:
+            found = self._after[state] = tuple(self._possible(state))
+        return found
+
+    def _possible(self, state: State) -> Iterator[tuple[int, State]]:
+        for action in self._actions:
+            if not self._dynamics.possible(state, action):
+                continue
+            if self._timeless and not self.willing(state, action, 1):
+                continue
+            after = self._dynamics.after(state, action)
+            if after is not None:
+                yield action, after
+
+    def _agreed(self, state: State, action: int, left: int) -> bool:
+        return self._timeless or self.willing(state, action, left)
+
+    # Is there any way, needless acts allowed?
+
+    def _within(self, state: State, threshold: float, steps: int, left: int) -> bool:
+        """Whether at most that many willing acts lead above the threshold."""
+        least, most = self._known(state, threshold, left)
+        if most <= steps:
+            return True
+        return any(
+            self._reaches(state, threshold, bound, left) for bound in range(least, steps + 1)
+        )
+
+    def _known(self, state: State, threshold: float, left: int) -> tuple[int, int]:
+        key = (state, threshold, left)
+        found = self._distance.get(key)
+        if found is None:
+            least = self._steps(state, threshold)
+            if least == 0:
+                utility = self._utility(state)
+                reached = utility is not None and utility > threshold
+                least = 0 if reached else 1
+            found = self._distance[key] = (least, 0 if least == 0 else NEVER)
+        return found
+
+    def _reaches(self, state: State, threshold: float, steps: int, left: int) -> bool:
+        least, most = self._known(state, threshold, left)
+        if most <= steps:
+            return True
+        if least > steps:
+            return False
+        self._visit()
+        later = self._later(left)
+        nearest = []
+        for action, after in self._successors(state):
+            least, _ = self._known(after, threshold, later)
+            if least < steps:
+                nearest.append((least, action, after))
+        nearest.sort(key=lambda entry: entry[:2])
+        for _, action, after in nearest:
+            if self._agreed(state, action, left) and self._reaches(
+                after, threshold, steps - 1, later
+            ):
+                least, most = self._known(state, threshold, left)
+                self._distance[state, threshold, left] = (least, min(most, steps))
+                return True
+        _, most = self._known(state, threshold, left)
+        self._distance[state, threshold, left] = (steps + 1, most)
+        return False
+
+    # Is there one without needless acts?
+
+    def _extended(
+        self,
+        state: State,
+        alternatives: Alternatives,
+        threshold: float,
+        length: int,
+        left: int,
+    ) -> Plan | None:
+        """The rest of a plan: just `length` acts to a utility above the threshold (the best of
+        all states on the path and of all alternatives) that no alternative attains."""
+        key = (state, alternatives, threshold, length, left)
+        if key in self._failed:
+            return None
+        self._visit()
+        later = self._later(left)
+        for action, after in self._successors(state):
+            higher = threshold if length == 1 else self._raised(threshold, after)
+            if self._known(after, higher, later)[0] > length - 1:
+                continue
+            if not self._agreed(state, action, left):
+                continue
+            if not self._within(after, higher, length - 1, later):
+                continue
+            others, best = self._advanced(state, alternatives, action, higher, length - 1, left)
+            if length == 1:
+                utility = self._utility(after)
+                if utility is not None and utility > best:
+                    return (action,)
+                continue
+            if self._timeless and (after, 1) in others:
+                continue  # whatever follows could follow without some of these acts
+            if not self._within(after, best, length - 1, later):
+                continue
+            rest = self._extended(after, others, best, length - 1, later)
+            if rest is not None:
+                return (action, *rest)
+        self._failed.add(key)
+        return None
+
+    def _advanced(
+        self,
+        state: State,
+        alternatives: Alternatives,
+        action: int,
+        threshold: float,
+        length: int,
+        left: int,
+    ) -> tuple[Alternatives, float]:
+        """The alternatives after one more act, which each of them may take or leave, as far as
+        they can still attain more than the threshold; and the threshold raised by them."""
+        found = {(state, left), *alternatives}
+        for other, other_left in alternatives:
+            after = self._dynamics.after(other, action)
+            if after is None or self._steps(after, threshold) > length:
+                continue
+            if self.willing(other, action, other_left):
+                found.add((after, self._later(other_left)))
+        for other, _ in found:
+            threshold = self._raised(threshold, other)
+        kept = ((s, left) for s, left in found if self._steps(s, threshold) <= length)
+        return frozenset(kept), threshold

@@ -1,0 +1,281 @@
+"""Whether a character has a reason to act, and which: *explained*, decided exactly and fast.
+
+The definition is tried out by brute force in `semantics.explained`; this finds the same answers.
+The way: reasons in which everybody else gains at once are cheap to find and cheap to refute, so
+they are proposed first, then deeper and longer ones; a proposal counts only once it is confirmed
+within the full limits, because what is needless in a plan depends on the limits.
+Source: docs/semantics.md 6; SEMANTICS.md 6, 7; PLANNER.md 2, 3.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dramaturge.plan.imagine import Imagination, Plan
+from dramaturge.plan.minimal import shorter_plan
+from dramaturge.plan.relaxed import Influence, Relaxed
+from dramaturge.plan.relaxed_rules import Facts
+from dramaturge.semantics import AUTHOR, Dynamics, State
+from dramaturge.story import Explanation, Step
+
+IMMEDIATE = -1  # nesting: no plan of several acts any more
+FLAT = 0  # nesting: everybody else must gain at once
+LONGEST = 100  # plan, and nesting of plans, where there is no limit
+
+
+class OutOfStatesError(Exception):
+    """The state limit is used up (or Python's stack); nothing is decided."""
+
+
+@dataclass(frozen=True, slots=True)
+class Motive:
+    """What was found out about one character's reason for one act.
+
+    found: the reason, if there is one. Otherwise there is none of up to `searched` acts, and with
+    `exhausted` none at all within the limits; if not exhausted the state limit ended the search.
+    """
+
+    found: Explanation | None
+    searched: int
+    exhausted: bool
+
+
+class Motives:
+    """Decides within limits who has which reason for what.
+
+    character_limit: the most acts of an imagined plan, the first included; nested plans share it.
+    epistemic_limit: minds nested deeper than this have only immediate reasons.
+    state_limit: the most states that may be visited for one question. None: no limit; for the two
+    others that means LONGEST.
+    """
+
+    def __init__(
+        self,
+        dynamics: Dynamics,
+        character_limit: int | None,
+        epistemic_limit: int | None,
+        state_limit: int | None = None,
+    ) -> None:
+        self.dynamics = dynamics
+        self.character_limit = LONGEST if character_limit is None else character_limit
+        self.epistemic_limit = LONGEST if epistemic_limit is None else epistemic_limit
+        self.state_limit = state_limit
+        self.visited = 0
+        self._ground = dynamics.ground
+        self._facts = Facts(dynamics.ground)
+        self._influence = Influence(dynamics.ground)
+        self._minds: dict[tuple[int, int], Imagination] = {}
+        self._flat: dict[tuple[State, int, int], tuple[Plan | None, int]] = {}
+        self._deep: dict[tuple[State, int, int, int, int], Plan | None] = {}
+
+    def motive(
+        self,
+        state: State,
+        character: int,
+        action: int,
+        *,
+        owner: int = AUTHOR,
+        left: int | None = None,
+        depth: int = 0,
+    ) -> Motive:
+        """The character's reason for the act in a state that is the owner's mind (reality's owner
+        is AUTHOR), `depth` minds deep, for a plan of at most `left` acts."""
+        mind = state if character == owner else state.believed(character)
+        nesting = self.epistemic_limit - depth - (character != owner)
+        limit = self.character_limit if left is None else left
+        self.visited = 0
+        try:
+            plan = self.plan(mind, character, action, limit, nesting)
+            if plan is not None:
+                found = self.explanation(mind, character, plan, limit, nesting)
+                return Motive(found, len(plan), True)
+        except (OutOfStatesError, RecursionError):
+            return Motive(None, self._searched(mind, character, action, limit, nesting), False)
+        return Motive(None, limit, True)
+
+    def explained(self, state: State, action: int) -> bool:
+        """Whether everyone who must consent to the act in reality has a reason.
+
+        Raises OutOfStatesError if the state limit leaves that open.
+        """
+        self.visited = 0
+        return self.willing(state, AUTHOR, action, self.character_limit, self.epistemic_limit - 1)
+
+    def willing(self, state: State, owner: int, action: int, left: int, nesting: int) -> bool:
+        """Whether all who must consent, but the owner, have reasons; `nesting` as below.
+
+        Raises OutOfStatesError if the state limit leaves that open.
+        """
+        self.visited = 0
+        try:
+            return self._all_have_reason(state, owner, action, left, nesting)
+        except RecursionError:
+            raise OutOfStatesError from None
+
+    def helps_needlessly(self, mind: State, character: int, action: int) -> bool:
+        """After a motive in reality was refuted: whether a plan within the limits that begins with
+        the act helps all the same, but has needless acts. Costs nothing new."""
+        self.visited = 0
+        nesting = min(self.epistemic_limit - 1, self.character_limit - 2)
+        if self.character_limit < 2 or nesting <= IMMEDIATE:
+            return False
+        imagination = self._imagination(character, nesting)
+        try:
+            return imagination.helps(mind, action, self.character_limit)
+        except OutOfStatesError:
+            return False
+
+    # Below: nesting = how many minds deep plans of others may still be nested (see above).
+
+    def plan(
+        self, mind: State, character: int, action: int, left: int, nesting: int
+    ) -> Plan | None:
+        """The actions of the reason, in the character's own mind."""
+        if left < 1:
+            return None
+        after = self.dynamics.after(mind, action)
+        worth = self.dynamics.utility(mind, 1 + character)
+        if after is None or worth is None:
+            return None
+        better = self.dynamics.utility(after, 1 + character)
+        if better is not None and better > worth:
+            return (action,)
+        if left == 1 or nesting <= IMMEDIATE:
+            return None
+        nesting = min(nesting, left - 2)  # others join in from the second act on
+        if nesting == FLAT:
+            return self._flat_plan(mind, character, action, left)
+        key = (mind, character, action, left, nesting)
+        if key not in self._deep:
+            self._deep[key] = self._deep_plan(mind, character, action, left, nesting)
+        return self._deep[key]
+
+    def explanation(
+        self, mind: State, character: int, plan: Plan, left: int, nesting: int
+    ) -> Explanation:
+        """The plan with the reasons of all others who take part."""
+        steps = []
+        state = mind
+        for index, action in enumerate(plan):
+            reasons = []
+            for other in self._ground.actions[action].consenting if index else ():
+                if other == character:
+                    continue
+                inner = state.believed(other)
+                reason = self.plan(inner, other, action, left - index, nesting - 1)
+                assert reason is not None
+                reasons.append(self.explanation(inner, other, reason, left - index, nesting - 1))
+            steps.append(Step(self._ground.actions[action].name, tuple(reasons)))
+            following = self.dynamics.after(state, action)
+            assert following is not None
+            state = following
+        return Explanation(self._ground.characters[character], tuple(steps))
+
+    def _flat_plan(self, mind: State, character: int, action: int, left: int) -> Plan | None:
+        """Others gain at once or do not join, so the limit matters for the length alone."""
+        key = (mind, character, action)
+        found, searched = self._flat.get(key, (None, 1))
+        while found is None and searched < left:
+            searched += 1
+            imagination = self._imagination(character, FLAT)
+            found = imagination.plan(mind, action, searched, left)
+            self._flat[key] = (found, searched)
+        return found if found is not None and len(found) <= left else None
+
+    def _deep_plan(
+        self, mind: State, character: int, action: int, left: int, nesting: int
+    ) -> Plan | None:
+        proposals = [(left, nesting - 1), *((shorter, nesting) for shorter in range(2, left))]
+        for shorter, shallower in proposals:
+            plan = self.plan(mind, character, action, shorter, shallower)
+            if plan is not None and self.is_reason(mind, character, plan, left, nesting):
+                return plan
+        imagination = self._imagination(character, nesting)
+        for length in range(2, left + 1):
+            plan = imagination.plan(mind, action, length, left)
+            if plan is not None:
+                return plan
+        return None
+
+    def is_reason(self, mind: State, character: int, plan: Plan, left: int, nesting: int) -> bool:
+        """Whether a possible plan that improves matters is a reason within these limits."""
+        state = self.dynamics.after(mind, plan[0])
+        for index, action in enumerate(plan[1:], 1):
+            assert state is not None
+            if not self._all_have_reason(state, character, action, left - index, nesting - 1):
+                return False
+            state = self.dynamics.after(state, action)
+
+        def willing(state: State, position: int, kept: int) -> bool:
+            return (position == 0 and kept == 0) or self._all_have_reason(
+                state, character, plan[position], left - kept, nesting - 1
+            )
+
+        return shorter_plan(self.dynamics, mind, plan, 1 + character, willing) is None
+
+    def _all_have_reason(
+        self, state: State, owner: int, action: int, left: int, nesting: int
+    ) -> bool:
+        """Whether all consenting but the owner have reasons; `nesting` is that of their minds."""
+        return all(
+            self._has_reason(state.believed(other), other, action, left, nesting)
+            for other in self._ground.actions[action].consenting
+            if other != owner
+        )
+
+    def _has_reason(
+        self, mind: State, character: int, action: int, left: int, nesting: int
+    ) -> bool:
+        return self.plan(mind, character, action, left, nesting) is not None
+
+    def _imagination(self, character: int, nesting: int) -> Imagination:
+        key = (character, nesting)
+        if key not in self._minds:
+            actions = self._joinable(character, nesting)
+            relaxed = Relaxed(
+                self._ground, self._facts, 1 + character, actions, self.character_limit
+            )
+            self._minds[key] = Imagination(
+                self.dynamics,
+                character,
+                relaxed,
+                actions,
+                lambda mind, other, action, left: self._has_reason(
+                    mind, other, action, left, nesting - 1
+                ),
+                nesting == FLAT,
+                self._visit,
+            )
+        return self._minds[key]
+
+    def _joinable(self, character: int, nesting: int) -> tuple[int, ...]:
+        """Actions that may occur in a plan: nobody counts on chance, nor on one who cannot gain."""
+        return tuple(
+            index
+            for index, action in enumerate(self._ground.actions)
+            if action.consenting
+            and (
+                nesting > FLAT
+                or all(
+                    other == character or self._influence.may_move(index, 1 + other)
+                    for other in action.consenting
+                )
+            )
+        )
+
+    def _visit(self) -> None:
+        if self.state_limit is not None and self.visited >= self.state_limit:
+            raise OutOfStatesError
+        self.visited += 1
+
+    def _searched(self, mind: State, character: int, action: int, limit: int, nesting: int) -> int:
+        """How long reasons have been refuted before the search ended."""
+        flat = self._flat.get((mind, character, action), (None, 1))[1]
+        if nesting == FLAT:
+            return flat
+        done = 1
+        for length in range(2, limit):
+            deep = min(nesting, length - 2)
+            if (mind, character, action, length, deep) in self._deep if deep else flat >= length:
+                done = length
+        return done

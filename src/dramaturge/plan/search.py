@@ -1,0 +1,124 @@
+"""Searches for a story, by the kernel; what it finds is verified by the definition.
+
+Source: docs/semantics.md 7; PLANNER.md.
+"""
+
+from __future__ import annotations
+
+import math
+import resource
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from dramaturge.ground.world import GroundWorld
+from dramaturge.kernel.planner import Answer, Deed, Planner
+from dramaturge.story import Explanation, Limits, Outcome, Progress, SearchResult, Step, Story
+
+# With plans in minds of any length allowed, these are tried one after the other. Most reasons are
+# short, and whether longer plans exist often cannot be decided at all.
+DEEPENING = (4, 8, 16, 32, 64, 128)
+
+
+def find(
+    ground: GroundWorld,
+    limits: Limits,
+    goal: float | None = None,
+    progress: Callable[[Progress], None] | None = None,
+) -> SearchResult:
+    """The first story found that makes the author's utility at least `goal` (default: the next
+    whole step above the start), or why there is none.
+
+    progress: called at most some five times a second. Ctrl-C, or a KeyboardInterrupt that it
+    raises, ends the search and keeps what was found so far.
+    """
+    if goal is not None and math.isnan(goal):
+        raise ValueError("the goal is not a number")
+    start = time.perf_counter()
+    for applied in _deepening(limits):
+        spent = time.perf_counter() - start
+        planner = Planner(ground, _without(applied, spent), progress)
+        target = next_goal(planner.start) if goal is None else goal
+        answer = planner.run(target)
+        if answer.outcome is not Outcome.none or _decides(limits):
+            break
+    else:
+        answer = replace(answer, outcome=Outcome.limit, limit="character")
+    searched = time.perf_counter()
+    story = _story(ground, answer)
+    if story is not None:
+        _verify(ground, story, applied)
+    return SearchResult(
+        outcome=answer.outcome,
+        limit=answer.limit,
+        story=story,
+        goal=target,
+        round=answer.round or None,
+        limits=applied,
+        states=answer.states,
+        expanded=answer.expanded,
+        seconds={"search": searched - start, "verify": time.perf_counter() - searched},
+        peak_mb=peak_mb(),
+    )
+
+
+def next_goal(start: float | None) -> float:
+    """The goal unless one is given: the next whole number above the start, but a whole step above
+    a negative fraction. Unknown counts as 0; nothing can improve on it anyway."""
+    if start is None or math.isnan(start):
+        return 1.0
+    if start < 0 and start != math.floor(start):
+        return start + 1
+    return float(math.floor(start) + 1)
+
+
+def peak_mb() -> float:
+    """The most memory that this process ever held."""
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak / (2**20 if sys.platform == "darwin" else 2**10)
+
+
+def _deepening(limits: Limits) -> Iterator[Limits]:
+    if _decides(limits):
+        yield limits
+    else:
+        for character in DEEPENING:
+            yield replace(limits, character=character)
+
+
+def _decides(limits: Limits) -> bool:
+    """Whether one search answers the question. Immediate reasons are plans of one act."""
+    return limits.character is not None or limits.epistemic == 0
+
+
+def _without(limits: Limits, spent_s: float) -> Limits:
+    """What remains of the limits."""
+    if limits.time_s is None:
+        return limits
+    return replace(limits, time_s=max(0.0, limits.time_s - spent_s))
+
+
+def _story(ground: GroundWorld, answer: Answer) -> Story | None:
+    if not answer.story:
+        return None
+    return Story(tuple(_step(ground, deed) for deed in answer.story), answer.utility)
+
+
+def _step(ground: GroundWorld, deed: Deed) -> Step:
+    action, reasons = deed
+    explanations = tuple(
+        Explanation(ground.characters[who], tuple(_step(ground, later) for later in imagined))
+        for who, imagined in reasons
+    )
+    return Step(ground.actions[action].name, explanations)
+
+
+def _verify(ground: GroundWorld, story: Story, limits: Limits) -> None:
+    """Who plans does not judge: the story must stand in the pure Python semantics."""
+    try:
+        from dramaturge.plan.verify import verify
+    except ImportError:
+        return
+    findings = verify(ground, story, limits)
+    assert not findings, f"the planner's story does not stand: {findings}"

@@ -1,0 +1,113 @@
+"""The codes of everything that can be wrong with a story's text, and of what a check finds.
+
+docs/problems.md is made from these tables, and a test reads every example.
+"""
+
+from __future__ import annotations
+
+from dramaturge.model.codes import Code
+
+EXAMPLE_WORLD = """\
+type place;
+entity Ann : character;
+entity Bob : character;
+entity Inn : place;
+entity Mill : place;
+property at(c : character) : place;
+property tired(c : character) : boolean;
+at(Ann) = Inn;
+at(Bob) = Mill;
+tired(Ann);
+action walk(c : character, from : place, to : place) {
+    precondition: at(c) == from & from != to;
+    effect: at(c) = to;
+    consenting: c
+};
+action sleep(c : character) {
+    precondition: at(c) == Mill & tired(c);
+    effect: !tired(c);
+    consenting: c
+};
+utility(): if(!tired(Ann)) 1 else 0;
+utility(Ann): if(!tired(Ann)) 1 else 0;
+"""
+
+# Examples are stories in the world above.
+STORY_CODES: dict[str, Code] = {
+    "S101": Code(
+        "not an act",
+        "A story is a list of acts, each written as its name with its arguments in brackets: one "
+        "on a line, or several in one line with spaces between them. Lines that begin with `|` "
+        "and a last line `goal(…)` are skipped; `//` begins a comment.",
+        "walk(Ann, Inn, Mill)\n+ sleep(Ann)",
+    ),
+    "S102": Code(
+        "unknown action",
+        "The world has no action of this name. A trigger is no act: it happens by itself.",
+        "wlak(Ann, Inn, Mill)",
+    ),
+    "S103": Code(
+        "unknown name",
+        "An argument is the name of an entity, `True`, `False` or a number.",
+        "walk(Anne, Inn, Mill)",
+    ),
+    "S104": Code(
+        "wrong number of arguments",
+        "The act has more or fewer arguments than the action has parameters.",
+        "walk(Ann, Inn)",
+    ),
+    "S105": Code(
+        "argument of another kind",
+        "The action takes something else in this place.",
+        "walk(Inn, Inn, Mill)",
+    ),
+    "S106": Code(
+        "missing bracket",
+        "The arguments of an act stand between `(` and `)`, on the same line; an act without "
+        "arguments ends in `()`.",
+        "walk(Ann, Inn, Mill",
+    ),
+    "S107": Code("no acts", "There is no act in the story.", "// to be written"),
+    "S108": Code(
+        "too many acts",
+        "A story has at most 10,000 acts; the rest was not read.",
+        "",
+    ),
+}
+
+FINDING_CODES: dict[str, Code] = {
+    "C101": Code(
+        "impossible",
+        "What the act needs is not so at this point of the story, or its consequences never come "
+        "to rest.",
+        "sleep(Ann)",
+    ),
+    "C102": Code(
+        "unmotivated",
+        "Somebody who must be willing has no reason to act: as far as they know, nothing that "
+        "begins with this act leads to what they want, or a part of every such plan is needless.",
+        "walk(Bob, Mill, Inn)",
+    ),
+    "C103": Code(
+        "needless",
+        "The story ends as well without these acts, and everybody still has reasons for the rest.",
+        "walk(Ann, Inn, Mill) sleep(Ann)",
+    ),
+    "C104": Code(
+        "no improvement",
+        "The story ends no better than it began, by the author's own utility.",
+        "walk(Ann, Inn, Mill)",
+    ),
+    "C105": Code(
+        "undecided",
+        "Whether somebody has a reason for the act was not found out: the limit on visited states "
+        "ended the search. Raise the limit, or lower those on plans.",
+        "walk(Ann, Inn, Mill)",
+    ),
+    "C106": Code(
+        "wrong certificate",
+        "A story that the planner gave does not stand up to the reference semantics: a fault of "
+        "the planner, not of the author.",
+        "",
+    ),
+}

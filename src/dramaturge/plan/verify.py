@@ -1,0 +1,160 @@
+"""Verifies a story that a search gives, with all its explanations, against the definition.
+
+Nothing is searched for what the story claims; only that shorter ways would do as well is refuted
+by search. Uses the reference semantics alone, never the kernel: who plans does not judge.
+Source: docs/semantics.md 6, 7; SEMANTICS.md 6, 7.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dramaturge.ground.world import GroundWorld
+from dramaturge.plan.minimal import Willing, shorter_plan
+from dramaturge.plan.motive import IMMEDIATE, Motives, OutOfStatesError
+from dramaturge.semantics import AUTHOR, Dynamics, State
+from dramaturge.story import Explanation, Limits, Step, Story
+from dramaturge.verdict import Finding
+
+STATES_PER_QUESTION = 300
+
+
+def verify(ground: GroundWorld, story: Story, limits: Limits) -> tuple[Finding, ...]:
+    """What is wrong with the story as a solution within the limits; empty if it stands.
+
+    Whether others would join in a shorter way is not always decided: refuting it may be dear, and
+    a question that takes too many states is not held against the story.
+    """
+    dynamics = Dynamics(ground)
+    motives = Motives(dynamics, limits.character, limits.epistemic, STATES_PER_QUESTION)
+    try:
+        _Verifier(dynamics, motives).story(story, limits)
+    except _FaultError as fault:
+        return (fault.finding,)
+    return ()
+
+
+class _FaultError(Exception):
+    def __init__(self, code: str, beat: int, message: str) -> None:
+        super().__init__(message)
+        self.finding = Finding(code, beat, message)
+
+
+class _Verifier:
+    def __init__(self, dynamics: Dynamics, motives: Motives) -> None:
+        self._dynamics = dynamics
+        self._motives = motives
+        self._beat = 0
+        self._actions: dict[str, list[int]] = {}
+        for index, action in enumerate(dynamics.ground.actions):
+            self._actions.setdefault(action.name, []).append(index)
+
+    def story(self, story: Story, limits: Limits) -> None:
+        state = start = self._dynamics.initial
+        self._require(start is not None, "C101", "the triggers never settle at the start")
+        assert state is not None
+        assert start is not None
+        longest = len(story.steps) if limits.author is None else limits.author
+        fits = 0 < len(story.steps) <= longest
+        self._require(fits, "C104", f"the story has {len(story.steps)} acts, not 1 to {longest}")
+        actions = []
+        for self._beat, step in enumerate(story.steps, 1):
+            action, after = self._act(state, step.action)
+            left, nesting = self._motives.character_limit, self._motives.epistemic_limit - 1
+            self._reasons(state, AUTHOR, action, step, left, nesting)
+            actions.append(action)
+            state = after
+        self._beat = 0
+        end = self._improved(start, state, AUTHOR)
+        self._require(end == story.utility, "C104", f"the story ends at {end}, not as it says")
+
+        def willing(state: State, position: int, kept: int) -> bool:
+            return self._motives.explained(state, actions[position])
+
+        self._minimal(start, tuple(actions), AUTHOR, willing)
+
+    def _require(self, holds: bool, code: str, message: str) -> None:
+        if not holds:
+            raise _FaultError(code, self._beat, message)
+
+    def _act(self, state: State, name: str) -> tuple[int, State]:
+        """The action of that name that is possible here, and what follows."""
+        for action in self._actions.get(name, ()):
+            after = self._dynamics.after(state, action)
+            if after is not None:
+                return action, after
+        raise _FaultError("C101", self._beat, f"{name} is impossible")
+
+    def _improved(self, start: State, end: State, owner: int) -> float:
+        before, after = (self._dynamics.utility(state, 1 + owner) for state in (start, end))
+        if before is None or after is None or after <= before:
+            code = "C104" if owner == AUTHOR else "C102"
+            raise _FaultError(code, self._beat, f"{self._name(owner)} gains nothing")
+        return after
+
+    def _name(self, owner: int) -> str:
+        return "the author" if owner == AUTHOR else self._dynamics.ground.characters[owner]
+
+    def _reasons(
+        self, state: State, owner: int, action: int, step: Step, left: int, nesting: int
+    ) -> None:
+        """Everyone who must consent, but the owner, has a valid reason, and nobody else."""
+        others = [c for c in self._dynamics.ground.actions[action].consenting if c != owner]
+        names = [self._name(character) for character in others]
+        given = {explanation.character: explanation for explanation in step.explanations}
+        complete = len(given) == len(step.explanations) and sorted(given) == sorted(names)
+        self._require(complete, "C102", f"{step.action} needs reasons of {', '.join(names)}")
+        for character, name in zip(others, names, strict=True):
+            mind = state.believed(character)
+            self._explanation(mind, character, given[name], step.action, left, nesting)
+
+    def _explanation(
+        self,
+        mind: State,
+        character: int,
+        explanation: Explanation,
+        act: str,
+        left: int,
+        nesting: int,
+    ) -> None:
+        steps: Sequence[Step] = explanation.plan
+        name = explanation.character
+        begins = bool(steps) and steps[0].action == act and not steps[0].explanations
+        self._require(begins, "C102", f"the plan of {name} does not begin with {act} alone")
+        longest = left if nesting > IMMEDIATE else min(left, 1)
+        fits = len(steps) <= longest
+        self._require(fits, "C102", f"the plan of {name} has {len(steps)} acts, not {longest}")
+        state, actions = mind, []
+        for index, step in enumerate(steps):
+            action, after = self._act(state, step.action)
+            if index:
+                is_act = bool(self._dynamics.ground.actions[action].consenting)
+                self._require(is_act, "C102", f"{name} counts on chance: {step.action}")
+                self._reasons(state, character, action, step, left - index, nesting - 1)
+            actions.append(action)
+            state = after
+        self._improved(mind, state, character)
+
+        def willing(state: State, position: int, kept: int) -> bool:
+            return (position == 0 and kept == 0) or self._motives.willing(
+                state, character, actions[position], left - kept, nesting - 1
+            )
+
+        self._minimal(mind, tuple(actions), character, willing)
+
+    def _minimal(
+        self, start: State, actions: tuple[int, ...], owner: int, willing: Willing
+    ) -> None:
+        def certainly_willing(state: State, position: int, kept: int) -> bool:
+            try:
+                return willing(state, position, kept)
+            except OutOfStatesError:
+                return False
+
+        kept = shorter_plan(self._dynamics, start, actions, 1 + owner, certainly_willing)
+        if kept is None:
+            return
+        names = (self._dynamics.ground.actions[action].name for action in actions)
+        dropped = ", ".join(name for i, name in enumerate(names) if i not in kept)
+        code = "C103" if owner == AUTHOR else "C102"
+        raise _FaultError(code, self._beat, f"{self._name(owner)} could do without {dropped}")

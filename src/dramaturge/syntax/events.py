@@ -1,0 +1,177 @@
+"""The bodies of actions and triggers: parts between braces, SEMANTICS.md 1.2."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from dramaturge.problems import Problem
+from dramaturge.syntax import tree
+from dramaturge.syntax.expressions import Reader, RefusedError
+from dramaturge.syntax.lexer import quote
+from dramaturge.syntax.statements import Phrase
+
+PARTS = ("precondition", "effect", "consenting", "observing")
+_LONELY = ("else", "elseif", "if", "forall", "exists", "sum", "product", "believes")
+
+
+@dataclass(slots=True)
+class Parts:
+    """What was written in one body so far."""
+
+    precondition: tree.Expression | None = None
+    effect: tree.Expression | None = None
+    consenting: tuple[tree.Argument, ...] | None = None
+    observing: tree.Observing | None = None
+
+
+class Body:
+    """Reads the parts of one event; problems go to `report`."""
+
+    def __init__(
+        self,
+        reader: Reader,
+        kind: str,
+        report: Callable[[Problem], None],
+        advise: Callable[[tree.Expression], None],
+    ) -> None:
+        self.reader = reader
+        self.advise = advise
+        self.tokens = reader.tokens
+        self.kind = kind
+        self.report = report
+        self.parts = Parts()
+        self.is_whole = True
+
+    def part(self, first: int, end: int) -> None:
+        """part = precondition | effect | consenting | observing ; one of them, up to the `;`."""
+        if self.tokens.is_flawed(first, end):
+            self.is_whole = False
+            return
+        middle = -1
+        try:
+            self._read(first, end)
+        except RefusedError as refused:
+            middle = self._next_part(first, end)
+            if middle < 0:
+                self.report(refused.problem)
+                self.is_whole = False
+        if middle >= 0:
+            hint = "every part ends with ';'"
+            self.report(Problem("E120", "';' is missing", self.tokens.gap(middle), hint))
+            self.part(first, middle)
+            self.part(middle, end)
+
+    def _next_part(self, first: int, end: int) -> int:
+        """Where another part begins inside this one for want of a `;`, or -1."""
+        kinds, texts, index = self.tokens.kinds, self.tokens.texts, first + 2
+        while index < end:
+            if kinds[index] == "(":
+                index = self.tokens.partner[index]
+            elif texts[index] in PARTS and index + 1 < end and self._ends_operand(index - 1):
+                closing = self.tokens.end_of_bracket(index + 1)
+                if ":" in (kinds[index + 1], kinds[closing + 1] if 0 <= closing < end - 1 else ""):
+                    return index
+            index += 1
+        return -1
+
+    def _ends_operand(self, index: int) -> bool:
+        kind = self.tokens.kinds[index]
+        return kind in ("number", "constant", ")") or (
+            kind == "name" and self.tokens.texts[index] not in _LONELY
+        )
+
+    def _read(self, first: int, end: int) -> None:
+        self.reader.start()
+        word = self.tokens.texts[first]
+        if self.tokens.kinds[first] != "name" or word not in PARTS:
+            raise RefusedError(self._unknown(first, end))
+        if self.kind == "trigger" and word in ("consenting", "observing"):
+            message = f"a trigger has no '{word}' part"
+            hint = "triggers happen by themselves, at once, noticed by nobody"
+            raise RefusedError(Problem("E131", message, self.tokens.span(first, first), hint))
+        is_repeated = getattr(self.parts, word) is not None
+        phrase = Phrase(self.reader, first, end, self.advise)
+        phrase.place = first + 1
+        match word:
+            case "observing":
+                self.parts.observing = observing(phrase)
+            case "consenting":
+                self.parts.consenting = consenting(phrase)
+            case "precondition":
+                self.parts.precondition = _after_colon(phrase, word)
+            case _:
+                self.parts.effect = _after_colon(phrase, word)
+        if is_repeated:
+            message = f"a second '{word}' part replaces the first"
+            span = self.tokens.span(first, first)
+            hint = "join conditions and effects with '&'"
+            self.report(Problem("W104", message, span, hint, "warning"))
+
+    def _unknown(self, first: int, end: int) -> Problem:
+        word, span = self.tokens.texts[first], self.tokens.span(first, first)
+        known = PARTS if self.kind == "action" else PARTS[:2]
+        hint = "the parts are " + ", ".join(f"'{part}'" for part in known)
+        if self.tokens.kinds[first] != "name":
+            return Problem("E130", f"no part begins with {quote(word)}", span, hint)
+        if word == "utility":
+            hint = "utilities stand outside actions"
+        close = get_close_matches(word[:30].lower(), known, 1)
+        hint = f"did you mean '{close[0]}'?" if close else hint
+        return Problem("E130", f"there is no part {quote(word)}", span, hint)
+
+
+def _after_colon(phrase: Phrase, word: str) -> tree.Expression:
+    """precondition = "precondition" ":" expression ; effect = "effect" ":" expression ."""
+    _colon(phrase, word)
+    return phrase.expression()
+
+
+def _colon(phrase: Phrase, word: str) -> None:
+    if not phrase.accept(":"):
+        raise phrase.refusal("E132", f"':' is missing after '{word}'", None)
+
+
+def consenting(phrase: Phrase) -> tuple[tree.Argument, ...]:
+    """consenting = "consenting" ":" [argument {"," argument}] ; once in "( )" if one likes."""
+    _colon(phrase, "consenting")
+    if phrase.reader.is_bracketed(phrase.place, phrase.end):
+        phrase.place += 1
+        phrase.end -= 1
+    found: list[tree.Argument] = []
+    while phrase.place < phrase.end:
+        if found and not phrase.accept(","):
+            _not_in_list(phrase)
+        if phrase.place >= phrase.end:
+            raise phrase.refusal("E133", "a name is missing after ','", None)
+        if phrase.tokens.kinds[phrase.place] not in ("name", "number", "constant"):
+            _not_in_list(phrase)
+        found.append(phrase.single(phrase.place, "a character"))
+        phrase.place += 1
+    return tuple(found)
+
+
+def _not_in_list(phrase: Phrase) -> None:
+    text = quote(phrase.tokens.texts[phrase.place])
+    hint = "'consenting: a, b' lists characters, not values of properties"
+    if phrase.tokens.kinds[phrase.place] == "&":
+        hint = "write ',' between characters"
+    raise phrase.refusal("E133", f"{text} cannot stand in the list of who consents", hint)
+
+
+def observing(phrase: Phrase) -> tree.Observing:
+    """observing = "observing" "(" name ":" name ")" ":" expression ."""
+    first = phrase.place - 1
+    kinds = phrase.tokens.kinds[phrase.place : phrase.end]
+    if kinds[:5] != ["(", "name", ":", "name", ")"]:
+        hint = "'observing(c : character): …' says who sees it"
+        raise phrase.refusal("E132", "'observing' needs one variable with its type", hint)
+    start = phrase.place + 1
+    span = phrase.tokens.span(start, start + 3)
+    names = phrase.argument_name(start), phrase.argument_name(start + 2)
+    phrase.place += 5
+    _colon(phrase, "observing(…)")
+    condition = phrase.expression()
+    variable = tree.Variable(names[0], names[1], span)
+    return tree.Observing(variable, condition, phrase.tokens.span(first, phrase.end))

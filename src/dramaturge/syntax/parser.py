@@ -1,0 +1,328 @@
+"""A text into its tree, with all its mistakes: SEMANTICS.md 1.2 and our decisions there.
+
+Statements are found first, by `;` and braces, then each is read by itself; so one mistake hides
+no other. A broken statement is left out of the tree.
+"""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from itertools import pairwise
+
+from dramaturge.problems import Problem
+from dramaturge.source import Source
+from dramaturge.syntax import tree
+from dramaturge.syntax.advice import advice
+from dramaturge.syntax.comments import description
+from dramaturge.syntax.diagnosis import diagnose
+from dramaturge.syntax.events import PARTS, Body
+from dramaturge.syntax.expressions import Reader, RefusedError
+from dramaturge.syntax.findings import Findings
+from dramaturge.syntax.lexer import Tokens, quote, tokenize
+from dramaturge.syntax.statements import Phrase
+
+STATEMENTS = ("type", "entity", "property", "action", "trigger", "utility")
+_STOPS = frozenset((";", "{", "}"))
+_EVENTS = ("action", "trigger")
+_NO_KINDS = ("not", "when", "if", "forall", "exists", "sum", "product", "believes")
+_JOINING = ("and", "or", "is", "then", "implies", "else", "elseif")
+
+
+def parse(
+    source: Source, *, legacy_arithmetic: bool = False
+) -> tuple[tree.WorldText, tuple[Problem, ...]]:
+    """The tree of a world and everything wrong with its text. Never raises.
+
+    legacy_arithmetic: mixed arithmetic without brackets keeps the old planner's grouping.
+    """
+    findings = Findings()
+    tokens = tokenize(source, findings)
+    statements = _Parser(tokens, findings, legacy_arithmetic).world()
+    return tree.WorldText(statements), findings.report()
+
+
+def parse_expression(
+    source: Source, *, legacy_arithmetic: bool = False
+) -> tuple[tree.Expression | None, tuple[Problem, ...]]:
+    """A text that is one expression, or an assignment; None if it has an error. Never raises."""
+    findings = Findings()
+    tokens = tokenize(source, findings)
+    found: tree.Expression | None = None
+    if not tokens.flawed:
+        try:
+            found = _lone_expression(Reader(tokens), findings, legacy_arithmetic)
+        except RefusedError as refused:
+            findings.add(refused.problem)
+    return (None if findings.has_errors() else found), findings.report()
+
+
+def _lone_expression(reader: Reader, findings: Findings, legacy: bool) -> tree.Expression:
+    tokens = reader.tokens
+    for index, kind in enumerate(tokens.kinds):
+        if kind in (";", "{", "}"):
+            message = f"'{kind}' does not belong into an expression"
+            raise RefusedError(Problem("E129", message, tokens.span(index, index)))
+    if len(tokens) == 0:
+        raise RefusedError(Problem("E140", "there is no expression", tokens.gap(0)))
+    found = reader.expression(0, len(tokens))
+    if found is None:
+        raise RefusedError(diagnose(reader, 0, len(tokens)))
+    for problem in advice(reader, found, legacy):
+        findings.add(problem)
+    return found
+
+
+class _Parser:
+    """Walks over the statements of a world."""
+
+    def __init__(self, tokens: Tokens, findings: Findings, legacy: bool) -> None:
+        self.tokens = tokens
+        self.findings = findings
+        self.legacy = legacy
+        self.reader = Reader(tokens, believes_is_a_property=_declares_believes(tokens))
+        self.statements: list[tree.Statement] = []
+
+    def world(self) -> tuple[tree.Statement, ...]:
+        """world = [statement {";" statement} [";"]] ."""
+        place = 0
+        while place < len(self.tokens):
+            kind = self.tokens.kinds[place]
+            if kind == ";":
+                place = self._empty(place)
+            elif kind == "}":
+                self._report("E113", "'}' closes nothing", place, "an earlier '}' ended the body")
+                place += 1
+                place += self._kind(place) == ";"
+            elif self._is_event(place):
+                place = self._event(place)
+            else:
+                place = self._simple(place)
+        return tuple(self.statements)
+
+    def _kind(self, index: int) -> str:
+        return self.tokens.kinds[index] if index < len(self.tokens) else ""
+
+    def _report(self, code: str, message: str, index: int, hint: str | None = None) -> None:
+        self.findings.add(Problem(code, message, self.tokens.span(index, index), hint))
+
+    def _empty(self, place: int) -> int:
+        """Past a run of `;` that ends nothing."""
+        self._report("E121", "a ';' too many", place, "one ';' ends a statement or a part")
+        while self._kind(place) == ";":
+            place += 1
+        return place
+
+    def _starts(self, index: int) -> bool:
+        """Whether a statement must start here: two names never meet inside an expression."""
+        tokens = self.tokens
+        if self._kind(index) != "name" or tokens.texts[index] not in STATEMENTS:
+            return False
+        if tokens.texts[index] == "utility":
+            return self._is_utility(index) and self._kind(index - 1) in ("}", ")", "name", "number")
+        is_name = self._kind(index + 1) == "name"
+        return is_name and tokens.texts[index + 1] not in ("else", "elseif")
+
+    def _is_event(self, place: int) -> bool:
+        """Whether it is an action or trigger: a name comes next, or a body without a name."""
+        if self.tokens.texts[place] not in _EVENTS or self._kind(place) != "name":
+            return False
+        closing = self.tokens.end_of_bracket(place + 1)
+        if closing >= 0:
+            return self._kind(closing + 1) == "{"
+        return self._starts(place) or self._kind(place + 1) == "{"
+
+    def _is_utility(self, place: int) -> bool:
+        closing = self.tokens.end_of_bracket(place + 1)
+        return closing >= 0 and self._kind(closing + 1) == ":"
+
+    def _stop(self, place: int) -> int:
+        """Where the range that starts here ends: at `;`, a brace, a new statement, or the end."""
+        place += 1
+        kinds, texts, end = self.tokens.kinds, self.tokens.texts, len(self.tokens)
+        while place < end:
+            if kinds[place] in _STOPS or (texts[place] in STATEMENTS and self._starts(place)):
+                return place
+            place += 1
+        return place
+
+    def _ended(self, stop: int, is_reported: bool) -> int:
+        """Past the `;` that must follow a statement; where it is missing, says so."""
+        if self._kind(stop) == ";":
+            return stop + 1
+        if stop < len(self.tokens) and self.tokens.kinds[stop] != "}" and not is_reported:
+            hint = "every statement ends with ';'"
+            self.findings.add(Problem("E120", "';' is missing", self.tokens.gap(stop), hint))
+        return stop
+
+    def _simple(self, place: int) -> int:
+        """A statement without a body; a body after it is skipped."""
+        stop = self._stop(place)
+        count = self.findings.error_count
+        if self._kind(stop) == "{":
+            self._unexpected_body(place, stop)
+            stop = self._after_braces(stop)
+        elif not self.tokens.is_flawed(place, stop):
+            self._guarded(place, stop)
+        else:
+            count = -1
+        return self._ended(stop, self.findings.error_count != count)
+
+    def _guarded(self, place: int, stop: int) -> None:
+        self.reader.start()
+        try:
+            self._statement(Phrase(self.reader, place, stop, self._advise))
+        except RefusedError as refused:
+            self.findings.add(refused.problem)
+
+    def _statement(self, phrase: Phrase) -> None:
+        """statement = type | entity | property | action | trigger | utility | initial ."""
+        place = phrase.first
+        word = self.tokens.texts[place] if self._kind(place) == "name" else ""
+        is_call = self._kind(place + 1) == "(" and phrase.end > place + 1
+        statement: tree.Statement
+        if word == "type" and not is_call:
+            statement = phrase.type_statement()
+        elif word == "entity" and not is_call:
+            statement = phrase.entity_statement()
+        elif word == "property" and not is_call:
+            statement = phrase.property_statement()
+        elif word == "utility" and (self._is_utility(place) or not is_call):
+            statement = phrase.utility_statement()
+        elif word in _EVENTS and not is_call:
+            phrase.header()
+            raise AssertionError("an event without a body is no event")
+        else:
+            self._refuse_unknown(phrase)
+            statement = phrase.initial_statement()
+        self.statements.append(statement)
+
+    def _advise(self, expression: tree.Expression) -> None:
+        """Warn about the grouping; doubtful arithmetic refuses the statement."""
+        for problem in advice(self.reader, expression, self.legacy):
+            if problem.severity == "error":
+                raise RefusedError(problem)
+            self.findings.add(problem)
+
+    def _refuse_unknown(self, phrase: Phrase) -> None:
+        """Refuse what looks like a declaration of a kind that does not exist."""
+        place = phrase.first
+        if self.tokens.texts[place] in PARTS and self._kind(place + 1) == ":":
+            message = f"a part {quote(self.tokens.texts[place])} stands outside all actions"
+            raise RefusedError(Problem("E122", message, self.tokens.span(place, place)))
+        if self._kind(place) != "name" or self._kind(place + 1) != "name":
+            return
+        if phrase.end > place + 1:
+            word = self.tokens.texts[place]
+            if word not in _NO_KINDS and self.tokens.texts[place + 1] not in _JOINING:
+                raise RefusedError(self._unknown_kind(place))
+
+    def _unknown_kind(self, place: int) -> Problem:
+        word = self.tokens.texts[place]
+        hint = "statements begin with " + ", ".join(f"'{kind}'" for kind in STATEMENTS)
+        close = get_close_matches(word[:30].lower(), STATEMENTS, 1)
+        hint = f"did you mean '{close[0]}'?" if close else hint
+        span = self.tokens.span(place, place)
+        return Problem("E122", f"there is no statement {quote(word)}", span, hint)
+
+    def _unexpected_body(self, place: int, brace: int) -> None:
+        """Report a `{` after what is no action or trigger."""
+        if self.tokens.is_flawed(place, brace):
+            return
+        is_header = place == brace - 1 or self._kind(place + 1) == "name" == self._kind(place)
+        if is_header and self.tokens.texts[place] not in STATEMENTS:
+            self.findings.add(self._unknown_kind(place))
+            return
+        hint = "only actions and triggers have a body in '{ }'"
+        self._report("E114", "'{' does not belong here", brace, hint)
+
+    def _after_braces(self, brace: int) -> int:
+        """Past the braces that open here, or to the next statement if they never close."""
+        depth, place = 0, brace
+        while place < len(self.tokens):
+            kind = self.tokens.kinds[place]
+            depth += (kind == "{") - (kind == "}")
+            if depth == 0:
+                return place + 1
+            if self._starts(place):
+                return place
+            place += 1
+        return place
+
+    def _event(self, place: int) -> int:
+        """event = header "{" [part {";" part} [";"]] "}" ."""
+        brace = self._stop(place)
+        header = None if self.tokens.is_flawed(place, brace) else self._header(place, brace)
+        if self._kind(brace) != "{":
+            if header is not None:
+                hint = "'{ effect: …; }'"
+                gap = self.tokens.gap(brace)
+                kind = self.tokens.texts[place]
+                message = f"the {kind} {quote(header[0].text)} has no body"
+                self.findings.add(Problem("E128", message, gap, hint))
+            return self._ended(brace, is_reported=True)
+        body = Body(self.reader, self.tokens.texts[place], self.findings.add, self._advise)
+        is_closed, end = self._body(body, brace)
+        if header is not None and body.is_whole and is_closed:
+            self._add_event(place, header, body, end)
+        return self._ended(end, is_reported=not is_closed)
+
+    def _header(
+        self, place: int, brace: int
+    ) -> tuple[tree.Name, tuple[tree.Parameter, ...]] | None:
+        try:
+            return Phrase(self.reader, place, brace, self._advise).header()
+        except RefusedError as refused:
+            self.findings.add(refused.problem)
+            return None
+
+    def _body(self, body: Body, brace: int) -> tuple[bool, int]:
+        """Reads the parts up to the `}`. Returns whether there is one, and the place after."""
+        place = brace + 1
+        while (kind := self._kind(place)) != "}":
+            is_utility = kind == "name" and self.tokens.texts[place] == "utility"
+            if not kind or self._starts(place) or (is_utility and self._is_utility(place)):
+                hint = "write the missing '}'"
+                self._report("E112", "'{' is never closed", brace, hint)
+                return False, place
+            if kind == ";":
+                place = self._empty(place)
+                continue
+            stop = self._stop(place) if kind != "{" else place
+            if self._kind(stop) == "{":
+                if not self.tokens.is_flawed(place, stop):
+                    hint = "only the body itself stands in '{ }'"
+                    self._report("E114", "'{' does not belong here", stop, hint)
+                body.is_whole = False
+                place = self._after_braces(stop)
+                place += self._kind(place) == ";"
+            else:
+                body.part(place, stop)
+                place = stop + (self._kind(stop) == ";")
+        return True, place + 1
+
+    def _add_event(
+        self,
+        place: int,
+        header: tuple[tree.Name, tuple[tree.Parameter, ...]],
+        body: Body,
+        end: int,
+    ) -> None:
+        parts = body.parts
+        self.statements.append(
+            tree.EventStatement(
+                "action" if body.kind == "action" else "trigger",
+                *header,
+                parts.precondition,
+                parts.effect,
+                parts.consenting,
+                parts.observing,
+                self.tokens.span(place, end),
+                description(self.tokens, place),
+            )
+        )
+
+
+def _declares_believes(tokens: Tokens) -> bool:
+    """Whether a property is called `believes`: then `believes(a, b)` may mean it."""
+    pairs = pairwise(tokens.texts)
+    return ("property", "believes") in pairs

@@ -1,0 +1,41 @@
+"""What a check gives: plain values, valid without the world they came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from dramaturge.source import Span
+from dramaturge.story import Explanation
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing wrong with a story.
+
+    code: see plan.story_codes.FINDING_CODES. beat: from 1; 0: the story as a whole. message: one
+    line, with the act. details: what is the case instead, one line each. character: whose reason
+    is missing.
+    """
+
+    code: str
+    beat: int
+    message: str
+    details: tuple[str, ...] = ()
+    character: str | None = None
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+    def __str__(self) -> str:
+        where = f"beat {self.beat}: " if self.beat else ""
+        return "\n".join((f"{where}{self.code} {self.message}", *(f"  {d}" for d in self.details)))
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """ok: the story stands. findings: the first beat at fault, with all that is wrong with it.
+
+    explanations: for each beat up to there the reasons of all who consent to it.
+    """
+
+    ok: bool
+    findings: tuple[Finding, ...]
+    explanations: tuple[tuple[Explanation, ...], ...] = ()
