@@ -3,13 +3,16 @@
 PYTHON := .venv/bin/python
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help build test lint format bench docs editors sanitize fuzz clean
+.PHONY: help build stub test lint format bench docs editors sanitize fuzz clean
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 build:  ## rebuild the kernel after a change in cpp/
 	$(PYTHON) -m pip --disable-pip-version-check install -q -c constraints.txt --no-build-isolation --no-deps -e .
+
+stub:  ## rewrite the types of the kernel after a change of its bindings
+	$(PYTHON) -m nanobind.stubgen -q -m dramaturge._kernel -o src/dramaturge/_kernel.pyi
 
 test:  ## run all tests
 	$(PYTHON) -m pytest -q -n 2
@@ -27,14 +30,14 @@ format:  ## rewrite the sources in the project's style
 	@if command -v clang-format >/dev/null && [ -f .clang-format ]; then \
 	    clang-format -i cpp/*.hpp cpp/*.cpp; fi
 
-bench:  ## run the benchmarks
+bench:  ## run the benchmarks of other authors in ../shared/benchmarks
 	$(PYTHON) bench/run.py
 
-docs:  ## generate the generated parts of docs/
-	$(PYTHON) docs/generate.py
+docs:  ## rewrite the generated pages and the outputs in the others
+	$(PYTHON) -m docs.generate
 
-editors:  ## generate and check the editor support
-	$(PYTHON) editors/generate.py
+editors:  ## check the editor support (needs npm)
+	cd editors/vscode && npm install --no-fund --no-audit && npm test
 
 sanitize:  ## run the kernel's tests under AddressSanitizer and UndefinedBehaviorSanitizer
 	tests/sanitize.sh

@@ -21,8 +21,16 @@ command -v c++ >/dev/null || command -v g++ >/dev/null || [ -n "${CXX:-}" ] ||
 
 if [ ! -x .venv/bin/python ]; then
     step "creating .venv"
-    "$python" -m venv .venv || fail "could not create .venv (on Debian: apt-get install python3-venv)"
+    # Debian keeps what puts pip into a venv in a package of its own; pip itself can do it, too.
+    if ! "$python" -m venv .venv >/dev/null 2>&1; then
+        rm -rf .venv
+        "$python" -m venv --without-pip .venv &&
+            "$python" -m pip -q --disable-pip-version-check --python .venv/bin/python install pip ||
+            fail "could not create .venv (on Debian: apt-get install python3-venv)"
+    fi
 fi
+header=$(.venv/bin/python -c 'import sysconfig; print(sysconfig.get_path("include"))')/Python.h
+[ -f "$header" ] || fail "no Python.h to build against (on Debian: apt-get install python3-dev)"
 pip() { .venv/bin/python -m pip --disable-pip-version-check "$@"; }
 
 step "installing the build tools"
