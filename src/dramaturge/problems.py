@@ -43,11 +43,11 @@ class Problem:
     def _excerpt(self, line: int, column: int) -> str:
         """The marked line; long lines are cut around the place, tabs become single spaces."""
         assert self.span is not None
-        text = self.span.source.line(line).replace("\t", " ")
-        text = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
+        text = self.span.source.line(line)
         width = max(min(self.span.end - self.span.start, len(text) - column + 1), 1)
         first = max(column - 60, 0)
-        shown = text[first : first + 110]
+        shown = text[first : first + 110].replace("\t", " ")
+        shown = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in shown)
         width = min(width, max(len(shown) - (column - 1 - first), 1))
         return f"    {shown}\n    {' ' * (column - 1 - first)}{'^' * width}"
 

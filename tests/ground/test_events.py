@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from dramaturge.ground import ground, show_condition
-from dramaturge.ground.fold import compare_values
-from dramaturge.ground.imply import Simple, relation
+from dramaturge.ground.fold import Simple, compare_values
+from dramaturge.ground.imply import relation
 from dramaturge.ground.world import FALSE, TRUE
 from tests.ground.grounding import INN, LIVELY, action, built, effects, grounded, names
 

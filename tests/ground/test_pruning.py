@@ -159,3 +159,13 @@ def test_queries_see_constants_and_fluents_alike() -> None:
     assert show_condition(found, condition) == "at(Ann) == Mill"
     assert ground_term(world, found, query(world, "coins(Ann) + 1")) == Const(4.0)
     assert ground_term(world, found, query(world, "believes(Ben, at(Ben))")) == Const(None)
+
+
+def test_alternatives_that_surprise_may_repair_stay_beside_one_that_always_holds() -> None:
+    text = f"""{INN}{LIVELY}
+    property lame(c : character) : boolean;
+    action a() {{ precondition: !lame(Ann) | coins(Ann) > 3; effect: debt() = 9; }};
+    trigger t() {{ precondition: !lame(Ann) | coins(Ann) > 3; effect: debt() = 9; }};"""
+    world = grounded(text)
+    assert show_condition(world, action(world, "a()").precondition) == "True | coins(Ann) > 3"
+    assert show_condition(world, world.triggers[0].precondition) == "True"

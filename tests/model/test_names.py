@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import time
 
+import pytest
+
 from dramaturge.model import build
 from dramaturge.model.world import World
 from dramaturge.source import Source, Span
@@ -73,6 +75,48 @@ def test_hints_name_what_was_probably_meant() -> None:
     )
     hints = [problem.hint for problem in build_text(text)[1]]
     assert hints == ["did you mean 'Xander'?", "did you mean 'at'?"]
+
+
+ENDED = "the quantifier of 'x' ends at '{}': put its body in brackets"
+
+
+@pytest.mark.parametrize(
+    ("statement", "hint"),
+    [
+        ("utility(): exists(x : character) p(x) & q(x);", ENDED.format("&")),
+        ("utility(): exists(x : character) p(x) | (p(Al) & q(x));", ENDED.format("|")),
+        ("utility(): !forall(y : character) exists(x : character) p(y) & q(x);", ENDED.format("&")),
+        ("forall(x : character) p(x) & q(x);", ENDED.format("&")),
+        (
+            "action a() { effect: forall(x : character) p(x) & p(Al) & q(x) };",
+            ENDED.format("&"),
+        ),
+        ("utility(): q(x) & exists(x : character) p(x);", None),
+        ("utility(): exists(x : character) p(x) & q(y);", None),
+    ],
+)
+def test_a_variable_behind_its_quantifier_is_told_where_that_ends(
+    statement: str, hint: str | None
+) -> None:
+    world = (
+        "entity Al : character; property p(c : character) : boolean;"
+        "property q(c : character) : boolean;"
+    )
+    (problem,) = build_text(world + statement)[1]
+    assert (problem.code, problem.hint) == ("E211", hint)
+
+
+def test_brackets_or_a_variable_further_out_leave_nothing_to_tell() -> None:
+    world = (
+        "entity Al : character; property p(c : character) : boolean;"
+        "property q(c : character) : boolean;"
+    )
+    for utility in (
+        "exists(x : character) (p(x) & q(x))",
+        "exists(x : character) p(x) & q(Al)",
+        "forall(x : character) (exists(x : character) p(x) & q(x))",
+    ):
+        assert build_text(f"{world}utility(): {utility};")[1] == ()
 
 
 def test_an_undefined_type_is_reported_once() -> None:

@@ -48,6 +48,10 @@ FLIPPED: dict[Comparator, Comparator] = {
 }
 
 
+Simple = tuple[Comparator, Value]
+"""A comparison of some fluent with a constant."""
+
+
 def number(value: float) -> float | None:
     """The number with its one zero; unknown if it is not finite."""
     return value + 0.0 if math.isfinite(value) else None
@@ -75,6 +79,15 @@ def compare_values(operator: Comparator, left: Value, right: Value) -> bool:
             return left > right
         case _:
             return left < right
+
+
+def simple_comparison(operator: Comparator, value: Value) -> Simple | None:
+    """The one way to write a comparison with a constant; None: it never holds."""
+    if isinstance(value, bool):
+        return "==", value == (operator == "==")
+    if isinstance(value, float) or operator in ("==", "!="):
+        return operator, value
+    return None if operator in ("<", ">") else ("==", value)
 
 
 def calculate(operator: Operator, left: Value, right: Value) -> float | None:

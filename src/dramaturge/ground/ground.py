@@ -44,8 +44,10 @@ def ground(
     """The ground world and all problems found; None instead of it if there are errors.
 
     prune: leave out what can never happen, change or matter; else everything stays, and only
-    variables and type tests are decided. only: the names of the actions to instantiate ("walk(Tom,
-    Cottage, Market)"); the others count as missing. limit: of instances and terms together.
+    variables and type tests are decided. Both forms mean the same; to that end the precondition of
+    a pruned action may have TRUE beside others in an `Any`, for what surprise repairs.
+    only: the names of the actions to instantiate ("walk(Tom, Cottage, Market)"); the others count
+    as missing. limit: of instances and terms together.
     """
     problems: list[Problem] = []
     try:
@@ -81,7 +83,7 @@ def ground_condition(world: World, ground: GroundWorld, expression: Expression) 
 
 
 def _query(world: World, ground: GroundWorld) -> Lowering:
-    return Lowering(table_of(world, ground), Budget(DEFAULT_LIMIT), substitute=True)
+    return Lowering(table_of(world, ground), Budget(DEFAULT_LIMIT))
 
 
 def _instantiated(
@@ -93,9 +95,9 @@ def _instantiated(
 ) -> GroundWorld:
     table = fluent_table(world, budget)
     budget.start(None, "the initial state", None)
-    entries = initial_entries(world, Lowering(table, budget, substitute=False))
+    entries = initial_entries(world, Lowering(table, budget))
     start = _start(world, table, entries)
-    lowering = Lowering(table, budget, substitute=prune)
+    lowering = Lowering(table, budget)
 
     def instances(events: Iterable[Event], names: frozenset[str] | None) -> list[GroundEvent]:
         found: list[GroundEvent] = []

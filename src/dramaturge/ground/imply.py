@@ -12,18 +12,13 @@ from dramaturge.ground.world import (
     All,
     Always,
     Any,
-    Comparator,
     Compare,
     Condition,
     Const,
     Leaf,
     Match,
     Read,
-    Value,
 )
-
-Simple = tuple[Comparator, Value]
-"""A comparison of some read with a constant."""
 
 
 class Facts:
@@ -34,7 +29,7 @@ class Facts:
 
     def __init__(self, precondition: Condition, table: Table) -> None:
         self._fixed = table.fixed
-        self._simple: dict[Read, list[Simple]] = {}
+        self._simple: dict[int, list[fold.Simple]] = {}  # by the id of a read
         self._others: list[Leaf] = []
         self._any: list[Any] = []
         self.contradictory = False
@@ -105,8 +100,9 @@ class Facts:
             return _same_or_opposite(condition, leaf)
         return relation(known[1], simple[1]) if known[0] == simple[0] else None
 
-    def _as_simple(self, leaf: Leaf) -> tuple[Read, Simple] | None:
-        """The leaf as `read op constant`; a fixed fluent on the right counts as its value."""
+    def _as_simple(self, leaf: Leaf) -> tuple[int, fold.Simple] | None:
+        """The leaf as `read op constant`, equal reads being one object here; a fixed fluent on the
+        right counts as its value."""
         if not isinstance(leaf, Compare) or not isinstance(leaf.left, Read):
             return None
         if isinstance(leaf.right, Const):
@@ -115,20 +111,11 @@ class Facts:
             value = self._fixed[leaf.right.fluent]
         else:
             return None
-        simple = _normal(leaf.operator, value)
-        return None if simple is None else (leaf.left, simple)
+        simple = fold.simple_comparison(leaf.operator, value)
+        return None if simple is None else (id(leaf.left), simple)
 
 
-def _normal(operator: Comparator, value: Value) -> Simple | None:
-    """The one way to write a comparison with a constant; None: it never holds."""
-    if isinstance(value, bool):
-        return "==", value == (operator == "==")
-    if isinstance(value, float) or operator in ("==", "!="):
-        return operator, value
-    return None if operator in ("<", ">") else ("==", value)
-
-
-def relation(known: Simple, asked: Simple) -> bool | None:
+def relation(known: fold.Simple, asked: fold.Simple) -> bool | None:
     """Whether a value that satisfies one comparison must, or cannot, satisfy another."""
     (operator, bound), (other, limit) = known, asked
     if operator == "==":

@@ -82,6 +82,9 @@ class _Grounding:
         self.found: list[GroundEvent] = []
         self.problem: Problem | None = None
         self._bound: Bindings = {}
+        self._folded = Substitution(lowering.table.fluents, lowering.table.fixed)
+        self._observed: dict[tuple[str, tuple[Value, ...]], Condition] = {}
+        self._watched = _watched(event)
         self._parts = tuple(_conjuncts(event.precondition))
         self._lowered: list[Condition] = [TRUE] * len(self._parts)
         self._due = _due_parts(event.parameters, self._parts)
@@ -123,7 +126,7 @@ class _Grounding:
 
     def _instance(self, arguments: tuple[Value, ...]) -> None:
         precondition = fold.conjunction(self._lowered)
-        facts = self._facts(precondition)
+        facts = Facts(self._folded.condition(precondition), self.lowering.table)
         if self.prune and facts.contradictory:
             return
         shown = tuple(show_value(argument) for argument in arguments)
@@ -134,25 +137,27 @@ class _Grounding:
         if precondition is not FALSE:
             effects = tuple(_simplified(effects, facts))
         observing = tuple(self._observing(facts)) if self.event.kind == "action" else ()
+        self.lowering.budget.spend(len(effects) + len(observing))
         self.found.append(
             GroundEvent(
                 name, self.event.name, shown, precondition, effects, self._consenting(), observing
             )
         )
 
-    def _facts(self, precondition: Condition) -> Facts:
-        """What the precondition implies, fixed fluents counting as their values."""
-        if not self.lowering.names.substitute and precondition is not FALSE:
-            precondition = Substitution(self.lowering.table.fixed).condition(precondition)
-        return Facts(precondition, self.lowering.table)
-
     def _observing(self, facts: Facts) -> Iterator[Condition]:
+        """Per character; the same few conditions come back for most instances."""
+        observer, observing = self.event.observer, self.event.observing
+        if observer is None or observing is None:
+            yield from [TRUE] * len(self.lowering.table.characters)
+            return
+        place = tuple(self._bound[variable] for variable in self._watched)
         for name in self.lowering.table.characters:
-            if self.event.observer is None or self.event.observing is None:
-                yield TRUE
-            else:
-                self._bound[self.event.observer] = name
-                yield facts.simplify(self.lowering.condition(self.event.observing, self._bound))
+            lowered = self._observed.get((name, place))
+            if lowered is None:
+                self._bound[observer] = name
+                lowered = self.lowering.condition(observing, self._bound)
+                self._observed[name, place] = lowered
+            yield facts.simplify(lowered)
 
     def _consenting(self) -> tuple[int, ...]:
         found = (self.lowering.names.character(who, self._bound) for who in self.event.consenting)
@@ -214,6 +219,15 @@ def _due_parts(
         tuple(at for at, depth in enumerate(depths) if depth == bound)
         for bound in range(len(parameters) + 1)
     )
+
+
+def _watched(event: Event) -> tuple[Variable, ...]:
+    """The parameters on which it depends who observes the event."""
+    if event.observing is None:
+        return ()
+    used = set(_variables(event.observing))
+    slots = dict.fromkeys(slot for slot in event.parameters if isinstance(slot, Variable))
+    return tuple(slot for slot in slots if slot in used)
 
 
 def _variables(expression: Expression) -> Iterator[Variable]:

@@ -39,17 +39,17 @@ CASE_LIMIT = 256
 """A comparison whose conditionals make more cases keeps them as one `Choice` term instead."""
 
 
+_SINGLE = (model.Fluent, model.Bound, model.Constant)  # expressions that are one case
+
+
 class Lowering:
-    """Lowers expressions over one table; equal leaves come out as one object.
+    """Lowers expressions over one table; equal leaves come out as one object."""
 
-    substitute: whether fixed fluents become constants.
-    """
-
-    def __init__(self, table: Table, budget: Budget, substitute: bool) -> None:
+    def __init__(self, table: Table, budget: Budget) -> None:
         self.table = table
         self.budget = budget
         self.leaves = Leaves(table)
-        self.names = References(table, self.leaves, substitute)
+        self.names = References(table, self.leaves)
         self._conditions: dict[type, Callable[[Expression, Bindings, Chain, bool], Condition]] = {
             model.Constant: self._constant,
             model.Bound: self._bound,
@@ -176,6 +176,8 @@ class Lowering:
         if (kinds[0] != kinds[1] and None not in kinds) or "boolean" in kinds:
             return fold.always(operator == "!=")
         leaf = self.leaves.numbers if "number" in kinds else self.leaves.entities
+        if type(left) in _SINGLE and type(right) in _SINGLE:
+            return leaf(operator, self.term(left, bound, chain), self.term(right, bound, chain))
         lefts, rights = self.cases(left, bound, chain), self.cases(right, bound, chain)
         if len(lefts) == len(rights) == 1:
             return leaf(operator, lefts[0][1], rights[0][1])

@@ -12,7 +12,6 @@ from dramaturge.ground.substitute import Substitution
 from dramaturge.ground.table import Table
 from dramaturge.ground.world import (
     FALSE,
-    Condition,
     GroundEffect,
     GroundEvent,
     GroundWorld,
@@ -74,14 +73,14 @@ def _rewritten(ground: GroundWorld, reach: Reach) -> GroundWorld:
             return False
         return None if reach.refutable(leaf) else True
 
-    rewrite = Substitution(constants, numbers, decided)
+    rewrite = Substitution(ground.fluents, constants, numbers, decided)
     return GroundWorld(
         name=ground.name,
         characters=ground.characters,
         entities=ground.entities,
         fluents=tuple(ground.fluents[fluent] for fluent in numbers),
-        actions=tuple(_event(event, rewrite) for event in ground.actions),
-        triggers=tuple(_event(event, rewrite) for event in ground.triggers),
+        actions=tuple(_event(event, rewrite, True) for event in ground.actions),
+        triggers=tuple(_event(event, rewrite, False) for event in ground.triggers),
         utilities=tuple(rewrite.term(utility) for utility in ground.utilities),
         initial=tuple(
             replace(entry, fluent=numbers[entry.fluent])
@@ -92,7 +91,7 @@ def _rewritten(ground: GroundWorld, reach: Reach) -> GroundWorld:
     )
 
 
-def _event(event: GroundEvent, rewrite: Substitution) -> GroundEvent:
+def _event(event: GroundEvent, rewrite: Substitution, is_action: bool) -> GroundEvent:
     effects: list[GroundEffect] = []
     for effect in event.effects:
         condition = rewrite.condition(effect.condition)
@@ -101,6 +100,9 @@ def _event(event: GroundEvent, rewrite: Substitution) -> GroundEvent:
         assert rewrite.numbers is not None
         fluent, value = rewrite.numbers[effect.fluent], rewrite.term(effect.value)
         effects.append(GroundEffect(effect.chain, fluent, value, condition))
-    precondition: Condition = rewrite.condition(event.precondition)
+    if is_action:
+        precondition = rewrite.precondition(event.precondition)
+    else:
+        precondition = rewrite.condition(event.precondition)
     observing = tuple(rewrite.condition(condition) for condition in event.observing)
     return replace(event, precondition=precondition, effects=tuple(effects), observing=observing)

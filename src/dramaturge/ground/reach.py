@@ -180,6 +180,12 @@ class Reach:
         return True
 
     def _can(self, operator: Comparator, left: Term, right: Term) -> bool:
+        if type(left) is Read and type(right) is Const:  # nearly all there are
+            values, value = self.values[left.fluent], right.value
+            if values is not None:
+                return (
+                    value in values if operator == "==" else len(values) > 1 or value not in values
+                )
         if self.is_numeric(left) or self.is_numeric(right):
             return _ranges_can(operator, self.range(left), self.range(right))
         return _sets_can(operator, self.set_of(left), self.set_of(right))

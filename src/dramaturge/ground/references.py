@@ -23,15 +23,11 @@ Bindings = dict[Variable, Value]
 
 
 class References:
-    """Looks up fluents, characters and members in one table.
+    """Looks up fluents, characters and members in one table."""
 
-    substitute: whether fixed fluents become constants.
-    """
-
-    def __init__(self, table: Table, leaves: Leaves, substitute: bool) -> None:
+    def __init__(self, table: Table, leaves: Leaves) -> None:
         self.table = table
         self.leaves = leaves
-        self.substitute = substitute
         self._members: dict[Variable, tuple[Value, ...]] = {}
 
     def kind(self, expression: Expression, bound: Bindings) -> Kind | None:
@@ -77,11 +73,7 @@ class References:
 
     def read(self, reference: model.Fluent, bound: Bindings, chain: Chain) -> Read | Const:
         found = self.fluent(reference, bound)
-        if isinstance(found, Const):
-            return found
-        if self.substitute and found in self.table.fixed:
-            return Const(self.table.fixed[found])
-        return self.leaves.read(chain, found)
+        return found if isinstance(found, Const) else self.leaves.read(chain, found)
 
     def members(self, variable: Variable) -> tuple[Value, ...]:
         found = self._members.get(variable)

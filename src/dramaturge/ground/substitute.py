@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from dramaturge.ground import fold
 from dramaturge.ground.world import (
@@ -16,6 +16,7 @@ from dramaturge.ground.world import (
     Compare,
     Condition,
     Const,
+    GroundFluent,
     Leaf,
     Match,
     Read,
@@ -38,10 +39,12 @@ class Substitution:
 
     def __init__(
         self,
+        fluents: Sequence[GroundFluent],
         constants: Mapping[int, Value],
         numbers: Mapping[int, int] | None = None,
         decided: Callable[[Leaf], bool | None] = _undecided,
     ) -> None:
+        self.fluents = fluents
         self.constants = constants
         self.numbers = numbers
         self.decided = decided
@@ -60,6 +63,21 @@ class Substitution:
         if known is None:
             known = self._leaves[id(condition)] = (condition, self._leaf(condition))
         return known[1]
+
+    def precondition(self, condition: Condition) -> Condition:
+        """As `condition`, but a disjunction that always holds keeps its other alternatives: a
+        surprised observer who thinks the whole false learns those that are true."""
+        match condition:
+            case All():
+                return fold.conjunction([self.precondition(part) for part in condition.parts])
+            case Any():
+                parts = [self.precondition(part) for part in condition.parts]
+                open_parts = [part for part in parts if not isinstance(part, Always)]
+                if TRUE in parts and open_parts:
+                    return Any((TRUE, *open_parts))
+                return fold.disjunction(parts)
+            case _:
+                return self.condition(condition)
 
     def term(self, term: Term) -> Term:
         match term:
@@ -95,9 +113,14 @@ class Substitution:
         if isinstance(leaf, Match):
             return self._match(leaf)
         left, right = self.term(leaf.left), self.term(leaf.right)
+        if left is leaf.left and right is leaf.right:
+            return leaf
+        repaired = tuple(read for old in leaf.repaired if isinstance(read := self.read(old), Read))
+        if isinstance(left, Read) and isinstance(right, Const):
+            simple = fold.simple_comparison(leaf.operator, right.value)
+            return FALSE if simple is None else Compare(simple[0], left, Const(simple[1]), repaired)
         if isinstance(left, Const) and isinstance(right, Const):
             return fold.always(fold.compare_values(leaf.operator, left.value, right.value))
-        repaired = tuple(read for old in leaf.repaired if isinstance(read := self.read(old), Read))
         return Compare(leaf.operator, left, right, repaired)
 
     def _match(self, leaf: Match) -> Condition:
@@ -110,13 +133,16 @@ class Substitution:
         if isinstance(left, Const):
             assert isinstance(right, Read)
             return _compare(right, left.value, leaf.equal)
+        assert isinstance(left, Read)
         assert isinstance(right, Const)
-        if leaf.equal:
-            return _compare(left, right.value, True)
-        return Compare("!=", left, right, (left,))
+        value = right.value
+        if leaf.equal or isinstance(value, bool):
+            return _compare(left, value, leaf.equal)
+        others = (None, *self.fluents[leaf.left.fluent].domain)
+        return fold.disjunction(_compare(left, other, True) for other in others if other != value)
 
 
-def _compare(read: Read, value: Value, equal: bool) -> Condition:
+def _compare(read: Read, value: Value, equal: bool) -> Compare:
     if isinstance(value, bool):
         return Compare("==", read, Const(value == equal), (read,))
     return Compare("==" if equal else "!=", read, Const(value), (read,))

@@ -83,21 +83,21 @@ def _build_initial(
     spans: list[Span] = []
     for statement in text.statements:
         if isinstance(statement, tree.InitialStatement):
-            for fact in _facts(statement.fact):
-                effect = build_effect(fact, Scope(), resolver)
+            for fact, scope in _facts(statement.fact, Scope()):
+                effect = build_effect(fact, scope, resolver)
                 if effect is not None and effect != NOTHING:
                     effects.append(effect)
                     spans.append(fact.span)
     return tuple(effects), tuple(spans)
 
 
-def _facts(expression: tree.Expression) -> Iterator[tree.Expression]:
-    """A top-level `&` is several statements, one after another."""
+def _facts(expression: tree.Expression, scope: Scope) -> Iterator[tuple[tree.Expression, Scope]]:
+    """A top-level `&` is several statements, one after another, each with variables of its own."""
     if isinstance(expression, tree.Connective) and expression.operator == "&":
-        for part in expression.parts:
-            yield from _facts(part)
+        for part, inner in scope.along(expression):
+            yield from _facts(part, Scope(ended=inner.ended))
     else:
-        yield expression
+        yield expression, scope
 
 
 def _build_utilities(text: tree.WorldText, resolver: Resolver) -> dict[str, Expression]:

@@ -68,7 +68,9 @@ CODES: dict[str, Code] = {
     ),
     "E211": Code(
         "unknown entity or variable",
-        "The name is neither a variable in sight nor a declared entity.",
+        "The name is neither a variable in sight nor a declared entity. The variable of a "
+        "quantifier is in sight in its body only, which ends at the next `&` or `|` unless it "
+        "stands in brackets.",
         _WORLD + "at(Anne) = Inn;",
     ),
     "E212": Code(

@@ -120,7 +120,10 @@ class _Effects:
         return None if who is None else effect
 
     def _connective(self, expression: tree.Connective) -> Effect | None:
-        parts = [self.build(part) for part in expression.parts]
+        parts = [
+            self._within(scope, self.minds, self.negated, part)
+            for part, scope in self.scope.along(expression)
+        ]
         sound = [part for part in parts if part is not None]
         if len(sound) < len(parts):
             return None

@@ -6,8 +6,8 @@ Source: SEMANTICS.md 1.2 "Scoping", 1.3 "Typing".
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import assert_never
 
 from dramaturge.model.checks import check_comparison
@@ -48,11 +48,14 @@ class Scope:
     the second time on the variable is renamed ("c/2", which nobody can write), so that no two
     variables of one event are equal.
     used: the variables referred to so far.
+    ended: of the connective around, the variables whose quantifiers stand in earlier parts, with
+    the operator that ended them; only for hints.
     """
 
     variables: Mapping[str, Variable | None] = field(default_factory=dict)
     taken: dict[str, int] = field(default_factory=dict)
     used: set[Variable] = field(default_factory=set)
+    ended: Mapping[str, str] = field(default_factory=dict)
 
     def inner(
         self, written: tree.Name, type_: tree.Name, names: Names
@@ -63,7 +66,19 @@ class Scope:
         unique = name if count == 1 else f"{name}/{count}"
         domain = names.domain(type_)
         variable = None if domain is None else Variable(unique, domain)
-        return Scope({**self.variables, name: variable}, self.taken, self.used), variable
+        variables = {**self.variables, name: variable}
+        return Scope(variables, self.taken, self.used, self.ended), variable
+
+    def along(self, connective: tree.Connective) -> Iterator[tuple[tree.Expression, Scope]]:
+        """Each part of a connective, with the scope to resolve it in before the next is taken."""
+        ended: dict[str, str] = {}
+        after = replace(self, ended=ended)
+        for part in connective.parts:
+            yield part, after if ended else self
+            while isinstance(part, tree.Quantified | tree.Not):
+                if isinstance(part, tree.Quantified):
+                    ended[part.variable.text] = connective.operator
+                part = part.body
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,8 +212,12 @@ class Resolver:
         return entity
 
     def _report_unknown(self, name: tree.Name, scope: Scope) -> None:
-        if name.text in self.properties:
-            hint: str | None = f"a property is written with brackets: '{name.text}()'"
+        hint: str | None
+        if name.text in scope.ended:
+            operator = scope.ended[name.text]
+            hint = f"the quantifier of '{name.text}' ends at '{operator}': put its body in brackets"
+        elif name.text in self.properties:
+            hint = f"a property is written with brackets: '{name.text}()'"
         else:
             hint = self.report.did_you_mean(name.text, scope.variables, self.names.entities)
         what = "entity or variable" if scope.variables else "entity"
@@ -230,7 +249,7 @@ class Resolver:
         return Believed(who, body[0], expression.span), body[1]
 
     def _connective(self, expression: tree.Connective, scope: Scope) -> Typed | None:
-        parts = [self.condition(part, scope) for part in expression.parts]
+        parts = [self.condition(part, inner) for part, inner in scope.along(expression)]
         sound = tuple(part for part in parts if part is not None)
         if len(sound) < len(parts):
             return None

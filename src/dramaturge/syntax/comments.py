@@ -8,13 +8,14 @@ from dramaturge.syntax.lexer import Tokens
 def description(tokens: Tokens, place: int) -> str | None:
     """The comments directly before a token, without their marks; a blank line separates."""
     text, end = tokens.source.text, tokens.starts[place]
-    lines: list[str] = []
+    groups: list[list[str]] = []
     for start, stop in reversed(tokens.comments.get(place, [])):
         is_trailing = place > 0 and "\n" not in text[tokens.ends[place - 1] : start]
         if text.count("\n", stop, end) > 1 or is_trailing:
             break
-        lines[:0] = _plain(text[start:stop])
+        groups.append(_plain(text[start:stop]))
         end = start
+    lines = [line for group in reversed(groups) for line in group]
     return "\n".join(lines).strip("\n") or None
 
 

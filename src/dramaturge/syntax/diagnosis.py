@@ -136,9 +136,9 @@ class _Look:
     def _missing(self) -> Problem:
         """Nothing stands where an expression should."""
         tokens, place = self.tokens, self.first
-        if place == 0:
-            message = f"something is missing before {quote(self._text(0))}" if tokens else "empty"
-            return Problem("E140", message, tokens.gap(0))
+        if place == 0 or tokens.kinds[place - 1] in (";", "{", "}"):
+            message = f"something is missing before {quote(self._text(place))}"
+            return Problem("E140", message, self._span(place, place))
         before = quote(self._text(place - 1))
         return Problem("E140", f"something is missing after {before}", tokens.gap(place))
 

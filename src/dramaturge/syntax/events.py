@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import pairwise
 
 from dramaturge.problems import Problem
 from dramaturge.syntax import tree
@@ -49,32 +50,43 @@ class Body:
         if self.tokens.is_flawed(first, end):
             self.is_whole = False
             return
-        middle = -1
+        problem = self._mistake(first, end)
+        if problem is None:
+            return
+        merged = self._merged(first, end)
+        if merged:
+            hint = "every part ends with ';'"
+            for place in merged:
+                self.report(Problem("E120", "';' is missing", self.tokens.gap(place), hint))
+            places = [first, *merged, end]
+            found = [self._mistake(start, stop) for start, stop in pairwise(places)]
+        else:
+            found = [problem]
+        for problem in filter(None, found):
+            self.report(problem)
+            self.is_whole = False
+
+    def _mistake(self, first: int, end: int) -> Problem | None:
+        """Reads one part; returns what is wrong with it."""
         try:
             self._read(first, end)
         except RefusedError as refused:
-            middle = self._next_part(first, end)
-            if middle < 0:
-                self.report(refused.problem)
-                self.is_whole = False
-        if middle >= 0:
-            hint = "every part ends with ';'"
-            self.report(Problem("E120", "';' is missing", self.tokens.gap(middle), hint))
-            self.part(first, middle)
-            self.part(middle, end)
+            return refused.problem
+        return None
 
-    def _next_part(self, first: int, end: int) -> int:
-        """Where another part begins inside this one for want of a `;`, or -1."""
+    def _merged(self, first: int, end: int) -> list[int]:
+        """Where other parts begin inside this one for want of a `;`."""
         kinds, texts, index = self.tokens.kinds, self.tokens.texts, first + 2
+        found: list[int] = []
         while index < end:
             if kinds[index] == "(":
                 index = self.tokens.partner[index]
             elif texts[index] in PARTS and index + 1 < end and self._ends_operand(index - 1):
                 closing = self.tokens.end_of_bracket(index + 1)
                 if ":" in (kinds[index + 1], kinds[closing + 1] if 0 <= closing < end - 1 else ""):
-                    return index
+                    found.append(index)
             index += 1
-        return -1
+        return found
 
     def _ends_operand(self, index: int) -> bool:
         kind = self.tokens.kinds[index]
@@ -142,22 +154,25 @@ def consenting(phrase: Phrase) -> tuple[tree.Argument, ...]:
     found: list[tree.Argument] = []
     while phrase.place < phrase.end:
         if found and not phrase.accept(","):
-            _not_in_list(phrase)
+            raise _not_in_list(phrase)
         if phrase.place >= phrase.end:
             raise phrase.refusal("E133", "a name is missing after ','", None)
         if phrase.tokens.kinds[phrase.place] not in ("name", "number", "constant"):
-            _not_in_list(phrase)
+            raise _not_in_list(phrase)
         found.append(phrase.single(phrase.place, "a character"))
         phrase.place += 1
     return tuple(found)
 
 
-def _not_in_list(phrase: Phrase) -> None:
+def _not_in_list(phrase: Phrase) -> RefusedError:
     text = quote(phrase.tokens.texts[phrase.place])
+    if phrase.tokens.kinds[phrase.place - 1 : phrase.place + 1] == ["name", "("]:
+        phrase.place -= 1
+        text = quote(f"{phrase.tokens.texts[phrase.place]}(…)")
     hint = "'consenting: a, b' lists characters, not values of properties"
     if phrase.tokens.kinds[phrase.place] == "&":
         hint = "write ',' between characters"
-    raise phrase.refusal("E133", f"{text} cannot stand in the list of who consents", hint)
+    return phrase.refusal("E133", f"{text} cannot stand in the list of who consents", hint)
 
 
 def observing(phrase: Phrase) -> tree.Observing:

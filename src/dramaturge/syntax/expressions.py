@@ -170,7 +170,7 @@ class Reader:
         """reference = name "(" [argument {"," argument}] ")" ."""
         if self.tokens.texts[first] == "believes":
             believes = self._believes(first, end)
-            if believes is not None:
+            if believes is not None or not self._believes_is_a_property:
                 return believes
         arguments = self.arguments(first + 2, end - 1)
         if arguments is None:

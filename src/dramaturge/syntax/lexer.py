@@ -54,9 +54,12 @@ _INSTEAD = {
 
 @dataclass(slots=True)
 class Tokens:
-    """The tokens of a source. `partner[i]` is the index of the bracket that belongs to the round
-    bracket i, else -1. `comments[i]` are the ranges of the comments between token i and the one
-    before it. `flawed`: ascending indices of tokens that a problem is already reported for. is_cut: whether there was too much text."""
+    """The tokens of a source; none if it has too many.
+
+    partner: of each round bracket, the index of the one that belongs to it, else -1.
+    comments: by token index, the ranges of the comments between that token and the one before.
+    flawed: ascending indices of tokens that a problem is already reported for.
+    """
 
     source: Source
     kinds: list[str] = field(default_factory=list)
@@ -118,6 +121,8 @@ def tokenize(source: Source, findings: Findings) -> Tokens:
             _comment(tokens, kind, match, findings)
         else:
             _token(tokens, kind, match, findings)
+    if tokens.is_cut:
+        return Tokens(source, is_cut=True)
     _pair_brackets(tokens, findings)
     return tokens
 
@@ -128,6 +133,8 @@ def _comment(tokens: Tokens, kind: str, match: re.Match[str], findings: Findings
         span = Span(tokens.source, start, start + 2)
         hint = "all the rest of the file is now a comment: close it with '*/'"
         findings.add(Problem("W101", "this comment never ends", span, hint, "warning"))
+    elif match.group() == "/*/" and findings.is_full("warning"):
+        findings.omit("warning")
     elif match.group() == "/*/":
         span = Span(tokens.source, start, end)
         hint = "what follows is read as part of the world; write '/* … */' or '//'"
@@ -149,7 +156,15 @@ def _token(tokens: Tokens, kind: str, match: re.Match[str], findings: Findings) 
     elif kind == "unknown":
         kind = "constant"
     elif kind != "number":
-        problem = _bad_token(kind, text, Span(tokens.source, *match.span()))
+        if text == "]" and tokens.flawed and tokens.texts[tokens.flawed[-1]] == "[":
+            tokens.flawed.append(len(tokens))  # told at the `[`
+            kind = "bad"
+        elif not findings.is_full("error"):
+            problem = _bad_token(kind, text, Span(tokens.source, *match.span()))
+        else:
+            findings.omit("error")
+            tokens.flawed.append(len(tokens))
+            kind = "bad"
     elif len(text) > 300 and abs(float(text)) == float("inf"):
         problem = Problem("E102", "this number is too large", Span(tokens.source, *match.span()))
     if problem is not None:

@@ -19,12 +19,21 @@ from dramaturge.syntax.events import PARTS, Body
 from dramaturge.syntax.expressions import Reader, RefusedError
 from dramaturge.syntax.findings import Findings
 from dramaturge.syntax.lexer import Tokens, quote, tokenize
+from dramaturge.syntax.outline import EVENTS, STATEMENTS, Outline
 from dramaturge.syntax.statements import Phrase
 
-STATEMENTS = ("type", "entity", "property", "action", "trigger", "utility")
-_STOPS = frozenset((";", "{", "}"))
-_EVENTS = ("action", "trigger")
-_NO_KINDS = ("not", "when", "if", "forall", "exists", "sum", "product", "believes")
+_NO_KINDS = (
+    "else",
+    "elseif",
+    "not",
+    "when",
+    "if",
+    "forall",
+    "exists",
+    "sum",
+    "product",
+    "believes",
+)
 _JOINING = ("and", "or", "is", "then", "implies", "else", "elseif")
 
 
@@ -77,6 +86,7 @@ class _Parser:
 
     def __init__(self, tokens: Tokens, findings: Findings, legacy: bool) -> None:
         self.tokens = tokens
+        self.outline = Outline(tokens)
         self.findings = findings
         self.legacy = legacy
         self.reader = Reader(tokens, believes_is_a_property=_declares_believes(tokens))
@@ -92,15 +102,12 @@ class _Parser:
             elif kind == "}":
                 self._report("E113", "'}' closes nothing", place, "an earlier '}' ended the body")
                 place += 1
-                place += self._kind(place) == ";"
-            elif self._is_event(place):
+                place += self.outline.kind(place) == ";"
+            elif self.outline.is_event(place):
                 place = self._event(place)
             else:
                 place = self._simple(place)
         return tuple(self.statements)
-
-    def _kind(self, index: int) -> str:
-        return self.tokens.kinds[index] if index < len(self.tokens) else ""
 
     def _report(self, code: str, message: str, index: int, hint: str | None = None) -> None:
         self.findings.add(Problem(code, message, self.tokens.span(index, index), hint))
@@ -108,46 +115,13 @@ class _Parser:
     def _empty(self, place: int) -> int:
         """Past a run of `;` that ends nothing."""
         self._report("E121", "a ';' too many", place, "one ';' ends a statement or a part")
-        while self._kind(place) == ";":
-            place += 1
-        return place
-
-    def _starts(self, index: int) -> bool:
-        """Whether a statement must start here: two names never meet inside an expression."""
-        tokens = self.tokens
-        if self._kind(index) != "name" or tokens.texts[index] not in STATEMENTS:
-            return False
-        if tokens.texts[index] == "utility":
-            return self._is_utility(index) and self._kind(index - 1) in ("}", ")", "name", "number")
-        is_name = self._kind(index + 1) == "name"
-        return is_name and tokens.texts[index + 1] not in ("else", "elseif")
-
-    def _is_event(self, place: int) -> bool:
-        """Whether it is an action or trigger: a name comes next, or a body without a name."""
-        if self.tokens.texts[place] not in _EVENTS or self._kind(place) != "name":
-            return False
-        closing = self.tokens.end_of_bracket(place + 1)
-        if closing >= 0:
-            return self._kind(closing + 1) == "{"
-        return self._starts(place) or self._kind(place + 1) == "{"
-
-    def _is_utility(self, place: int) -> bool:
-        closing = self.tokens.end_of_bracket(place + 1)
-        return closing >= 0 and self._kind(closing + 1) == ":"
-
-    def _stop(self, place: int) -> int:
-        """Where the range that starts here ends: at `;`, a brace, a new statement, or the end."""
-        place += 1
-        kinds, texts, end = self.tokens.kinds, self.tokens.texts, len(self.tokens)
-        while place < end:
-            if kinds[place] in _STOPS or (texts[place] in STATEMENTS and self._starts(place)):
-                return place
+        while self.outline.kind(place) == ";":
             place += 1
         return place
 
     def _ended(self, stop: int, is_reported: bool) -> int:
         """Past the `;` that must follow a statement; where it is missing, says so."""
-        if self._kind(stop) == ";":
+        if self.outline.kind(stop) == ";":
             return stop + 1
         if stop < len(self.tokens) and self.tokens.kinds[stop] != "}" and not is_reported:
             hint = "every statement ends with ';'"
@@ -156,16 +130,16 @@ class _Parser:
 
     def _simple(self, place: int) -> int:
         """A statement without a body; a body after it is skipped."""
-        stop = self._stop(place)
+        stop = self.outline.stop(place)
         count = self.findings.error_count
-        if self._kind(stop) == "{":
-            self._unexpected_body(place, stop)
-            stop = self._after_braces(stop)
-        elif not self.tokens.is_flawed(place, stop):
+        is_flawed = self.tokens.is_flawed(place, stop)
+        if self.outline.kind(stop) == "{":
+            if not is_flawed:
+                self._unexpected_body(place, stop)
+            stop = self.outline.after_braces(stop)
+        elif not is_flawed:
             self._guarded(place, stop)
-        else:
-            count = -1
-        return self._ended(stop, self.findings.error_count != count)
+        return self._ended(stop, is_flawed or self.findings.error_count != count)
 
     def _guarded(self, place: int, stop: int) -> None:
         self.reader.start()
@@ -177,8 +151,8 @@ class _Parser:
     def _statement(self, phrase: Phrase) -> None:
         """statement = type | entity | property | action | trigger | utility | initial ."""
         place = phrase.first
-        word = self.tokens.texts[place] if self._kind(place) == "name" else ""
-        is_call = self._kind(place + 1) == "(" and phrase.end > place + 1
+        word = self.tokens.texts[place] if self.outline.kind(place) == "name" else ""
+        is_call = self.outline.kind(place + 1) == "(" and phrase.end > place + 1
         statement: tree.Statement
         if word == "type" and not is_call:
             statement = phrase.type_statement()
@@ -186,9 +160,9 @@ class _Parser:
             statement = phrase.entity_statement()
         elif word == "property" and not is_call:
             statement = phrase.property_statement()
-        elif word == "utility" and (self._is_utility(place) or not is_call):
+        elif word == "utility" and (self.outline.heads_utility(place) or not is_call):
             statement = phrase.utility_statement()
-        elif word in _EVENTS and not is_call:
+        elif word in EVENTS and not is_call:
             phrase.header()
             raise AssertionError("an event without a body is no event")
         else:
@@ -198,18 +172,23 @@ class _Parser:
 
     def _advise(self, expression: tree.Expression) -> None:
         """Warn about the grouping; doubtful arithmetic refuses the statement."""
+        refused: Problem | None = None
         for problem in advice(self.reader, expression, self.legacy):
-            if problem.severity == "error":
-                raise RefusedError(problem)
-            self.findings.add(problem)
+            if refused is not None:
+                self.findings.add(refused)
+            refused = problem if problem.severity == "error" else None
+            if refused is None:
+                self.findings.add(problem)
+        if refused is not None:
+            raise RefusedError(refused)
 
     def _refuse_unknown(self, phrase: Phrase) -> None:
         """Refuse what looks like a declaration of a kind that does not exist."""
         place = phrase.first
-        if self.tokens.texts[place] in PARTS and self._kind(place + 1) == ":":
+        if self.tokens.texts[place] in PARTS and self.outline.kind(place + 1) == ":":
             message = f"a part {quote(self.tokens.texts[place])} stands outside all actions"
             raise RefusedError(Problem("E122", message, self.tokens.span(place, place)))
-        if self._kind(place) != "name" or self._kind(place + 1) != "name":
+        if self.outline.kind(place) != "name" or self.outline.kind(place + 1) != "name":
             return
         if phrase.end > place + 1:
             word = self.tokens.texts[place]
@@ -226,33 +205,20 @@ class _Parser:
 
     def _unexpected_body(self, place: int, brace: int) -> None:
         """Report a `{` after what is no action or trigger."""
-        if self.tokens.is_flawed(place, brace):
-            return
-        is_header = place == brace - 1 or self._kind(place + 1) == "name" == self._kind(place)
+        is_header = place == brace - 1 or self.outline.kind(
+            place + 1
+        ) == "name" == self.outline.kind(place)
         if is_header and self.tokens.texts[place] not in STATEMENTS:
             self.findings.add(self._unknown_kind(place))
             return
         hint = "only actions and triggers have a body in '{ }'"
         self._report("E114", "'{' does not belong here", brace, hint)
 
-    def _after_braces(self, brace: int) -> int:
-        """Past the braces that open here, or to the next statement if they never close."""
-        depth, place = 0, brace
-        while place < len(self.tokens):
-            kind = self.tokens.kinds[place]
-            depth += (kind == "{") - (kind == "}")
-            if depth == 0:
-                return place + 1
-            if self._starts(place):
-                return place
-            place += 1
-        return place
-
     def _event(self, place: int) -> int:
         """event = header "{" [part {";" part} [";"]] "}" ."""
-        brace = self._stop(place)
+        brace = self.outline.stop(place)
         header = None if self.tokens.is_flawed(place, brace) else self._header(place, brace)
-        if self._kind(brace) != "{":
+        if self.outline.kind(brace) != "{":
             if header is not None:
                 hint = "'{ effect: …; }'"
                 gap = self.tokens.gap(brace)
@@ -278,26 +244,29 @@ class _Parser:
     def _body(self, body: Body, brace: int) -> tuple[bool, int]:
         """Reads the parts up to the `}`. Returns whether there is one, and the place after."""
         place = brace + 1
-        while (kind := self._kind(place)) != "}":
+        while (kind := self.outline.kind(place)) != "}":
             is_utility = kind == "name" and self.tokens.texts[place] == "utility"
-            if not kind or self._starts(place) or (is_utility and self._is_utility(place)):
+            if (
+                not kind
+                or self.outline.starts(place)
+                or (is_utility and self.outline.is_utility(place))
+            ):
                 hint = "write the missing '}'"
                 self._report("E112", "'{' is never closed", brace, hint)
                 return False, place
             if kind == ";":
                 place = self._empty(place)
                 continue
-            stop = self._stop(place) if kind != "{" else place
-            if self._kind(stop) == "{":
+            stop = self.outline.stop(place) if kind != "{" else place
+            if self.outline.kind(stop) == "{":
                 if not self.tokens.is_flawed(place, stop):
                     hint = "only the body itself stands in '{ }'"
                     self._report("E114", "'{' does not belong here", stop, hint)
                 body.is_whole = False
-                place = self._after_braces(stop)
-                place += self._kind(place) == ";"
+                place = self.outline.after_misplaced(stop)
             else:
                 body.part(place, stop)
-                place = stop + (self._kind(stop) == ";")
+                place = stop + (self.outline.kind(stop) == ";")
         return True, place + 1
 
     def _add_event(

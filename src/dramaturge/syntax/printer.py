@@ -57,8 +57,8 @@ def show(node: tree.WorldText | tree.Statement | tree.Expression) -> str:
 
 def show_number(value: float) -> str:
     """A number in digits; the language has no exponents."""
-    if value == int(value) and abs(value) < 1e16:
-        return str(int(value))
+    if abs(value) < 1e16 and value == int(value):
+        return format(value, ".0f")
     return format(Decimal(repr(value)), "f")
 
 
@@ -89,7 +89,9 @@ def _fact(fact: tree.Expression) -> str:
     word = next((word for word in (*_KEYWORDS, *_PARTS) if text.startswith(word)), None)
     if word is None or text[len(word) :][:1] not in ("", " ", "("):
         return text
-    return text if text[len(word) :][:1] == "(" and word != "utility" else f"({text})"
+    if text[len(word) :][:1] == "(" and (word != "utility" or ") :" not in text):
+        return text
+    return f"({text})"
 
 
 def _event(event: tree.EventStatement) -> str:
