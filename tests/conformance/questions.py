@@ -12,19 +12,19 @@ from dramaturge.source import Source
 from dramaturge.syntax.parser import parse, parse_expression
 
 
-class Rejected(Exception):
+class RejectedError(Exception):
     """The text was refused; carries the codes."""
 
 
 def understand(text: str, name: str) -> World:
-    """The world of a text, read with the old arithmetic; Rejected if it has mistakes."""
+    """The world of a text, read with the old arithmetic; RejectedError if it has mistakes."""
     tree, wrong = parse(Source(name, text), legacy_arithmetic=True)
     if not errors(wrong):
         world, more = build(tree, name)
         wrong = (*wrong, *more)
         if world is not None and not errors(wrong):
             return world
-    raise Rejected(", ".join(problem.code for problem in errors(wrong)))
+    raise RejectedError(", ".join(problem.code for problem in errors(wrong)))
 
 
 class Opened:
@@ -34,7 +34,7 @@ class Opened:
         self.world = understand(text, name)
         grounded, wrong = ground(self.world, prune=prune)
         if grounded is None:
-            raise Rejected(", ".join(problem.code for problem in errors(wrong)))
+            raise RejectedError(", ".join(problem.code for problem in errors(wrong)))
         self.ground: GroundWorld = grounded
         self.dynamics = Dynamics(grounded)
 
@@ -59,13 +59,13 @@ class Opened:
         return state
 
     def value(self, state: State, expression: str) -> Value:
-        """The value of an expression; Rejected if it is none."""
+        """The value of an expression; RejectedError if it is none."""
         tree, wrong = parse_expression(Source("expression", expression), legacy_arithmetic=True)
         if tree is None or errors(wrong):
-            raise Rejected(", ".join(problem.code for problem in wrong))
+            raise RejectedError(", ".join(problem.code for problem in wrong))
         built, wrong = build_expression(tree, self.world)
         if built is None:
-            raise Rejected(", ".join(problem.code for problem in wrong))
+            raise RejectedError(", ".join(problem.code for problem in wrong))
         return self.dynamics.value(ground_term(self.world, self.ground, built), state)
 
     def reasons(self, character_limit: int, epistemic_limit: int) -> Reasons:

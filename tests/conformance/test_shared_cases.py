@@ -1,7 +1,8 @@
 """Every shared conformance case: `yes` as the old planner answers, the others as we decided.
 
 Not compared: counters of nodes, which belong to another search, and the wording of explanations
-(tests/plan has ours). Which story is found is free; that it is one, and that none is missed, is not.
+(tests/plan has ours). Which story is found is free; that it is one, and that none is missed, is
+not.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import pytest
 from dramaturge.ground.world import GroundEffect, Read
 from dramaturge.semantics import State
 from tests.conformance import decisions
-from tests.conformance.questions import Opened, Rejected, shown, understand
+from tests.conformance.questions import Opened, RejectedError, shown, understand
 from tests.shared import BENCHMARKS, needs_benchmarks
 
 FOLDER = BENCHMARKS / "conformance"
@@ -55,7 +56,7 @@ def test_texts_are_accepted_or_rejected(case: dict[str, Any], check: dict[str, A
     if accepted:
         Opened(text, case["file"])
     else:
-        with pytest.raises(Rejected):
+        with pytest.raises(RejectedError):
             Opened(text, case["file"])
 
 
@@ -77,7 +78,7 @@ def test_values_and_beliefs(case: dict[str, Any], check: dict[str, Any]) -> None
         assert shown(world.value(state, query["expression"])) == "?"
     else:
         assert expected["result"] == "error"
-        with pytest.raises(Rejected):
+        with pytest.raises(RejectedError):
             world.value(state, query["expression"])
 
 
@@ -125,9 +126,7 @@ def believed_fluents(world: Opened) -> set[tuple[tuple[int, ...], int]]:
     found: set[tuple[tuple[int, ...], int]] = set()
 
     def walk(tree: object) -> None:
-        if isinstance(tree, Read):
-            found.add((tree.chain, tree.fluent))
-        elif isinstance(tree, GroundEffect):
+        if isinstance(tree, Read | GroundEffect):
             found.add((tree.chain, tree.fluent))
         if isinstance(tree, tuple):
             for part in tree:

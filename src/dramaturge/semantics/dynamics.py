@@ -6,7 +6,7 @@ Source: docs/semantics.md 3 to 5 (numbers in the comments below); SEMANTICS.md 2
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import cached_property
 
 from dramaturge.ground.world import (
     All,
@@ -14,7 +14,6 @@ from dramaturge.ground.world import (
     Chain,
     Compare,
     Condition,
-    Entry,
     GroundEvent,
     GroundWorld,
     Match,
@@ -23,6 +22,7 @@ from dramaturge.ground.world import (
     Value,
 )
 from dramaturge.semantics.evaluation import Evaluator, Test, Valuer
+from dramaturge.semantics.initial import initial_state
 from dramaturge.semantics.state import Canon, Mind, State, TooManyStatesError, Values, reachable
 
 MOST_FIRINGS = 1_000  # of triggers in one state before they count as never settling
@@ -30,14 +30,31 @@ MOST_ROUNDS = 100
 NOBODY = -1  # as the owner of a mind: no character knows of the change
 
 
-@dataclass(frozen=True, slots=True)
 class _Rule:
-    """An event with its conditions and terms compiled."""
+    """An event with its conditions and terms compiled; what happens in it only when it does."""
 
-    event: GroundEvent
-    possible: Test
-    observing: tuple[Test, ...]
-    effects: tuple[tuple[Chain, int, Valuer, Test], ...]
+    def __init__(self, event: GroundEvent, evaluator: Evaluator) -> None:
+        self.event = event
+        self.surprised: dict[tuple[State, State, int], State] = {}  # known results of _surprised
+        self._evaluator = evaluator
+
+    @cached_property
+    def possible(self) -> Test:
+        """Whether it can happen in a state."""
+        return self._evaluator.test(self.event.precondition)
+
+    @cached_property
+    def observing(self) -> tuple[Test, ...]:
+        """Who sees it."""
+        return tuple(self._evaluator.test(condition) for condition in self.event.observing)
+
+    @cached_property
+    def effects(self) -> tuple[tuple[Chain, int, Valuer, Test], ...]:
+        """Whose belief in what becomes which value, and where."""
+        test, value = self._evaluator.test, self._evaluator.value
+        return tuple(
+            (e.chain, e.fluent, value(e.value), test(e.condition)) for e in self.event.effects
+        )
 
 
 class Dynamics:
@@ -49,13 +66,15 @@ class Dynamics:
     def __init__(self, ground: GroundWorld) -> None:
         self.ground = ground
         self._evaluator = Evaluator()
-        self._actions = [self._rule(event) for event in ground.actions]
-        self._triggers = [self._rule(event) for event in ground.triggers]
+        self._actions = [_Rule(event, self._evaluator) for event in ground.actions]
+        self._triggers = [_Rule(event, self._evaluator) for event in ground.triggers]
         self._first = self._evaluator.first([t.precondition for t in ground.triggers])
         self._utilities = [self._evaluator.value(term) for term in ground.utilities]
         self._canon = Canon()
         self._after: dict[tuple[State, int], State | None] = {}
         self._rounds: dict[State, State] = {}
+        self._next: dict[State, int] = {}  # the first trigger to fire, or -1
+        self._settled: set[State] = set()
         self.unsettled: dict[str, tuple[str, ...]] = {}
         self._last_fired: list[str] = []
         self._initial: State | None = None
@@ -77,6 +96,10 @@ class Dynamics:
         """Whether the action's precondition holds (its triggers may still never settle)."""
         return self._actions[action].possible(state)
 
+    def canonical(self, draft: State) -> State:
+        """The one state that means the same."""
+        return self._canon.state(draft)
+
     @property
     def state_count(self) -> int:
         """How many different states were met so far, minds included."""
@@ -86,7 +109,7 @@ class Dynamics:
     def initial(self) -> State | None:
         """The first state, its triggers settled; None if they never settle (3.2, 5)."""
         if self._initial is None:
-            start = _initial_state(self.ground)
+            start = initial_state(self.ground)
             self._initial = self._settle(self._canon.state(start), "the initial state")
         return self._initial
 
@@ -104,7 +127,7 @@ class Dynamics:
             return None
         try:
             changed = self._canon.state(_Change(self, rule).after(state))
-        except TooManyStatesError:
+        except (TooManyStatesError, RecursionError):
             self.unsettled[rule.event.name] = ()
             return None
         return self._settle(changed, rule.event.name)
@@ -116,16 +139,33 @@ class Dynamics:
         self._last_fired.clear()
         try:
             for _ in range(MOST_ROUNDS):
-                state = self._canon.state(self._round(state, {}))
-                if all(self._first(mind) < 0 for mind in reachable([state])):
+                if self._is_settled(state):
                     return state
-        except TooManyStatesError:
+                state = self._canon.state(self._round(state, {}))
+            if self._is_settled(state):
+                return state
+        except (TooManyStatesError, RecursionError):
             pass
         self.unsettled[cause] = tuple(dict.fromkeys(self._last_fired[-8:]))
         return None
 
+    def _is_settled(self, state: State) -> bool:
+        minds = reachable([state], self._settled)
+        if any(self._first_trigger(mind) >= 0 for mind in minds):
+            return False
+        self._settled.update(minds)
+        return True
+
+    def _first_trigger(self, state: State) -> int:
+        """The first trigger in the text that fires in the state itself, or -1."""
+        if state not in self._next:
+            self._next[state] = self._first(state)
+        return self._next[state]
+
     def _round(self, state: State, done: dict[State, State]) -> State:
         """One round: the world first, to its fixpoint; then each mind, inwards (5.2)."""
+        if state in self._settled:
+            return state
         if state not in done:
             world = self._fire_all(state)
             done[state] = State(
@@ -140,24 +180,17 @@ class Dynamics:
         if state in self._rounds:
             return self._rounds[state]
         world = state
-        for _ in range(MOST_FIRINGS):
-            trigger = self._first(world)
+        for fired in range(MOST_FIRINGS + 1):
+            trigger = self._first_trigger(world)
             if trigger < 0:
                 self._rounds[state] = world
                 return world
+            if fired == MOST_FIRINGS:
+                break
             rule = self._triggers[trigger]
             self._last_fired.append(rule.event.name)
             world = self._canon.state(_Change(self, rule).after(world))
         raise TooManyStatesError
-
-    def _rule(self, event: GroundEvent) -> _Rule:
-        test, value = self._evaluator.test, self._evaluator.value
-        return _Rule(
-            event,
-            test(event.precondition),
-            tuple(test(condition) for condition in event.observing),
-            tuple((e.chain, e.fluent, value(e.value), test(e.condition)) for e in event.effects),
-        )
 
 
 class _Change:
@@ -185,19 +218,27 @@ class _Change:
         """What the character believes afterwards (4.2): perceived first, told afterwards."""
         mind = state.believed(character)
         if self._rule.observing and self._rule.observing[character](state):
-            mind = self.after(self._surprised(state, mind, character))
+            # Canonical, so that minds repaired alike are one, and the construction stays finite.
+            key = (state, mind, character)
+            surprised = self._rule.surprised.get(key)
+            if surprised is None:
+                surprised = self._dynamics.canonical(self._surprised(*key))
+                self._rule.surprised[key] = surprised
+            mind = self.after(surprised)
+        told: dict[tuple[Chain, int], Value] = {}
         for chain, fluent, value, applies in self._rule.effects:
             if chain and chain[0] == character and applies(state):
-                mind = self.assigned(mind, character, chain[1:], fluent, value(state))
+                told.pop((chain[1:], fluent), None)  # of two that apply the later counts, alone
+                told[chain[1:], fluent] = value(state)
+        for (inwards, fluent), news in told.items():
+            mind = self.assigned(mind, character, inwards, fluent, news)
         return mind
 
     def assigned(self, mind: State, owner: int, chain: Chain, fluent: int, value: Value) -> State:
         """The mind with one value set at the end of a chain (4.3). Its owner knows of the change,
-        nobody else in it does."""
-        end = mind
-        for character in chain:
-            end = end.believed(character)
-        if end.values[fluent] == value:
+        nobody else in it does. Whether there is a change is asked as late as possible: it may
+        depend on minds that are still being told."""
+        if not chain and mind.values[fluent] == value:
             return mind
         key = (mind, owner, chain, fluent, value)
         if key not in self._set:
@@ -206,11 +247,12 @@ class _Change:
                 values = (*values[:fluent], value, *values[fluent + 1 :])
 
             def believe(c: int) -> State:
+                inner = mind.believed(c)
                 if chain and c == chain[0]:
-                    return self.assigned(mind.believed(c), c, chain[1:], fluent, value)
-                if c == owner:
-                    return self.assigned(mind.believed(c), c, chain, fluent, value)
-                return mind.believed(c)
+                    return self.assigned(inner, c, chain[1:], fluent, value)
+                if c == owner and not (chain and _read(mind, chain, fluent) == value):
+                    return self.assigned(inner, c, chain, fluent, value)
+                return inner
 
             self._set[key] = self._draft(values, believe)
         return self._set[key]
@@ -250,6 +292,12 @@ class _Change:
         return State(values, len(self._ground.characters), believe)
 
 
+def _read(state: State, chain: Chain, fluent: int) -> Value:
+    for character in chain:
+        state = state.believed(character)
+    return state.values[fluent]
+
+
 def _true_leaves(
     condition: Condition, state: State, dynamics: Dynamics
 ) -> Iterator[Compare | Match]:
@@ -264,36 +312,3 @@ def _true_leaves(
                     yield from _true_leaves(part, state, dynamics)
         case Compare() | Match():
             yield condition
-
-
-def _initial_state(ground: GroundWorld) -> State:
-    """The first state from its entries: a belief state is what its set of entries says (3.1)."""
-    count = len(ground.characters)
-    made: dict[frozenset[Entry], State] = {}
-
-    def state(entries: frozenset[Entry]) -> State:
-        if entries not in made:
-            values: list[Value] = [None] * len(ground.fluents)
-            for entry in entries:
-                if not entry.chain:
-                    values[entry.fluent] = entry.value
-            made[entries] = State(
-                tuple(values), count, lambda c: state(_believed_entries(entries, c))
-            )
-        return made[entries]
-
-    return state(frozenset(ground.initial))
-
-
-def _believed_entries(entries: frozenset[Entry], character: int) -> frozenset[Entry]:
-    """Real entries hold, unless the character has its own; those it also knows that it has."""
-    found: dict[tuple[Chain, int], Value] = {}
-    for entry in entries:
-        if not entry.chain:
-            found[(), entry.fluent] = entry.value
-    own = [entry for entry in entries if entry.chain[:1] == (character,)]
-    for entry in own:
-        found[entry.chain, entry.fluent] = entry.value
-    for entry in own:  # an explicit entry on (c, c) wins over the one on (c) just kept
-        found[entry.chain[1:], entry.fluent] = entry.value
-    return frozenset(Entry(chain, fluent, value) for (chain, fluent), value in found.items())

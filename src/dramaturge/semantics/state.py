@@ -9,7 +9,7 @@ Source: docs/semantics.md 2; SEMANTICS.md 2 "Same state?".
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from dramaturge.ground.world import Value
 
@@ -27,11 +27,12 @@ class State:
     A *draft* is built with a function that gives its beliefs; a canonical state has them all.
     """
 
-    __slots__ = ("_believe", "_minds", "values")
+    __slots__ = ("_beliefs", "_believe", "_minds", "values")
 
     def __init__(self, values: Values, count: int, believe: Mind | None) -> None:
         self.values = values
         self._minds: list[State | None] = [None] * count
+        self._beliefs: tuple[State, ...] | None = None
         self._believe = believe
 
     def believed(self, character: int) -> State:
@@ -45,25 +46,28 @@ class State:
     @property
     def beliefs(self) -> tuple[State, ...]:
         """beliefs[character]."""
-        return tuple(self.believed(c) for c in range(len(self._minds)))
+        if self._beliefs is None:
+            self._beliefs = tuple([self.believed(c) for c in range(len(self._minds))])
+        return self._beliefs
 
     @property
     def is_canonical(self) -> bool:
         return self._believe is None
 
-    def settle_minds(self, minds: Iterable[State]) -> None:
+    def settle_minds(self, minds: tuple[State, ...]) -> None:
         """Makes a draft canonical: only `Canon` may do that."""
-        self._minds = list(minds)
+        self._minds, self._beliefs = list(minds), minds
         self._believe = None
 
 
-def reachable(roots: Iterable[State]) -> list[State]:
-    """The canonical states met from the roots inwards, breadth first, each once."""
-    found = list(dict.fromkeys(roots))
+def reachable(roots: Iterable[State], known: Collection[State] = ()) -> list[State]:
+    """The canonical states met from the roots inwards, breadth first, each once, but for those
+    that are known and what is met through them alone."""
+    found = [state for state in dict.fromkeys(roots) if state not in known]
     seen = set(found)
     for state in found:  # grows while it is walked
         for mind in state.beliefs:
-            if mind not in seen:
+            if mind not in seen and mind not in known:
                 seen.add(mind)
                 found.append(mind)
     return found
@@ -104,6 +108,13 @@ class Canon:
 
     def _cyclic(self, component: list[State], done: dict[State, State]) -> None:
         """Drafts that believe in each other: they mean something known, or all are new."""
+        if len(component) == 1:  # mostly; the shape is that of `_shape`
+            (draft,) = component
+            minds = (0 if mind is draft else done.get(mind, mind) for mind in draft.beliefs)
+            state = self._by_shape.get((draft.values, *minds))
+            if state is not None:
+                done[draft] = state
+                return
         outside = [done.get(m, m) for draft in component for m in draft.beliefs]
         inside = set(component)
         for candidate in reachable(state for state in outside if state not in inside):
