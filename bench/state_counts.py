@@ -28,7 +28,7 @@ def load(path: Path) -> GroundWorld:
             grounded, found = ground(world)
             if grounded is not None:
                 return grounded
-    sys.exit("\n".join(map(str, problems)))
+    sys.exit("\n".join(map(str, found)))
 
 
 def main() -> None:

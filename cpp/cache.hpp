@@ -5,6 +5,7 @@
 // answer or an id, since computing it again leads to the same canonical states.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <utility>
@@ -29,6 +30,8 @@ public:
         keys_[place] = key;
         results_[place] = result;
     }
+
+    void clear() noexcept { std::fill(keys_.begin(), keys_.end(), free); }
 
     // Makes at least `count` places.
     void fit(std::size_t count) {

@@ -184,7 +184,7 @@ Ref Construction::told_mind(std::uint32_t index, std::uint32_t character) {
     const Ref base{draft.base};
     const bool on_chain =
         draft.chain.count > 0 && character == world_.chain_characters[draft.chain.first];
-    if ((!on_chain && character != draft.owner) || (draft.chain.count > 0 && !changes(index))) {
+    if (!on_chain && (character != draft.owner || (draft.chain.count > 0 && !changes(index)))) {
         return mind(base, character);
     }
     const Range rest{draft.chain.first + 1, draft.chain.count - 1};

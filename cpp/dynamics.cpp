@@ -160,7 +160,7 @@ Ref Dynamics::told(Construction &construction, Ref mind, EventId event, View vie
     const Range range = told_[plan.told + character];
     for (std::uint32_t i = 0; i < range.count; ++i) {
         const Effect &effect = world_.effects[effect_order_[range.first + i]];
-        if (evaluation_.holds(effect.condition, view)) {
+        if (evaluation_.holds(effect.condition, view) && !is_overruled(range, i, view)) {
             const Range chain = world_.chains[effect.chain];
             const Range rest{chain.first + 1, chain.count - 1};
             mind = construction.assigned(mind, character, rest, effect.fluent,
@@ -170,10 +170,23 @@ Ref Dynamics::told(Construction &construction, Ref mind, EventId event, View vie
     return mind;
 }
 
+// Whether a later effect that applies sets the same place: only the last one is told.
+bool Dynamics::is_overruled(Range range, std::uint32_t at, View view) const {
+    const Effect &effect = world_.effects[effect_order_[range.first + at]];
+    for (std::uint32_t i = at + 1; i < range.count; ++i) {
+        const Effect &later = world_.effects[effect_order_[range.first + i]];
+        if (later.fluent == effect.fluent && later.chain == effect.chain &&
+            evaluation_.holds(later.condition, view)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 // Events.
 
 StateId Dynamics::raw(StateId state, EventId action) {
-    raw_.fit(2 * canon_.size());
+    raw_.fit(canon_.size() / 4);
     if (const std::uint32_t *known = raw_.find(transition_key(state.index, action))) {
         return {*known};
     }
@@ -301,18 +314,28 @@ StateId Dynamics::settled(StateId state, std::uint32_t cause) {
     if (settled_[state.index] != not_known) {
         return {settled_[state.index]};
     }
-    last_fired_.clear();
-    StateId current = state;
-    for (int i = 0; i < most_rounds && current != no_state; ++i) {
-        if (is_settled(current)) {
-            settled_[state.index] = current.index;
-            return current;
-        }
-        const StateId following = round(current);
-        current = following == current ? no_state : following;
+    const StateId result = all_rounds(state);
+    if (result == no_state && unsettled_.empty()) {
+        local_.clear();  // for once, so that all triggers fire again and are noted
+        last_fired_.clear();
+        all_rounds(state);
+        note_unsettled(cause);
     }
-    note_unsettled(cause);
-    settled_[state.index] = no_state.index;
+    settled_[state.index] = result.index;
+    return result;
+}
+
+StateId Dynamics::all_rounds(StateId state) {
+    for (int i = 0; i <= most_rounds && state != no_state; ++i) {
+        if (is_settled(state)) {
+            return state;
+        }
+        if (i == most_rounds) {
+            break;
+        }
+        const StateId following = round(state);
+        state = following == state ? no_state : following;
+    }
     return no_state;
 }
 
@@ -376,7 +399,7 @@ std::uint32_t Dynamics::first_trigger(View view, std::uint32_t valuation) {
 }
 
 Dynamics::Local Dynamics::local(StateId state) {
-    local_.fit(canon_.size() / 4);
+    local_.fit(canon_.size() / 16);
     if (const Local *known = local_.find(state.index)) {
         return *known;
     }
@@ -389,11 +412,14 @@ Dynamics::Local Dynamics::local(StateId state) {
 Dynamics::Local Dynamics::run_triggers(StateId state) {
     std::uint32_t valuation = canon_.valuation(state);
     std::copy_n(canon_.values(valuation), trigger_values_.size(), trigger_values_.begin());
-    for (int i = 0; i < most_firings; ++i) {
+    for (int i = 0; i <= most_firings; ++i) {
         const View view{trigger_values_.data(), state};
         const std::uint32_t trigger = first_trigger(view, valuation);
         if (trigger == UINT32_MAX) {
             return {canon_.valuation_of(trigger_values_.data()), state};
+        }
+        if (i == most_firings) {
+            break;
         }
         if (last_fired_.size() == last_fired_.capacity()) {
             last_fired_.erase(last_fired_.begin(), last_fired_.end() - remembered_triggers);

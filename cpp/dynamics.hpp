@@ -58,6 +58,7 @@ private:
     void apply_own(EventId event, View view, std::vector<Value> &values);
     Ref told(Construction &construction, Ref mind, EventId event, View view,
              std::uint32_t character);
+    bool is_overruled(Range range, std::uint32_t at, View view) const;
     Ref raw_ref(StateId state, EventId action);
     StateId surprised(StateId holder, StateId mind, std::uint32_t owner, EventId action);
     StateId repaired(std::uint32_t condition, View real, StateId mind, std::uint32_t owner);
@@ -67,6 +68,7 @@ private:
     bool is_settled(StateId state);
     Local local(StateId state);
     Local run_triggers(StateId state);
+    StateId all_rounds(StateId state);
     StateId round(StateId state);
     Ref round_ref(StateId state);
     void note_unsettled(std::uint32_t cause);

@@ -10,12 +10,10 @@ namespace {
 
 constexpr std::uint32_t no_plan = 0;
 
-// What cannot make a difference is cut off, so that more questions are one question: nested plans
-// begin with the second act at the earliest, so each mind inwards has at least one act less.
+// All plans of one act are one question. Nothing else is equal: how deep minds may go matters even
+// where few acts are left, as parts of a plan without its first act are judged with all of them.
 Reach effective(Reach reach) {
-    if (reach.left < 2) return {1, -1};
-    if (reach.nested < 0) return {1, -1};
-    return {reach.left, std::min<std::int32_t>(reach.nested, static_cast<std::int32_t>(reach.left) - 2)};
+    return reach.left < 2 || reach.nested < 0 ? Reach{1, -1} : reach;
 }
 
 std::uint64_t packed(std::uint32_t who, Reach reach) {
@@ -25,24 +23,26 @@ std::uint64_t packed(std::uint32_t who, Reach reach) {
 
 }  // namespace
 
-// The search for one reason: nodes are plans that begin with the act, best first by the length
-// they would have at least.
+// A state that some of the acts so far, without the first, would have led to.
+struct Explainer::Other {
+    StateId state;
+    std::uint32_t length;  // how many acts
+    auto operator<=>(const Other &) const = default;
+};
+
+// A plan that begins with the act to be explained.
+struct Explainer::Node {
+    StateId state;
+    std::uint32_t parent;
+    std::uint32_t action;
+    std::uint32_t length;
+    double rival;               // the best utility among the others
+    std::vector<Other> others;  // sorted
+    std::uint32_t same_state;   // the node before this one with the same state
+};
+
+// The search for one reason, best first by the length a plan would have at least.
 struct Explainer::Attempt {
-    // A state that some of the acts so far, without the first, would have led to.
-    struct Other {
-        StateId state;
-        std::uint32_t length;  // how many acts
-        auto operator<=>(const Other &) const = default;
-    };
-    struct Node {
-        StateId state;
-        std::uint32_t parent;
-        std::uint32_t action;
-        std::uint32_t length;
-        double rival;              // the best utility among the others
-        std::vector<Other> others; // sorted
-        std::uint32_t same_state;  // the node before this one with the same state
-    };
     static constexpr std::uint32_t none = UINT32_MAX;
 
     StateId mind;
@@ -52,9 +52,26 @@ struct Explainer::Attempt {
     bool monotone;
     std::vector<Node> nodes;
     std::unordered_map<std::uint32_t, std::uint32_t> last_of_state;
-    std::vector<std::vector<std::uint32_t>> open;  // by length of the whole plan; last in, first out
+    std::vector<std::vector<std::uint32_t>> open;  // [length of the whole plan], last in first out
 
-    bool is_dominated(const Node &node) const {
+    // Sorts, and keeps each state once; of several lengths the least if fewer acts are no worse.
+    void tidy(std::vector<Other> &others) const {
+        std::sort(others.begin(), others.end());
+        const auto repeated =
+            std::unique(others.begin(), others.end(), [this](const Other &a, const Other &b) {
+                return a.state == b.state && (monotone || a.length == b.length);
+            });
+        others.erase(repeated, others.end());
+    }
+
+    // Whether what can follow on the node can follow without some of its acts.
+    bool is_needless(const Node &node) const {
+        if (monotone) {
+            // Without the first act the same state is reached sooner.
+            const auto same =
+                std::lower_bound(node.others.begin(), node.others.end(), Other{node.state, 0});
+            if (same != node.others.end() && same->state == node.state) return true;
+        }
         const auto found = last_of_state.find(node.state.index);
         std::uint32_t at = found == last_of_state.end() ? none : found->second;
         for (; at != none; at = nodes[at].same_state) {
@@ -79,11 +96,12 @@ struct Explainer::Attempt {
     }
 };
 
-Explainer::Explainer(StateGraph &graph, Outlook &outlook,
+Explainer::Explainer(StateGraph &graph, Outlook &outlook, Preview &preview,
                      std::vector<std::unique_ptr<Relaxation>> &relaxations, Watch &watch,
                      Policy policy)
     : graph_(graph),
       outlook_(outlook),
+      preview_(preview),
       relaxations_(relaxations),
       watch_(watch),
       policy_(policy),
@@ -94,13 +112,20 @@ Explainer::Explainer(StateGraph &graph, Outlook &outlook,
 bool Explainer::has_reason(StateId mind, std::uint32_t who, std::uint32_t action, Reach reach) {
     if (reach.left < 1 || outlook_.is_author_only(action)) return false;
     if (!graph_.possible(mind, EventId{action})) return false;
-    const StateId next = graph_.after(mind, EventId{action});
-    if (next == no_state) return false;
-    watch_.tick();
     const double before = outlook_.utility(mind, 1 + who);
     if (std::isnan(before)) return false;
-    if (outlook_.utility(next, 1 + who) > before) return true;
+    watch_.tick();
     reach = effective(reach);
+    const std::uint32_t preview = preview_.after(mind, action);
+    if (preview != Preview::none && preview_.tells_utility(1 + who) &&
+        !(preview_.utility(preview, 1 + who) > before)) {
+        if (reach.nested < 0) return false;
+        return find_reason(mind, who, action, reach) != no_plan;
+    }
+    const StateId next = graph_.after(mind, EventId{action});
+    if (next == no_state) return false;
+    assert(preview_.agrees(preview, next));
+    if (outlook_.utility(next, 1 + who) > before) return true;
     if (reach.nested < 0) return false;
     return find_reason(mind, who, action, reach) != no_plan;
 }
@@ -121,7 +146,8 @@ bool Explainer::others_agree(StateId state, std::uint32_t owner, std::uint32_t a
     // The cheap refusal first: whoever thinks the act impossible blocks it.
     for (const std::uint32_t other : consenting) {
         if (other == owner) continue;
-        if (!graph_.possible(graph_.believed(state, CharacterId{other}), EventId{action})) return false;
+        const StateId mind = graph_.believed(state, CharacterId{other});
+        if (!graph_.possible(mind, EventId{action})) return false;
     }
     for (const std::uint32_t other : consenting) {
         if (other == owner) continue;
@@ -137,6 +163,10 @@ std::uint32_t Explainer::find_reason(StateId mind, std::uint32_t who, std::uint3
     const WideKey key{std::uint64_t{mind.index} << 32 | action, packed(who, reach)};
     if (const std::uint32_t *known = reasons_.find(key)) return *known;
 
+    const double before = outlook_.utility(mind, 1 + who);
+    if (steps_after(mind, action, who, before) >= reach.left) return no_plan;
+    const StateId next = graph_.after(mind, EventId{action});
+    if (next == no_state) return no_plan;
     Attempt attempt{.mind = mind,
                     .who = who,
                     .reach = reach,
@@ -144,8 +174,6 @@ std::uint32_t Explainer::find_reason(StateId mind, std::uint32_t who, std::uint3
                     .nodes = {},
                     .last_of_state = {},
                     .open = {}};
-    const StateId next = graph_.after(mind, EventId{action});
-    const double before = outlook_.utility(mind, 1 + who);
     std::uint32_t plan = no_plan;
     const std::uint32_t rest = continuation(next, who, before, reach.left - 1,
                                             {reach.left - 1, reach.nested});
@@ -166,74 +194,70 @@ std::uint32_t Explainer::find_reason(StateId mind, std::uint32_t who, std::uint3
 }
 
 std::uint32_t Explainer::search(Attempt &attempt) {
-    const std::uint32_t who = attempt.who;
-    const Reach reach = attempt.reach;
     const auto shortest = static_cast<std::uint32_t>(attempt.open.size()) - 1;
+    const std::uint32_t most = attempt.reach.left;
     const std::uint32_t longest =
-        policy_.slack >= reach.left - shortest ? reach.left : shortest + policy_.slack;
+        policy_.slack >= most - shortest ? most : shortest + policy_.slack;
     for (std::uint32_t total = shortest; total < attempt.open.size(); ++total) {
         while (!attempt.open[total].empty()) {
             const std::uint32_t at = attempt.open[total].back();
             attempt.open[total].pop_back();
             watch_.tick();
-            const StateId state = attempt.nodes[at].state;
-            const std::uint32_t length = attempt.nodes[at].length;
-            const Reach from_here{reach.left - length, reach.nested};
-            const auto listed = outlook_.actions(state);
+            const auto listed = outlook_.actions(attempt.nodes[at].state);
             const std::vector<std::uint32_t> actions(listed.begin(), listed.end());
             for (const std::uint32_t action : actions) {
-                if (outlook_.is_author_only(action)) continue;
-                const StateId next = graph_.after(state, EventId{action});
-                if (next == no_state) continue;
-                const double rival = attempt.nodes[at].rival;
-                const std::uint32_t remaining = longest - length - 1;
-                if (relaxations_[1 + who]->steps(next, rival) > remaining) continue;
-                if (!others_agree(state, who, action, from_here)) continue;
-                Attempt::Node node{.state = next,
-                                   .parent = at,
-                                   .action = action,
-                                   .length = length + 1,
-                                   .rival = rival,
-                                   .others = attempt.nodes[at].others,
-                                   .same_state = Attempt::none};
-                for (const Attempt::Other &other : attempt.nodes[at].others) {
-                    if (!graph_.possible(other.state, EventId{action})) continue;
-                    const StateId reached = graph_.after(other.state, EventId{action});
-                    if (reached == no_state) continue;
-                    if (!others_agree(other.state, who, action,
-                                      {reach.left - other.length, reach.nested})) {
-                        continue;
-                    }
-                    node.others.push_back({reached, other.length + 1});
-                    const double utility = outlook_.utility(reached, 1 + who);
-                    if (utility > node.rival) node.rival = utility;
-                }
-                std::sort(node.others.begin(), node.others.end());
-                const auto repeated = std::unique(
-                    node.others.begin(), node.others.end(),
-                    [&](const Attempt::Other &a, const Attempt::Other &b) {
-                        return a.state == b.state && (attempt.monotone || a.length == b.length);
-                    });
-                node.others.erase(repeated, node.others.end());
-                if (outlook_.utility(next, 1 + who) > node.rival) {
+                auto node = extended(attempt, at, action, longest);
+                if (!node) continue;
+                if (outlook_.utility(node->state, 1 + attempt.who) > node->rival) {
                     return keep_plan(attempt, at, action);
                 }
-                if (remaining == 0) continue;
-                if (attempt.monotone) {
-                    // The first act was for nothing: without it the same state is reached sooner.
-                    const auto same = std::lower_bound(node.others.begin(), node.others.end(),
-                                                       Attempt::Other{next, 0});
-                    if (same != node.others.end() && same->state == next) continue;
-                }
-                if (attempt.is_dominated(node)) continue;
-                const std::uint32_t rest = continuation(next, who, node.rival, remaining,
-                                                        {from_here.left - 1, reach.nested});
-                if (rest > remaining) continue;
-                attempt.add(std::move(node), length + 1 + rest);
+                if (node->length == longest || attempt.is_needless(*node)) continue;
+                const std::uint32_t remaining = longest - node->length;
+                const Reach later{most - node->length, attempt.reach.nested};
+                const std::uint32_t rest =
+                    continuation(node->state, attempt.who, node->rival, remaining, later);
+                if (rest <= remaining) attempt.add(std::move(*node), node->length + rest);
             }
         }
     }
     return no_plan;
+}
+
+// The plan with one more act; nothing if it cannot be taken or surely leads nowhere.
+std::optional<Explainer::Node> Explainer::extended(const Attempt &attempt, std::uint32_t at,
+                                                   std::uint32_t action, std::uint32_t longest) {
+    const Node &before = attempt.nodes[at];
+    const std::uint32_t who = attempt.who;
+    const Reach reach = attempt.reach;
+    if (outlook_.is_author_only(action)) return std::nullopt;
+    if (steps_after(before.state, action, who, before.rival) > longest - before.length - 1) {
+        return std::nullopt;
+    }
+    if (!others_agree(before.state, who, action, {reach.left - before.length, reach.nested})) {
+        return std::nullopt;
+    }
+    const StateId next = graph_.after(before.state, EventId{action});
+    if (next == no_state) return std::nullopt;
+    Node node{.state = next,
+                       .parent = at,
+                       .action = action,
+                       .length = before.length + 1,
+                       .rival = before.rival,
+                       .others = before.others,
+                       .same_state = Attempt::none};
+    for (const Other &other : before.others) {
+        if (!graph_.possible(other.state, EventId{action})) continue;
+        const StateId reached = graph_.after(other.state, EventId{action});
+        if (reached == no_state) continue;
+        if (!others_agree(other.state, who, action, {reach.left - other.length, reach.nested})) {
+            continue;
+        }
+        node.others.push_back({reached, other.length + 1});
+        const double utility = outlook_.utility(reached, 1 + who);
+        if (utility > node.rival) node.rival = utility;
+    }
+    attempt.tidy(node.others);
+    return node;
 }
 
 // The fewest acts that the others would join in from the state to a utility above `above`, whether
@@ -243,8 +267,7 @@ std::uint32_t Explainer::continuation(StateId state, std::uint32_t who, double a
                                       std::uint32_t longest, Reach reach) {
     if (outlook_.utility(state, 1 + who) > above) return 0;
     if (longest == 0) return 1;
-    // As in effective(), but of an act that is not the first.
-    reach.nested = std::min(reach.nested, static_cast<std::int32_t>(reach.left) - 1);
+    if (reach.left == 1) reach.nested = 0;  // the others must gain at once, too
     const std::uint32_t hoped = std::max(1u, relaxations_[1 + who]->steps(state, above));
     if (hoped > longest) return hoped;
     // Where the others must gain at once, how many acts are left makes no difference to them.
@@ -264,7 +287,7 @@ std::uint32_t Explainer::continuation(StateId state, std::uint32_t who, double a
 std::uint32_t Explainer::deepen(StateId state, std::uint32_t who, double above,
                                 std::uint32_t known, std::uint32_t longest, Reach reach) {
     struct Child {
-        StateId state;
+        StateId state;  // made when first looked at
         std::uint32_t action;
         std::uint32_t hoped;
         bool agreed;
@@ -278,15 +301,13 @@ std::uint32_t Explainer::deepen(StateId state, std::uint32_t who, double above,
     for (const std::uint32_t action : actions) {
         if (outlook_.is_author_only(action)) continue;
         if (at_once && !others_agree(state, who, action, reach)) continue;
-        const StateId next = graph_.after(state, EventId{action});
-        if (next == no_state) continue;
         watch_.tick();
-        const std::uint32_t hoped = relaxations_[1 + who]->steps(next, above);
-        if (hoped < longest) {
-            children.push_back({next, action, hoped, at_once});
-        } else {
+        const std::uint32_t hoped = steps_after(state, action, who, above);
+        if (hoped >= longest) {
             beyond = std::min(beyond, hoped + 1);
+            continue;
         }
+        children.push_back({no_state, action, hoped, at_once});
     }
     std::stable_sort(children.begin(), children.end(),
                      [](const Child &a, const Child &b) { return a.hoped < b.hoped; });
@@ -295,6 +316,12 @@ std::uint32_t Explainer::deepen(StateId state, std::uint32_t who, double above,
     while (length <= longest) {
         std::uint32_t next_length = beyond;
         for (Child &child : children) {
+            if (child.hoped < length && child.state == no_state) {
+                child.state = graph_.after(state, EventId{child.action});
+                if (child.state == no_state) child.hoped = Relaxation::never;
+                assert(child.state == no_state ||
+                       preview_.agrees(preview_.after(state, child.action), child.state));
+            }
             if (child.hoped < length) {
                 child.hoped = std::max(
                     child.hoped, continuation(child.state, who, above, length - 1, later));
@@ -309,6 +336,17 @@ std::uint32_t Explainer::deepen(StateId state, std::uint32_t who, double above,
         length = std::max(length + 1, next_length);
     }
     return std::min(length, Relaxation::never);
+}
+
+// As Relaxation::steps() of the state after the action, which must be possible; if there is no
+// such state, anything.
+std::uint32_t Explainer::steps_after(StateId state, std::uint32_t action, std::uint32_t who,
+                                     double above) {
+    Relaxation &relaxation = *relaxations_[1 + who];
+    const std::uint32_t preview = preview_.after(state, action);
+    if (preview != Preview::none) return relaxation.steps(preview_, preview, above);
+    const StateId next = graph_.after(state, EventId{action});
+    return next == no_state ? Relaxation::never : relaxation.steps(next, above);
 }
 
 std::uint32_t Explainer::threshold(double above) {

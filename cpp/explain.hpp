@@ -14,6 +14,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <unordered_map>
 #include <vector>
@@ -21,6 +22,7 @@
 #include "planner_outlook.hpp"
 #include "planner_table.hpp"
 #include "planner_watch.hpp"
+#include "preview.hpp"
 #include "relaxation.hpp"
 #include "state_graph.hpp"
 
@@ -34,6 +36,11 @@ struct Reach {
     std::int32_t nested;
 };
 
+// The next depth of minds to try: the first few, one by one, and then all.
+constexpr std::int32_t deeper(std::int32_t nested, std::int32_t deepest) {
+    return nested < 2 && nested + 1 < deepest ? nested + 1 : deepest;
+}
+
 class Explainer {
 public:
     struct Policy {
@@ -45,7 +52,7 @@ public:
     };
 
     // Keeps references; all must outlive it. relaxations: [agent].
-    Explainer(StateGraph &graph, Outlook &outlook,
+    Explainer(StateGraph &graph, Outlook &outlook, Preview &preview,
               std::vector<std::unique_ptr<Relaxation>> &relaxations, Watch &watch, Policy policy);
 
     // Whether `who`, consenting to the action, has a reason in its own mind. Throws Stopped.
@@ -63,19 +70,25 @@ public:
     std::size_t reasons_known() const noexcept { return reasons_.size(); }
 
 private:
+    struct Other;    // see explain.cpp
+    struct Node;
     struct Attempt;
 
     std::uint32_t find_reason(StateId mind, std::uint32_t who, std::uint32_t action, Reach reach);
     std::uint32_t search(Attempt &attempt);
+    std::optional<Node> extended(const Attempt &attempt, std::uint32_t at, std::uint32_t action,
+                                 std::uint32_t longest);
     std::uint32_t continuation(StateId state, std::uint32_t who, double above,
                                std::uint32_t longest, Reach reach);
     std::uint32_t deepen(StateId state, std::uint32_t who, double above, std::uint32_t known,
                          std::uint32_t longest, Reach reach);
+    std::uint32_t steps_after(StateId state, std::uint32_t action, std::uint32_t who, double above);
     std::uint32_t threshold(double above);
     std::uint32_t keep_plan(const Attempt &attempt, std::uint32_t last, std::uint32_t action);
 
     StateGraph &graph_;
     Outlook &outlook_;
+    Preview &preview_;
     std::vector<std::unique_ptr<Relaxation>> &relaxations_;
     Watch &watch_;
     Policy policy_;

@@ -1,23 +1,43 @@
 #include "novelty.hpp"
 
 #include <cmath>
+#include <set>
 #include <utility>
 
 namespace dramaturge {
 
+Novelty::Novelty(StateGraph &graph, Outlook &outlook, Watch &watch)
+    : graph_(graph), outlook_(outlook), seen_(watch) {
+    const GroundWorld &world = graph.world();
+    std::set<std::pair<std::uint32_t, std::uint32_t>> reads;
+    for (std::uint32_t fluent = 0; fluent < world.fluent_count(); ++fluent) {
+        reads.insert({0, fluent});
+    }
+    for (const Term &term : world.terms) {
+        if (term.form == Term::Form::read) reads.insert({term.read.chain, term.read.fluent});
+    }
+    for (const Condition &condition : world.conditions) {
+        if (condition.form != Condition::Form::match) continue;
+        for (const Read &read : {condition.first, condition.second}) {
+            reads.insert({read.chain, read.fluent});
+        }
+    }
+    for (const auto &[chain, fluent] : reads) features_.push_back({chain, fluent});
+}
+
 std::uint32_t Novelty::measure(StateId state, StateId before) {
     const std::uint32_t part = partition(state);
     // In the partition of the state before, only what changed can be new.
-    const bool compare = before != no_state && partition(before) == part;
-    const auto values = graph_.values(state);
-    const auto old = compare ? graph_.values(before) : values;
-    const auto count = static_cast<std::uint32_t>(values.size());
+    const bool compare = partition(before) == part;
+    look(state, values_);
+    look(before, old_);
+    const auto count = static_cast<std::uint32_t>(features_.size());
     std::uint32_t novelty = none;
     for (std::uint32_t i = 0; i < count; ++i) {
-        if (compare && values[i] == old[i]) continue;
-        if (seen_.find(pair(part, i, values[i], i, values[i])) == nullptr) return 1;
+        if (compare && values_[i] == old_[i]) continue;
+        if (seen_.find(pair(part, i, values_[i], i, values_[i])) == nullptr) return 1;
         for (std::uint32_t j = 0; novelty == none && j < count; ++j) {
-            if (seen_.find(pair(part, i, values[i], j, values[j])) == nullptr) novelty = 2;
+            if (seen_.find(pair(part, i, values_[i], j, values_[j])) == nullptr) novelty = 2;
         }
     }
     return novelty;
@@ -25,9 +45,22 @@ std::uint32_t Novelty::measure(StateId state, StateId before) {
 
 void Novelty::mark(StateId state) {
     const std::uint32_t part = partition(state);
-    const auto values = graph_.values(state);
-    for (std::uint32_t i = 0; i < values.size(); ++i) {
-        for (std::uint32_t j = 0; j <= i; ++j) seen_.put(pair(part, i, values[i], j, values[j]), 1);
+    look(state, values_);
+    for (std::uint32_t i = 0; i < features_.size(); ++i) {
+        for (std::uint32_t j = 0; j <= i; ++j) {
+            seen_.put(pair(part, i, values_[i], j, values_[j]), 1);
+        }
+    }
+}
+
+void Novelty::look(StateId state, std::vector<Value> &values) const {
+    values.clear();
+    for (const Read &feature : features_) {
+        StateId mind = state;
+        for (const std::uint32_t who : graph_.world().chain(feature.chain)) {
+            mind = graph_.believed(mind, CharacterId{who});
+        }
+        values.push_back(graph_.values(mind)[feature.fluent]);
     }
 }
 

@@ -1,6 +1,7 @@
 #include "planner.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 #include <limits>
 
@@ -25,6 +26,12 @@ constexpr Round rounds[] = {
 // Estimates look no further ahead than this; beyond, they only say "further".
 constexpr std::uint32_t longest_estimate = 32;
 
+// Ticks spent on refuting that anything could be left out of a story and of the plans behind it.
+constexpr std::uint64_t proof_effort = 100'000;
+
+// Ticks spent on proving one step of a story that an incomplete round found.
+constexpr std::uint64_t step_effort = 2'000'000;
+
 }  // namespace
 
 Planner::Planner(StateGraph &graph, PlannerLimits limits,
@@ -35,7 +42,8 @@ Planner::Planner(StateGraph &graph, PlannerLimits limits,
       watch_(
           limits.resources, [this] { return graph_.size(); }, [this] { return bytes(); },
           [this] { return report_(progress()); }),
-      outlook_(graph, watch_) {
+      outlook_(graph, watch_),
+      preview_(graph) {
     start_ = outlook_.utility(graph.initial(), 0);
     best_ = start_;
     for (std::uint32_t agent = 0; agent < graph.world().utilities.size(); ++agent) {
@@ -43,19 +51,20 @@ Planner::Planner(StateGraph &graph, PlannerLimits limits,
         relaxations_.push_back(
             std::make_unique<Relaxation>(graph, agent, std::min(limit, longest_estimate)));
     }
-    quick_ = std::make_unique<Explainer>(graph, outlook_, relaxations_, watch_,
+    quick_ = std::make_unique<Explainer>(graph, outlook_, preview_, relaxations_, watch_,
                                          Explainer::Policy{.slack = 0, .exact = false});
-    exact_ = std::make_unique<Explainer>(graph, outlook_, relaxations_, watch_,
+    exact_ = std::make_unique<Explainer>(graph, outlook_, preview_, relaxations_, watch_,
                                          Explainer::Policy{.slack = any_slack, .exact = true});
 }
 
-Outcome Planner::run(double goal) {
+Outcome Planner::run(double goal, bool shortest) {
     Outcome outcome = Outcome::none;
     // An unknown start cannot be improved on.
     if (std::isnan(start_)) return outcome;
     above_ = std::max(start_, std::nextafter(goal, -std::numeric_limits<double>::infinity()));
     try {
         for (const Round &round : rounds) {
+            if (shortest && !round.complete) continue;
             if (search(round)) return Outcome::found;
         }
     } catch (const Stopped &stopped) {
@@ -82,7 +91,8 @@ std::optional<std::vector<Reason>> Planner::reasons(StateId state, std::uint32_t
     if (!graph_.possible(state, EventId{action})) return std::nullopt;
     if (graph_.after(state, EventId{action}) == no_state) return std::nullopt;
     watch_.grant(std::numeric_limits<double>::infinity());
-    return Prover(graph_, outlook_, *quick_, *exact_).agreement(state, author, action, reach());
+    Prover prover(graph_, outlook_, *quick_, *exact_, watch_, UINT64_MAX >> 1);
+    return prover.agreement(state, author, action, reach());
 }
 
 Progress Planner::progress() const {
@@ -92,6 +102,7 @@ Progress Planner::progress() const {
 // Repeats the round until what it finds stands; each repetition knows one more thing that misled.
 bool Planner::search(const Round &round) {
     round_ = round.name;
+    refuted_.clear();
     explainer_ = round.complete ? exact_.get() : quick_.get();
     for (;;) {
         const std::size_t known = refuted_.size();
@@ -110,7 +121,7 @@ bool Planner::explore(const Round &round) {
     const StateId initial = graph_.initial();
     visits_[initial.index] = {0, no_state, 0};
     if (novelty_) novelty_->mark(initial);
-    expand(round, initial, 0);
+    expand(initial, 0);
     for (; next_key_ < open_.size(); ++next_key_) {
         while (!open_[next_key_].empty()) {
             Step step = open_[next_key_].back();
@@ -126,7 +137,7 @@ bool Planner::explore(const Round &round) {
             }
             const Answer answer = is_explained(step);
             if (answer == Answer::later) {
-                step.nested += 1;
+                step.nested = deeper(step.nested, reach().nested);
                 step.key += round.penalty;
                 enqueue(step);
             }
@@ -139,29 +150,34 @@ bool Planner::explore(const Round &round) {
                 best_acts_ = path_to(step.to);
             }
             if (novelty_) novelty_->mark(step.to);
-            expand(round, step.to, step.depth);
+            expand(step.to, step.depth);
         }
     }
     return false;
 }
 
-void Planner::expand(const Round &round, StateId state, std::uint32_t depth) {
+void Planner::expand(StateId state, std::uint32_t depth) {
     ++expanded_;
     const auto listed = outlook_.actions(state);
     const std::vector<std::uint32_t> actions(listed.begin(), listed.end());
     for (const std::uint32_t action : actions) {
         watch_.tick();
+        const std::uint32_t preview = preview_.after(state, action);
+        if (preview != Preview::none &&
+            depth + 1 + relaxations_[0]->steps(preview_, preview, above_) > limits_.author) {
+            continue;
+        }
         const StateId to = graph_.after(state, EventId{action});
         if (to == no_state) continue;
+        assert(preview_.agrees(preview, to));
         const std::uint32_t hoped = relaxations_[0]->steps(to, above_);
         if (depth + 1 + hoped > limits_.author) continue;
         const auto known = visits_.find(to.index);
         if (known != visits_.end() && known->second.depth <= depth + 1) continue;
         std::uint32_t key = depth + 1 + hoped;
         if (novelty_) key += novelty_weight * novelty_->measure(to, state);
-        enqueue({state, to, action, depth + 1, key, std::min(1u, limits_.epistemic)});
+        enqueue({state, to, action, depth + 1, key, std::min(1, reach().nested)});
     }
-    static_cast<void>(round);
 }
 
 void Planner::enqueue(const Step &step) {
@@ -173,11 +189,9 @@ void Planner::enqueue(const Step &step) {
 Planner::Answer Planner::is_explained(const Step &step) {
     if (outlook_.is_author_only(step.action)) return Answer::yes;
     if (refuted_.contains(std::uint64_t{step.from.index} << 32 | step.action)) return Answer::no;
-    const Reach shallow{limits_.character, static_cast<std::int32_t>(step.nested)};
-    double dbg0 = watch_.seconds(); bool dbgr = explainer_->others_agree(step.from, author, step.action, shallow); if (getenv("DBG") && watch_.seconds()-dbg0>0.05) fprintf(stderr,"%s nested %u: %d %.2fs states %zu\n", graph_.world().event_names[step.action].c_str(), step.nested, (int)dbgr, watch_.seconds()-dbg0, graph_.size());
-    if (dbgr) return Answer::yes;
-    // Each mind inwards has one act less, so there is a depth beyond which nothing changes.
-    return step.nested < std::min(limits_.epistemic, limits_.character) ? Answer::later : Answer::no;
+    const Reach shallow{limits_.character, step.nested};
+    if (explainer_->others_agree(step.from, author, step.action, shallow)) return Answer::yes;
+    return step.nested < reach().nested ? Answer::later : Answer::no;
 }
 
 std::vector<std::uint32_t> Planner::path_to(StateId state) const {
@@ -193,7 +207,9 @@ std::vector<std::uint32_t> Planner::path_to(StateId state) const {
 
 std::vector<StateId> Planner::along(const std::vector<std::uint32_t> &acts) {
     std::vector<StateId> states{graph_.initial()};
-    for (const std::uint32_t act : acts) states.push_back(graph_.after(states.back(), EventId{act}));
+    for (const std::uint32_t act : acts) {
+        states.push_back(graph_.after(states.back(), EventId{act}));
+    }
     return states;
 }
 
@@ -203,32 +219,46 @@ Reach Planner::reach() const {
 
 // Makes the story minimal and proves it; otherwise notes which step has no reason.
 bool Planner::settle(std::vector<std::uint32_t> acts) {
-    Prover prover(graph_, outlook_, *quick_, *exact_);
+    Prover prover(graph_, outlook_, *quick_, *exact_, watch_, proof_effort);
     std::vector<Deed> story;
     do {
         story.clear();
         const std::vector<StateId> states = along(acts);
         for (std::size_t i = 0; i < acts.size(); ++i) {
-            auto reasons = prover.agreement(states[i], author, acts[i], reach());
+            auto reasons = prove_step(prover, states[i], acts[i]);
             if (!reasons) {
-                refuted_[std::uint64_t{states[i].index} << 32 | acts[i]] = true;
+                refuted_.insert(std::uint64_t{states[i].index} << 32 | acts[i]);
                 return false;
             }
             story.push_back({acts[i], std::move(*reasons)});
         }
-    } while (shorten(acts));
+    } while (shorten(prover, acts));
+    undecided_ = prover.undecided();
     story_ = std::move(story);
     utility_ = outlook_.utility(along(acts).back(), 0);
     return true;
 }
 
+std::optional<std::vector<Reason>> Planner::prove_step(Prover &prover, StateId state,
+                                                       std::uint32_t act) {
+    const bool certain = explainer_ == exact_.get();
+    const std::uint64_t limit = watch_.restrict(certain ? UINT64_MAX : step_effort);
+    std::optional<std::vector<Reason>> reasons;
+    try {
+        reasons = prover.agreement(state, author, act, reach());
+    } catch (const TooDear &) {
+        // Another story may be easier to prove, and the complete round will look at it again.
+    }
+    watch_.restore(limit);
+    return reasons;
+}
+
 // Replaces the acts by fewer that are explained and as good; false if there are none.
-bool Planner::shorten(std::vector<std::uint32_t> &acts) {
-    Prover prover(graph_, outlook_, *quick_, *exact_);
+bool Planner::shorten(Prover &prover, std::vector<std::uint32_t> &acts) {
     const std::vector<StateId> states = along(acts);
     const double gain = outlook_.utility(states.back(), 0);
     for (std::size_t i = 0; i < acts.size(); ++i) {
-        const std::span<const std::uint32_t> tail(acts.begin() + static_cast<std::ptrdiff_t>(i), acts.end());
+        const auto tail = std::span<const std::uint32_t>(acts).subspan(i);
         auto fewer = prover.shorter(states[i], author, tail, gain, reach(), false);
         if (!fewer) continue;
         acts.resize(i);
@@ -239,7 +269,7 @@ bool Planner::shorten(std::vector<std::uint32_t> &acts) {
 }
 
 std::size_t Planner::bytes() const {
-    std::size_t sum = graph_.bytes() + outlook_.bytes() + visits_.size() * 48;
+    std::size_t sum = graph_.bytes() + outlook_.bytes() + preview_.bytes() + visits_.size() * 48;
     for (const auto &relaxation : relaxations_) sum += relaxation->bytes();
     if (quick_) sum += quick_->bytes();
     if (exact_) sum += exact_->bytes();

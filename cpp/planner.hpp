@@ -16,6 +16,7 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -23,6 +24,7 @@
 #include "novelty.hpp"
 #include "planner_outlook.hpp"
 #include "planner_watch.hpp"
+#include "preview.hpp"
 #include "proof.hpp"
 #include "relaxation.hpp"
 #include "state_graph.hpp"
@@ -68,8 +70,8 @@ public:
     double start() const noexcept { return start_; }
 
     // Searches, once. goal: the author's utility to be reached, or more; a story must always
-    // improve on the start, too.
-    Outcome run(double goal);
+    // improve on the start, too. shortest: only the round that finds a shortest story.
+    Outcome run(double goal, bool shortest = false);
 
     // Why everybody concerned would do the action in the (real) state; none if somebody would not.
     // Takes no notice of limits but those of depth.
@@ -79,6 +81,8 @@ public:
     // empty if there is none.
     const std::vector<Deed> &story() const noexcept { return story_; }
     double utility() const noexcept { return utility_; }
+    // Questions left open in showing that nothing can be left out; 0: the story is proved minimal.
+    std::size_t undecided() const noexcept { return undecided_; }
     const std::string &round() const noexcept { return round_; }  // that found it or was the last
     std::optional<Stop> stop() const noexcept { return stop_; }   // which limit
     Progress progress() const;
@@ -92,7 +96,7 @@ private:
         std::uint32_t action;
         std::uint32_t depth;
         std::uint32_t key;
-        std::uint32_t nested;  // depth of minds to try now
+        std::int32_t nested;  // depth of minds to try now
     };
     struct Visit {
         std::uint32_t depth;
@@ -104,12 +108,14 @@ private:
     bool search(const Round &round);
     void keep_best();
     bool explore(const Round &round);
-    void expand(const Round &round, StateId state, std::uint32_t depth);
+    void expand(StateId state, std::uint32_t depth);
     void enqueue(const Step &step);
     Answer is_explained(const Step &step);
     std::vector<std::uint32_t> path_to(StateId state) const;
     bool settle(std::vector<std::uint32_t> acts);
-    bool shorten(std::vector<std::uint32_t> &acts);
+    std::optional<std::vector<Reason>> prove_step(Prover &prover, StateId state,
+                                                  std::uint32_t act);
+    bool shorten(Prover &prover, std::vector<std::uint32_t> &acts);
     std::vector<StateId> along(const std::vector<std::uint32_t> &acts);
     Reach reach() const;
     std::size_t bytes() const;
@@ -121,6 +127,7 @@ private:
     std::function<bool(const Progress &)> report_;
     Watch watch_;
     Outlook outlook_;
+    Preview preview_;
     std::vector<std::unique_ptr<Relaxation>> relaxations_;  // [agent]
     std::unique_ptr<Explainer> quick_;
     std::unique_ptr<Explainer> exact_;
@@ -129,7 +136,7 @@ private:
     std::vector<std::vector<Step>> open_;  // by key
     std::size_t next_key_ = 0;
     std::unordered_map<std::uint32_t, Visit> visits_;  // [state]
-    std::unordered_map<std::uint64_t, bool> refuted_;  // state and action: shallow reasons misled
+    std::unordered_set<std::uint64_t> refuted_;        // state and action: not proved
 
     std::string round_;
     std::uint32_t depth_ = 0;
@@ -138,6 +145,7 @@ private:
     std::vector<std::uint32_t> best_acts_;
     std::vector<Deed> story_;
     double utility_ = 0;
+    std::size_t undecided_ = 0;
     std::optional<Stop> stop_;
 };
 

@@ -1,6 +1,6 @@
 #include "planner_bindings.hpp"
 
-#include <nanobind/stl/function.h>
+#include <nanobind/stl/optional.h>
 #include <nanobind/stl/string.h>
 #include <nanobind/stl/vector.h>
 
@@ -103,20 +103,20 @@ public:
                                    {seconds, bytes, states}),
                    [this](const Progress &now) { return progress_(now); }) {}
 
-    const char *run(double goal) {
+    const char *run(double goal, bool shortest) {
         if (std::isnan(goal)) throw std::invalid_argument("the goal is not a number");
         const Busy busy(*this);
         Outcome outcome{};
         {
             const nb::gil_scoped_release unlocked;
-            outcome = planner_.run(goal);
+            outcome = planner_.run(goal, shortest);
         }
         progress_.raise_failure();
         return outcome_name(outcome);
     }
 
     // Why everybody would do the action after these acts; None if somebody has no reason.
-    nb::object reasons(const std::vector<std::uint32_t> &acts, std::uint32_t action) {
+    std::optional<nb::tuple> reasons(const std::vector<std::uint32_t> &acts, std::uint32_t action) {
         const Busy busy(*this);
         StateId state = graph_.initial();
         for (const std::uint32_t act : acts) {
@@ -124,8 +124,8 @@ public:
         }
         if (state == no_state) throw std::invalid_argument("the acts are not possible");
         auto found = planner_.reasons(state, action_at(action).index);
-        if (!found) return nb::none();
-        return nb::tuple(deed_to_python({action, std::move(*found)})[1]);
+        if (!found) return std::nullopt;
+        return nb::cast<nb::tuple>(deed_to_python({action, std::move(*found)})[1]);
     }
 
     const Planner &planner() const noexcept { return planner_; }
@@ -184,22 +184,27 @@ void bind_planner(nb::module_ &module) {
              nb::arg("seconds"), nb::arg("bytes"), nb::arg("states"), nb::arg("progress").none(),
              nb::keep_alive<1, 2>(),
              "ValueError if the triggers of the initial state never settle.")
-        .def("run", &PythonPlanner::run, nb::arg("goal"),
+        .def("run", &PythonPlanner::run, nb::arg("goal"), nb::arg("shortest"),
              "Searches, once; the name of the outcome. Releases the interpreter's lock.")
         .def("reasons", &PythonPlanner::reasons, nb::arg("acts"), nb::arg("action"),
              "Why all who must consent would do the action after these acts; None: they do not.")
         .def_prop_ro("start", [](const PythonPlanner &self) { return self.planner().start(); })
         .def_prop_ro("story",
-                     [](const PythonPlanner &self) { return story_to_python(self.planner().story()); })
+                     [](const PythonPlanner &self) {
+                         return story_to_python(self.planner().story());
+                     })
         .def_prop_ro("utility", [](const PythonPlanner &self) { return self.planner().utility(); })
+        .def_prop_ro("undecided",
+                     [](const PythonPlanner &self) { return self.planner().undecided(); })
         .def_prop_ro("round", [](const PythonPlanner &self) { return self.planner().round(); })
         .def_prop_ro("stop",
-                     [](const PythonPlanner &self) -> nb::object {
+                     [](const PythonPlanner &self) -> std::optional<std::string> {
                          const auto stop = self.planner().stop();
-                         if (!stop) return nb::none();
-                         return nb::str(stop_name(*stop));
+                         if (!stop) return std::nullopt;
+                         return stop_name(*stop);
                      })
-        .def_prop_ro("expanded", [](const PythonPlanner &self) { return self.planner().expanded(); })
+        .def_prop_ro("expanded",
+                     [](const PythonPlanner &self) { return self.planner().expanded(); })
         .def_prop_ro("states", &PythonPlanner::states);
 }
 

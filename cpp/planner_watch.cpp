@@ -62,6 +62,7 @@ void Watch::admit(std::size_t extra) {
 
 void Watch::look() {
     using namespace std::chrono_literals;
+    if (is_too_dear()) throw TooDear{};
     const Clock::time_point now = Clock::now();
     if (now - looked_ < 5ms) return;
     looked_ = now;

@@ -5,6 +5,7 @@
 // tables store only finished answers, so they stay right after a stop.
 #pragma once
 
+#include <algorithm>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -17,6 +18,9 @@ enum class Stop : std::uint8_t { time, memory, states, cancelled };
 struct Stopped {
     Stop reason;
 };
+
+// Thrown likewise when a question took more than the effort it was worth.
+struct TooDear {};
 
 class Watch {
 public:
@@ -35,6 +39,18 @@ public:
     void tick() {
         if ((++ticks_ & 63) == 0) look();
     }
+
+    // From now on, TooDear is thrown after so many more ticks, or where it would have been before
+    // if that is sooner. Gives what has to be handed to restore(). Counted in ticks, not time, so
+    // that answers do not depend on luck.
+    std::uint64_t restrict(std::uint64_t ticks) noexcept {
+        const std::uint64_t before = last_tick_;
+        last_tick_ = std::min(before, ticks < UINT64_MAX - ticks_ ? ticks_ + ticks : UINT64_MAX);
+        return before;
+    }
+    void restore(std::uint64_t before) noexcept { last_tick_ = before; }
+    bool is_too_dear() const noexcept { return ticks_ > last_tick_; }
+    std::uint64_t ticks() const noexcept { return ticks_; }
 
     // To be called before so much memory is taken at once; throws Stopped.
     void admit(std::size_t bytes);
@@ -56,6 +72,7 @@ private:
     std::function<std::size_t()> bytes_;
     std::function<bool()> pulse_;
     std::uint64_t ticks_ = 0;
+    std::uint64_t last_tick_ = UINT64_MAX;
     std::size_t resident_at_start_;
     std::size_t peak_ = 0;
     Clock::time_point start_;

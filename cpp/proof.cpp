@@ -13,7 +13,12 @@ class Prover::Parts {
 public:
     Parts(Prover &prover, std::uint32_t owner, std::span<const std::uint32_t> acts, double gain,
           Reach reach, bool granted)
-        : prover_(prover), owner_(owner), acts_(acts), gain_(gain), reach_(reach), granted_(granted) {}
+        : prover_(prover),
+          owner_(owner),
+          acts_(acts),
+          gain_(gain),
+          reach_(reach),
+          granted_(granted) {}
 
     // Appends the acts of a part; false if there is none.
     bool find(StateId state, std::vector<std::uint32_t> &taken) {
@@ -45,6 +50,7 @@ private:
     bool can_suffice(const Place &place) {
         if (suffices(place)) return true;
         if (place.at == acts_.size()) return false;
+        prover_.watch_.tick();
         const auto known = possible_.find(place);
         if (known != possible_.end()) return known->second;
         bool can = can_suffice({place.at + 1, place.state, place.taken, true});
@@ -75,7 +81,7 @@ private:
         if (granted_ && place.at == 0) return true;
         Reach reach = reach_;
         if (owner_ != author) reach.left -= place.taken;
-        return prover_.agreement(place.state, owner_, acts_[place.at], reach).has_value();
+        return prover_.seem_to_agree(place.state, owner_, acts_[place.at], reach);
     }
 
     Prover &prover_;
@@ -88,8 +94,15 @@ private:
     std::set<Place> refuted_;
 };
 
-Prover::Prover(StateGraph &graph, Outlook &outlook, Explainer &quick, Explainer &exact)
-    : graph_(graph), outlook_(outlook), quick_(quick), exact_(exact) {}
+Prover::Prover(StateGraph &graph, Outlook &outlook, Explainer &quick, Explainer &exact,
+               Watch &watch, std::uint64_t effort)
+    : graph_(graph),
+      outlook_(outlook),
+      quick_(quick),
+      exact_(exact),
+      watch_(watch),
+      question_effort_(effort / 10),
+      effort_left_(effort) {}
 
 std::optional<std::vector<Reason>> Prover::agreement(StateId state, std::uint32_t owner,
                                                      std::uint32_t action, Reach reach) {
@@ -106,15 +119,41 @@ std::optional<std::vector<Reason>> Prover::agreement(StateId state, std::uint32_
     return reasons;
 }
 
+// Whether all others agree, as far as can be found out with the effort that is left.
+bool Prover::seem_to_agree(StateId state, std::uint32_t owner, std::uint32_t action, Reach reach) {
+    if (asking_) return agreement(state, owner, action, reach).has_value();
+    asking_ = true;
+    const std::uint64_t start = watch_.ticks();
+    const std::uint64_t limit = watch_.restrict(std::min(effort_left_, question_effort_));
+    const auto stop_asking = [&] {
+        watch_.restore(limit);
+        asking_ = false;
+        effort_left_ -= std::min(effort_left_, watch_.ticks() - start);
+    };
+    bool agreed = false;
+    try {
+        agreed = agreement(state, owner, action, reach).has_value();
+        stop_asking();
+    } catch (const TooDear &) {
+        stop_asking();
+        if (watch_.is_too_dear()) throw;  // for whoever asked for the proof, too
+        ++undecided_;
+    } catch (...) {
+        stop_asking();
+        throw;
+    }
+    return agreed;
+}
+
 std::optional<Reason> Prover::reason(StateId mind, std::uint32_t who, std::uint32_t action,
                                      Reach reach) {
     // From shallow to deep, since shallow answers are cheap and mostly right.
-    const std::int32_t deepest =
-        std::clamp(reach.nested, -1, std::max(-1, static_cast<std::int32_t>(reach.left) - 2));
-    for (std::int32_t nested = std::min(deepest, 0); nested <= deepest; ++nested) {
+    for (std::int32_t nested = std::min(reach.nested, 0);; nested = deeper(nested, reach.nested)) {
         const auto plan = quick_.reason(mind, who, action, {reach.left, nested});
-        if (plan.empty()) continue;
-        if (auto proved = prove(mind, who, plan, reach)) return proved;
+        if (!plan.empty()) {
+            if (auto proved = prove(mind, who, plan, reach)) return proved;
+        }
+        if (nested >= reach.nested) break;
     }
     const auto plan = exact_.reason(mind, who, action, reach);
     if (plan.empty()) return std::nullopt;

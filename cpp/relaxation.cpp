@@ -53,39 +53,50 @@ void Relaxation::compile(std::uint32_t event, std::vector<Happening> &into) cons
 
 std::uint32_t Relaxation::steps(StateId state, double above) {
     if (!(above < highest_)) return never;
-    const Answer &answer = answers_[answer_for(state)];
+    const std::uint32_t valuation = graph_.valuation(state);
+    if (by_valuation_.size() <= valuation) by_valuation_.resize(graph_.valuation_count(), 0);
+    std::uint32_t &known = by_valuation_[valuation];
+    if (known == 0) known = answer_for(graph_.values(state)) + 1;
+    return steps(known - 1, above);
+}
+
+std::uint32_t Relaxation::steps(const Preview &previews, std::uint32_t preview, double above) {
+    if (!(above < highest_)) return never;
+    if (by_preview_.size() <= preview) by_preview_.resize(previews.size(), 0);
+    std::uint32_t &known = by_preview_[preview];
+    if (known == 0) known = answer_for(previews.values(preview)) + 1;
+    return steps(known - 1, above);
+}
+
+std::uint32_t Relaxation::steps(std::uint32_t index, double above) const {
+    const Answer &answer = answers_[index];
     for (std::uint32_t i = answer.first; i < answer.first + answer.count; ++i) {
         if (layers_[i].best > above) return layers_[i].depth;
     }
     return answer.complete ? never : horizon_ + 1;
 }
 
-std::uint32_t Relaxation::answer_for(StateId state) {
-    const std::uint32_t valuation = graph_.valuation(state);
-    if (by_valuation_.size() <= valuation) by_valuation_.resize(graph_.valuation_count(), 0);
-    if (by_valuation_[valuation] != 0) return by_valuation_[valuation] - 1;
-    project(state);
+std::uint32_t Relaxation::answer_for(std::span<const Value> values) {
+    project(values);
     if ((answers_.size() + 1) * 2 > slots_.size()) {
         std::vector<Value> kept = projected_;
         slots_.assign(std::max<std::size_t>(64, slots_.size() * 2), 0);
         for (std::uint32_t answer = 0; answer < answers_.size(); ++answer) {
-            std::copy_n(projections_.begin() + static_cast<std::ptrdiff_t>(answer * fluents_.size()),
-                        fluents_.size(), projected_.begin());
+            std::copy_n(projections_.data() + answer * fluents_.size(), fluents_.size(),
+                        projected_.begin());
             slots_[slot_of_projection()] = answer + 1;
         }
         projected_ = std::move(kept);
     }
     const std::size_t slot = slot_of_projection();
     if (slots_[slot] == 0) {
-        slots_[slot] = build_layers(state) + 1;
+        slots_[slot] = build_layers(values) + 1;
         projections_.insert(projections_.end(), projected_.begin(), projected_.end());
     }
-    by_valuation_[valuation] = slots_[slot];
     return slots_[slot] - 1;
 }
 
-void Relaxation::project(StateId state) {
-    const auto values = graph_.values(state);
+void Relaxation::project(std::span<const Value> values) {
     for (std::size_t i = 0; i < fluents_.size(); ++i) {
         const std::uint32_t fluent = fluents_[i];
         const Value value = values[fluent];
@@ -112,8 +123,7 @@ std::size_t Relaxation::slot_of_projection() const {
     return slot;
 }
 
-std::uint32_t Relaxation::build_layers(StateId state) {
-    const auto values = graph_.values(state);
+std::uint32_t Relaxation::build_layers(std::span<const Value> values) {
     hopes_.assign(values.size(), Hope{});
     for (const std::uint32_t fluent : fluents_) {
         const Value value = values[fluent];
@@ -191,7 +201,8 @@ double Relaxation::best_hope() const {
 
 std::size_t Relaxation::bytes() const noexcept {
     return layers_.capacity() * sizeof(Layer) + answers_.capacity() * sizeof(Answer) +
-           by_valuation_.capacity() * 4 + projections_.capacity() * 4 + slots_.capacity() * 4;
+           (by_valuation_.capacity() + by_preview_.capacity() + projections_.capacity() +
+            slots_.capacity()) * 4;
 }
 
 }  // namespace dramaturge

@@ -13,10 +13,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <span>
 #include <utility>
 #include <vector>
 
-#include "planner_outlook.hpp"
+#include "preview.hpp"
 #include "state_graph.hpp"
 
 namespace dramaturge {
@@ -39,6 +40,7 @@ public:
     // At least so many actions are needed from the state to make the agent's utility more than
     // `above`. never: no number of actions can.
     std::uint32_t steps(StateId state, double above);
+    std::uint32_t steps(const Preview &previews, std::uint32_t preview, double above);
 
     std::size_t fluent_count() const noexcept { return fluents_.size(); }
     std::size_t bytes() const noexcept;
@@ -58,10 +60,11 @@ private:
     void compile(std::uint32_t event, std::vector<Happening> &into) const;
     void use(std::vector<std::uint64_t> relevant);
 
-    std::uint32_t answer_for(StateId state);
+    std::uint32_t steps(std::uint32_t answer, double above) const;
+    std::uint32_t answer_for(std::span<const Value> values);
     std::size_t slot_of_projection() const;
-    void project(StateId state);
-    std::uint32_t build_layers(StateId state);
+    void project(std::span<const Value> values);
+    std::uint32_t build_layers(std::span<const Value> values);
     void collect(const Happening &happening);
     bool apply_news(bool widen);
     void settle_triggers();
@@ -90,6 +93,7 @@ private:
     std::vector<Layer> layers_;
     std::vector<Answer> answers_;
     std::vector<std::uint32_t> by_valuation_;  // answer + 1, 0: not yet
+    std::vector<std::uint32_t> by_preview_;
     std::vector<Value> projections_;           // [answer][fluents_]
     std::vector<std::uint32_t> slots_;         // answer + 1, open addressing by projection
 

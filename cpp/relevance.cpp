@@ -38,8 +38,8 @@ public:
                 }
                 return;
             case Condition::Form::compare:
-                if (compares_with_constant(condition, condition.left, condition.right, truth)) return;
-                if (compares_with_constant(condition, condition.right, condition.left, truth)) return;
+                if (is_fact(condition, condition.left, condition.right, truth)) return;
+                if (is_fact(condition, condition.right, condition.left, truth)) return;
                 term(condition.left, Wanted::both);
                 term(condition.right, Wanted::both);
                 return;
@@ -101,8 +101,9 @@ private:
         this->term(term.right, wanted);
     }
 
-    bool compares_with_constant(const Condition &condition, std::uint32_t reading,
-                                std::uint32_t constant, bool truth) {
+    // Whether it compares a fluent with a constant; then just those values are needed.
+    bool is_fact(const Condition &condition, std::uint32_t reading, std::uint32_t constant,
+                 bool truth) {
         const Term &left = world_.terms[reading];
         const Term &right = world_.terms[constant];
         if (left.form != Term::Form::read || right.form != Term::Form::constant) return false;

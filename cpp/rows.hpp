@@ -7,12 +7,13 @@
 // them, then append() each, which cannot fail. intern() does both for one row.
 #pragma once
 
+#include <algorithm>
 #include <cassert>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <memory>
 #include <new>
+#include <utility>
 #include <vector>
 
 #include "hash.hpp"
@@ -30,7 +31,7 @@ public:
 
     const std::uint32_t *operator[](std::uint32_t row) const noexcept {
         assert(row < size_);
-        return blocks_[row >> block_bits].get() + (row & (block_rows - 1)) * width_;
+        return blocks_[row >> block_bits].get() + offset(row);
     }
 
     std::uint32_t find(const std::uint32_t *row) const noexcept {
@@ -61,8 +62,7 @@ public:
     // The row must be absent, and room reserved.
     std::uint32_t append(const std::uint32_t *row) noexcept {
         const auto number = static_cast<std::uint32_t>(size_++);
-        std::memcpy(blocks_[number >> block_bits].get() + (number & (block_rows - 1)) * width_, row,
-                    width_ * sizeof *row);
+        std::copy_n(row, width_, blocks_[number >> block_bits].get() + offset(number));
         insert(slots_, number);
         return number;
     }
@@ -86,8 +86,12 @@ private:
     static constexpr std::size_t block_rows = std::size_t{1} << block_bits;
     static constexpr std::size_t most_rows = 0x7fffffff;  // the top bit marks drafts
 
+    std::size_t offset(std::uint32_t row) const noexcept {
+        return (row & (block_rows - 1)) * width_;
+    }
+
     bool same(const std::uint32_t *left, const std::uint32_t *right) const noexcept {
-        return width_ == 0 || std::memcmp(left, right, width_ * sizeof *left) == 0;
+        return std::equal(left, left + width_, right);
     }
 
     void insert(std::vector<std::uint32_t> &slots, std::uint32_t number) const noexcept {

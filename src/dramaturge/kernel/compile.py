@@ -134,12 +134,12 @@ class _Tables:
     def compare_row(
         self, operator: str, left: Term, right: Term, repaired: tuple[Read, ...]
     ) -> ConditionRow:
-        kinds = {self.kind(left), self.kind(right)} - {None}
+        kinds = {kind for kind in (self.kind(left), self.kind(right)) if kind is not None}
         if len(kinds) > 1:
             raise ValueError(f"{left} and {right} are of different kinds")
         if kinds == {"boolean"} and Const(None) in (left, right):
             return (ALWAYS if operator == "!=" else NEVER, 0, 0, 0, 0, 0)
-        kind = next(iter(kinds), "entity")
+        kind: Kind = next(iter(kinds), "entity")
         reads = [self.read(read) for read in repaired]
         sides = self.term(left, kind), self.term(right, kind)
         return (COMPARE, COMPARATORS[operator], *sides, _slice(self.repaired, reads), len(reads))

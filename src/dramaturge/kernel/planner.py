@@ -30,6 +30,7 @@ class Answer:
     limit: str | None
     story: tuple[Deed, ...]
     utility: float
+    undecided: int
     round: str
     expanded: int
     states: int
@@ -76,14 +77,18 @@ class Planner:
         start = self._planner.start
         return None if math.isnan(start) else start
 
-    def run(self, goal: float) -> Answer:
-        """Searches until the goal, proof that it cannot be reached, a limit or Ctrl-C. Once."""
-        outcome = Outcome(self._planner.run(goal))
+    def run(self, goal: float, *, shortest: bool = False) -> Answer:
+        """Searches until the goal, proof that it cannot be reached, a limit or Ctrl-C. Once.
+
+        shortest: search only in the way that gives a shortest story; may take much longer.
+        """
+        outcome = Outcome(self._planner.run(goal, shortest))
         return Answer(
             outcome=outcome,
             limit=self._planner.stop if outcome is Outcome.limit else None,
             story=self._planner.story,
             utility=self._planner.utility,
+            undecided=self._planner.undecided,
             round=self._planner.round,
             expanded=self._planner.expanded,
             states=self._planner.states,

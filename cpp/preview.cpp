@@ -1,0 +1,137 @@
+#include "preview.hpp"
+
+#include <algorithm>
+#include <limits>
+
+#include "planner_outlook.hpp"
+
+namespace dramaturge {
+
+namespace {
+
+constexpr int most_previewed_firings = 1'000;  // of triggers; beyond, let the graph decide
+
+// Whether the event's effects on the state itself follow from the values of the state.
+bool has_plain_effects(const GroundWorld &world, std::uint32_t event) {
+    for (const Effect &effect : world.effects_of(EventId{event})) {
+        if (!world.chain(effect.chain).empty()) continue;
+        if (condition_reads_beliefs(world, effect.condition)) return false;
+        if (term_reads_beliefs(world, effect.value)) return false;
+    }
+    return true;
+}
+
+std::vector<std::uint32_t> triggers_of_values(const GroundWorld &world) {
+    std::vector<std::uint32_t> found;
+    for (std::uint32_t event = world.action_count; event < world.events.size(); ++event) {
+        const auto effects = world.effects_of(EventId{event});
+        if (std::any_of(effects.begin(), effects.end(), [&](const Effect &effect) {
+                return world.chain(effect.chain).empty();
+            })) {
+            found.push_back(event);
+        }
+    }
+    return found;
+}
+
+}  // namespace
+
+Preview::Preview(StateGraph &graph)
+    : graph_(graph),
+      valuations_(graph.world().fluent_count(), graph.world().character_count),
+      evaluation_(graph.world(), valuations_, numbers_),
+      triggers_(graph.world(), evaluation_, triggers_of_values(graph.world())),
+      utilities_(graph.world().utilities.size()) {
+    const GroundWorld &world = graph.world();
+    for (const std::uint32_t trigger : triggers_of_values(world)) {
+        is_usable_ = is_usable_ && has_plain_effects(world, trigger) &&
+                     !condition_reads_beliefs(world, world.events[trigger].precondition);
+    }
+    for (std::uint32_t action = 0; action < world.action_count; ++action) {
+        is_plain_.push_back(has_plain_effects(world, action));
+    }
+    for (const std::uint32_t utility : world.utilities) {
+        tells_utility_.push_back(!term_reads_beliefs(world, utility));
+    }
+}
+
+std::uint32_t Preview::after(StateId state, std::uint32_t action) {
+    if (!is_usable_ || is_plain_[action] == 0) return none;
+    known_.fit(4 * size());
+    const std::uint64_t key = std::uint64_t{graph_.valuation(state)} << 32 | action;
+    if (const std::uint32_t *known = known_.find(key)) return *known;
+    const std::uint32_t preview = compute(state, action);
+    if (preview != none) known_.put(key, preview);
+    return preview;
+}
+
+std::uint32_t Preview::compute(StateId state, std::uint32_t action) {
+    learn_numbers();
+    const auto values = graph_.values(state);
+    values_.assign(values.begin(), values.end());
+    bool settled = !apply(action, {values.data(), state});
+    for (int firings = 0; !settled; ++firings) {
+        std::uint32_t first = none;
+        triggers_.for_each({values_.data(), state}, [&first](EventId trigger) {
+            first = std::min(first, trigger.index);
+            return false;
+        });
+        settled = first == none;
+        if (settled) break;
+        if (firings == most_previewed_firings) return none;
+        before_ = values_;
+        apply(first, {before_.data(), state});
+    }
+    // A number that the graph has not met yet has no index there; the graph has to meet it first.
+    if (numbers_.size() > graph_.number_count()) {
+        numbers_ = Numbers();
+        return none;
+    }
+    return valuations_.valuation_of(values_.data());
+}
+
+// Applies the effects on the state itself to values_; false if nothing changed.
+bool Preview::apply(std::uint32_t event, View view) {
+    bool changed = false;
+    for (const Effect &effect : graph_.world().effects_of(EventId{event})) {
+        if (!graph_.world().chain(effect.chain).empty()) continue;
+        if (!evaluation_.holds(effect.condition, view)) continue;
+        values_[effect.fluent] = evaluation_.value(effect.value, view);
+        changed = changed || values_[effect.fluent] != view.values[effect.fluent];
+    }
+    return changed;
+}
+
+void Preview::learn_numbers() {
+    while (numbers_.size() < graph_.number_count()) {
+        numbers_.intern(graph_.number(static_cast<Value>(numbers_.size())));
+    }
+}
+
+double Preview::utility(std::uint32_t preview, std::uint32_t agent) {
+    // Stands for "not computed yet"; utilities are finite or NaN.
+    constexpr double pending = std::numeric_limits<double>::infinity();
+    std::vector<double> &known = utilities_[agent];
+    if (known.size() <= preview) known.resize(size(), pending);
+    if (known[preview] == pending) {
+        learn_numbers();
+        const View view{valuations_.values(preview), no_state};
+        known[preview] = evaluation_.number(graph_.world().utilities[agent], view);
+    }
+    return known[preview];
+}
+
+bool Preview::agrees(std::uint32_t preview, StateId state) const {
+    if (preview == none) return true;
+    const auto previewed = values(preview);
+    const auto real = graph_.values(state);
+    return std::equal(previewed.begin(), previewed.end(), real.begin(), real.end());
+}
+
+std::size_t Preview::bytes() const noexcept {
+    std::size_t sum = valuations_.bytes() + known_.bytes();
+    for (const auto &known : utilities_) sum += known.capacity() * sizeof(double);
+    return sum;
+}
+
+}  // namespace dramaturge

@@ -1,0 +1,68 @@
+// The values of the state after an action, without the minds in it.
+//
+// Most successors that a search looks at are dropped for their values alone: nobody gains, or the
+// goal is too far. Making the minds is what a successor costs; the values follow from the values
+// before, unless a trigger that changes them reads minds. Where they do not, `none` says so, and
+// the successor itself has to be made.
+//
+// A preview is the number of a valuation, of this class's own; equal previews, equal values.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "cache.hpp"
+#include "canon.hpp"
+#include "evaluation.hpp"
+#include "event_index.hpp"
+#include "numbers.hpp"
+#include "state_graph.hpp"
+
+namespace dramaturge {
+
+class Preview {
+public:
+    static constexpr std::uint32_t none = UINT32_MAX;
+
+    // Keeps a reference: the graph must outlive it.
+    explicit Preview(StateGraph &graph);
+
+    // The values after the action, which must be possible in the state, if there is a state after
+    // it at all. The state must be one after triggers.
+    std::uint32_t after(StateId state, std::uint32_t action);
+
+    // Agents as in StateGraph::utility; whether a preview tells their utility, and which it is.
+    bool tells_utility(std::uint32_t agent) const noexcept { return tells_utility_[agent] != 0; }
+    double utility(std::uint32_t preview, std::uint32_t agent);
+
+    std::span<const Value> values(std::uint32_t preview) const noexcept {
+        return {valuations_.values(preview), graph_.world().fluent_count()};
+    }
+    // For assertions: whether the state has these values; trivially so if there is no preview.
+    bool agrees(std::uint32_t preview, StateId state) const;
+
+    std::size_t size() const noexcept { return valuations_.valuation_count(); }
+    std::size_t bytes() const noexcept;
+
+private:
+    std::uint32_t compute(StateId state, std::uint32_t action);
+    bool apply(std::uint32_t event, View view);
+    void learn_numbers();
+
+    StateGraph &graph_;
+    Numbers numbers_;    // those of the graph, in the same order
+    Canon valuations_;   // holds no states
+    Evaluation evaluation_;
+    EventIndex triggers_;             // that change values
+    bool is_usable_ = true;
+    std::vector<char> is_plain_;      // [action] its values follow from values
+    std::vector<char> tells_utility_; // [agent]
+    std::vector<std::vector<double>> utilities_;  // [agent][preview]
+    Cache<std::uint32_t> known_;      // by valuation before and action
+    std::vector<Value> before_;       // scratch
+    std::vector<Value> values_;
+};
+
+}  // namespace dramaturge

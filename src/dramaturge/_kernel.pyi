@@ -1,0 +1,87 @@
+"""The native kernel of Dramaturge. Use dramaturge.kernel instead."""
+
+from collections.abc import Sequence
+
+
+class GroundWorld:
+    """A ground world as flat tables of numbers."""
+
+    def __init__(self, character_count: int, entity_count: int, action_count: int, fluents: Sequence[int], domains: Sequence[Sequence[int]], numbers: Sequence[float], chains: Sequence[Sequence[int]], terms: Sequence[Sequence[int]], conditions: Sequence[Sequence[int]], parts: Sequence[int], repaired: Sequence[Sequence[int]], events: Sequence[tuple[str, int, Sequence[Sequence[int]], Sequence[int], Sequence[int]]], utilities: Sequence[int], initial: Sequence[Sequence[int]]) -> None:
+        """Checks the tables: ValueError where they are inconsistent."""
+
+class StateGraph:
+    """The epistemic state graph of a world."""
+
+    def __init__(self, world: GroundWorld) -> None:
+        """ValueError if the triggers of the initial state never settle."""
+
+    @property
+    def initial(self) -> int: ...
+
+    def believed(self, state: int, character: int) -> int: ...
+
+    def possible(self, state: int, action: int) -> bool: ...
+
+    def possible_actions(self, state: int) -> list[int]: ...
+
+    def after(self, state: int, action: int) -> int | None: ...
+
+    def utility(self, state: int, agent: int) -> float | None: ...
+
+    def values(self, state: int) -> list[int]: ...
+
+    def number(self, value: int) -> float: ...
+
+    def expand_count(self, depth: int) -> list[int]:
+        """The states within 1 .. depth actions. Releases the interpreter's lock."""
+
+    def __len__(self) -> int: ...
+
+    @property
+    def size_bytes(self) -> int: ...
+
+    @property
+    def transitions(self) -> int: ...
+
+    @property
+    def unsettled(self) -> str: ...
+
+class Planner:
+    """A search for a story, with a graph of its own."""
+
+    def __init__(self, world: GroundWorld, author: int, character: int, epistemic: int, seconds: float, bytes: int, states: int, progress: object | None) -> None:
+        """ValueError if the triggers of the initial state never settle."""
+
+    def run(self, goal: float, shortest: bool) -> str:
+        """
+        Searches, once; the name of the outcome. Releases the interpreter's lock.
+        """
+
+    def reasons(self, acts: Sequence[int], action: int) -> tuple | None:
+        """
+        Why all who must consent would do the action after these acts; None: they do not.
+        """
+
+    @property
+    def start(self) -> float: ...
+
+    @property
+    def story(self) -> tuple: ...
+
+    @property
+    def utility(self) -> float: ...
+
+    @property
+    def undecided(self) -> int: ...
+
+    @property
+    def round(self) -> str: ...
+
+    @property
+    def stop(self) -> str | None: ...
+
+    @property
+    def expanded(self) -> int: ...
+
+    @property
+    def states(self) -> int: ...

@@ -1,0 +1,450 @@
+"""The state graph on tiny worlds."""
+
+from __future__ import annotations
+
+import _thread
+import gc
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from dramaturge.ground.world import (
+    FALSE,
+    TRUE,
+    All,
+    Any,
+    Arithmetic,
+    Chain,
+    Choice,
+    Compare,
+    Const,
+    Entry,
+    GroundWorld,
+    Match,
+    Read,
+    Truth,
+    Value,
+)
+from dramaturge.kernel import StateGraph
+from tests.kernel.toys import (
+    ANN,
+    AT,
+    BEN,
+    COINS,
+    DEBT,
+    FLUENTS,
+    LIT,
+    NEVER,
+    act,
+    fact,
+    put,
+    trigger,
+    world,
+)
+
+UNSEEN = (FALSE, FALSE)
+MORE = Arithmetic("+", Read((), COINS), Const(1.0))
+
+
+def look(graph: StateGraph, state: int, chain: Chain, fluent: int) -> Value:
+    for character in chain:
+        state = graph.believed(state, character)
+    return graph.values(state)[fluent]
+
+
+def after(graph: StateGraph, *actions: int) -> int:
+    state = graph.initial
+    for action in actions:
+        following = graph.after(state, action)
+        assert following is not None
+        state = following
+    return state
+
+
+# States and beliefs.
+
+
+def test_without_explicit_beliefs_everybody_believes_in_the_state_itself() -> None:
+    graph = StateGraph(world())
+    assert graph.values(graph.initial) == (False, 0.0, "Inn", None)
+    assert graph.believed(graph.initial, ANN) == graph.initial
+    assert graph.believed(graph.initial, BEN) == graph.initial
+    assert len(graph) == 1
+
+
+def test_an_initial_belief_reaches_what_its_holder_believes_of_others() -> None:
+    graph = StateGraph(world(initial=(Entry((ANN,), COINS, 1.0),)))
+    believed = {chain: look(graph, graph.initial, chain, COINS) for chain in chains()}
+    assert believed == {chain: 1.0 if chain[:1] == (ANN,) else 0.0 for chain in chains()}
+
+
+def chains() -> Iterator[Chain]:
+    yield from [(), (ANN,), (BEN,), (ANN, BEN), (BEN, ANN), (BEN, BEN), (ANN, BEN, BEN)]
+
+
+def test_what_was_not_seen_stays_as_believed() -> None:
+    graph = StateGraph(world(act("light", put(LIT, True), seen=(TRUE, FALSE))))
+    state = after(graph, 0)
+    assert look(graph, state, (ANN,), LIT) is True
+    assert graph.believed(state, BEN) == graph.initial
+    assert look(graph, state, (ANN, BEN), LIT) is False
+
+
+def test_whether_others_saw_it_is_judged_in_the_observers_mind() -> None:
+    seen = (TRUE, fact(AT, "Inn"))
+    start = (Entry((ANN,), AT, "Mill"),)
+    graph = StateGraph(world(act("light", put(LIT, True), seen=seen), initial=start))
+    state = after(graph, 0)
+    assert look(graph, state, (BEN,), LIT) is True
+    assert look(graph, state, (ANN, BEN), LIT) is False
+
+
+def test_the_same_meaning_has_the_same_number_on_every_way() -> None:
+    graph = StateGraph(
+        world(
+            act("light", put(LIT, True)),
+            act("darken", put(LIT, False)),
+            act("pay", put(COINS, 1.0), seen=(FALSE, TRUE)),
+        )
+    )
+    assert after(graph, 0, 1) == graph.initial
+    assert after(graph, 0, 2) == after(graph, 2, 0)
+    assert after(graph, 2, 0, 2, 1) == after(graph, 2)
+
+
+def test_minds_that_believe_in_each_other_are_known_again() -> None:
+    """Ann and Ben each hold the other right and themselves: a cycle of two, met twice."""
+    start = (
+        Entry((ANN,), COINS, 1.0),
+        Entry((ANN, BEN), COINS, 2.0),
+        Entry((ANN, BEN, ANN), COINS, 1.0),
+    )
+    graph = StateGraph(
+        world(act("light", put(LIT, True)), act("dark", put(LIT, False)), initial=start)
+    )
+    assert after(graph, 0, 1) == graph.initial
+    assert after(graph, 0) == after(graph, 0, 0)
+
+
+# Effects.
+
+
+def test_effects_read_the_state_before_and_the_later_one_wins() -> None:
+    graph = StateGraph(
+        world(act("pay", put(COINS, 5.0), put(COINS, MORE), put(DEBT, Read((), COINS))))
+    )
+    assert graph.values(after(graph, 0)) == (False, 1.0, "Inn", 0.0)
+
+
+@pytest.mark.parametrize(
+    ("operator", "right", "result"),
+    [("/", 2.0, 1.5), ("/", 0.0, None), ("*", 1e308, None), ("-", 3.0, 0.0), ("*", None, None)],
+)
+def test_arithmetic(operator: str, right: float | None, result: float | None) -> None:
+    left: Const = Const(3.0) if right != 1e308 else Const(1e308)
+    term = Arithmetic(operator, left, Const(right))  # type: ignore[arg-type]
+    graph = StateGraph(world(act("count", put(COINS, term))))
+    assert graph.values(after(graph, 0))[COINS] == result
+
+
+def test_zero_is_never_negative() -> None:
+    minus = Arithmetic("*", Const(-1.0), Read((), COINS))
+    graph = StateGraph(world(act("negate", put(COINS, minus))))
+    assert after(graph, 0) == graph.initial
+
+
+def test_choices_and_truths_are_values() -> None:
+    choice = Choice(fact(COINS, 0.0), Const("Mill"), Const(None))
+    truth = Truth(Any((NEVER, fact(AT, "Inn"))))
+    graph = StateGraph(world(act("go", put(AT, choice), put(LIT, truth), put(COINS, MORE))))
+    assert graph.values(after(graph, 0))[:3] == (True, 1.0, "Mill")
+    assert graph.values(after(graph, 0, 0))[:3] == (False, 2.0, None)
+
+
+def test_what_is_told_beats_what_is_seen_and_is_known_to_be_known() -> None:
+    graph = StateGraph(world(act("fool", put(COINS, 1.0), put(COINS, 7.0, (ANN,)))))
+    state = after(graph, 0)
+    assert [look(graph, state, chain, COINS) for chain in [(), (BEN,)]] == [1.0, 1.0]
+    assert look(graph, state, (ANN,), COINS) == 7.0
+    assert look(graph, state, (ANN, ANN, ANN), COINS) == 7.0
+    assert look(graph, state, (ANN, BEN), COINS) == 1.0
+
+
+def test_a_nested_belief_is_told_through_a_mind() -> None:
+    graph = StateGraph(world(act("hint", put(LIT, True, (ANN, BEN)), seen=UNSEEN)))
+    state = after(graph, 0)
+    assert look(graph, state, (ANN, BEN), LIT) is True
+    assert look(graph, state, (ANN, ANN, BEN, BEN), LIT) is True
+    assert look(graph, state, (ANN,), LIT) is False
+    assert look(graph, state, (ANN, BEN, ANN), LIT) is False
+
+
+# Surprise.
+
+
+@pytest.mark.parametrize(
+    ("when", "fluent", "expected"),
+    [
+        (fact(COINS, 5.0), COINS, 5.0),
+        (fact(COINS, 3.0, ">"), COINS, None),
+        (fact(AT, "Inn", "!="), AT, None),
+        (fact(AT, "Mill"), AT, "Mill"),
+        (fact(LIT, False, "!="), LIT, True),
+        (All((fact(LIT, True), Any((fact(COINS, 9.0), fact(AT, "Mill"))))), COINS, 0.0),
+        (Match(Read((), AT), Read((ANN,), AT), True), LIT, False),
+    ],
+)
+def test_surprise_repairs_what_was_false(
+    when: Compare | All | Match, fluent: int, expected: Value
+) -> None:
+    real = (Entry((), COINS, 5.0), Entry((), AT, "Mill"), Entry((), LIT, True))
+    wrong = (Entry((BEN,), COINS, 0.0), Entry((BEN,), AT, "Inn"), Entry((BEN,), LIT, False))
+    graph = StateGraph(world(act("shout", put(DEBT, 1.0), when=when), initial=(*real, *wrong)))
+    state = after(graph, 0)
+    assert look(graph, state, (BEN,), fluent) == expected
+    assert look(graph, state, (BEN,), DEBT) == 1.0
+
+
+def test_nobody_else_in_a_surprised_mind_has_learnt() -> None:
+    seen = (FALSE, TRUE)
+    shout = act("shout", put(DEBT, 1.0), when=fact(AT, "Inn"), seen=seen)
+    graph = StateGraph(world(shout, initial=(Entry((BEN,), AT, "Mill"),)))
+    state = after(graph, 0)
+    assert look(graph, state, (BEN,), AT) == "Inn"
+    assert look(graph, state, (BEN, BEN), AT) == "Inn"
+    assert look(graph, state, (BEN, ANN), AT) == "Mill"
+
+
+# Triggers.
+
+
+def test_the_first_trigger_that_applies_goes_first() -> None:
+    light = trigger("light", All((fact(COINS, 1.0), fact(LIT, False))), put(LIT, True))
+    move = trigger(
+        "move", All((fact(COINS, 1.0), fact(LIT, False))), put(LIT, True), put(AT, "Mill")
+    )
+    pay = act("pay", put(COINS, MORE))
+    one, other = (
+        StateGraph(world(pay, triggers=(light, move))),
+        StateGraph(world(pay, triggers=(move, light))),
+    )
+    assert one.values(after(one, 0))[:3] == (True, 1.0, "Inn")
+    assert other.values(after(other, 0))[:3] == (True, 1.0, "Mill")
+
+
+def test_triggers_run_in_minds_and_at_the_start() -> None:
+    glow = trigger("glow", All((fact(COINS, 1.0), fact(LIT, False))), put(LIT, True))
+    graph = StateGraph(world(triggers=(glow,), initial=(Entry((BEN,), COINS, 1.0),)))
+    assert look(graph, graph.initial, (), LIT) is False
+    assert look(graph, graph.initial, (BEN,), LIT) is True
+
+
+def test_a_trigger_may_read_minds_and_change_them() -> None:
+    see = trigger(
+        "see", All((fact(LIT, True), fact(LIT, False, chain=(BEN,)))), put(LIT, True, (BEN,))
+    )
+    graph = StateGraph(world(act("light", put(LIT, True), seen=UNSEEN), triggers=(see,)))
+    state = after(graph, 0)
+    assert look(graph, state, (BEN,), LIT) is True
+    assert look(graph, state, (BEN, BEN), LIT) is True
+    assert look(graph, state, (ANN,), LIT) is False
+
+
+def test_triggers_that_never_settle_make_the_successor_impossible() -> None:
+    on = trigger("on", All((fact(COINS, 1.0), fact(LIT, False))), put(LIT, True))
+    off = trigger("off", All((fact(COINS, 1.0), fact(LIT, True))), put(LIT, False))
+    graph = StateGraph(world(act("pay", put(COINS, MORE)), triggers=(on, off)))
+    assert graph.unsettled is None
+    assert graph.possible(graph.initial, 0)
+    assert graph.after(graph.initial, 0) is None
+    assert graph.after(graph.initial, 0) is None
+    assert graph.unsettled == ("pay", ("on", "off"))
+
+
+def test_a_trigger_without_effect_never_settles() -> None:
+    same = trigger("same", fact(LIT, True), put(LIT, True))
+    graph = StateGraph(world(act("light", put(LIT, True)), triggers=(same,)))
+    assert graph.after(graph.initial, 0) is None
+    assert graph.unsettled == ("light", ("same",))
+
+
+def test_an_initial_state_that_never_settles_is_refused() -> None:
+    count = trigger("count", TRUE, put(COINS, MORE))
+    with pytest.raises(ValueError, match=r"initial state never settle: count$"):
+        StateGraph(world(triggers=(count,)))
+
+
+def test_minds_that_grow_without_end_are_given_up() -> None:
+    """Ann is told about herself and then about the world: each undoes what the other did."""
+    muddle = act("muddle", put(COINS, 2.0, (ANN, ANN)), put(COINS, 1.0, (ANN,)))
+    graph = StateGraph(world(muddle))
+    started = time.monotonic()
+    assert graph.after(graph.initial, 0) is None
+    assert time.monotonic() - started < 10
+    assert graph.unsettled == ("muddle", ())
+    assert len(graph) == 1
+
+
+# Questions.
+
+
+def test_possible_actions_are_those_whose_precondition_holds() -> None:
+    graph = StateGraph(
+        world(
+            act("light", put(LIT, True), when=fact(LIT, False)),
+            act("darken", put(LIT, False), when=fact(LIT, True)),
+            act("pay", put(COINS, MORE), when=Any((fact(LIT, True), fact(COINS, 1.0, "<")))),
+            act("never", put(COINS, MORE), when=FALSE),
+        )
+    )
+    assert graph.possible_actions(graph.initial) == [0, 2]
+    assert graph.possible_actions(after(graph, 0)) == [1, 2]
+    assert graph.after(graph.initial, 1) is None
+    assert not graph.possible(graph.initial, 3)
+
+
+def test_utilities() -> None:
+    utilities = (MORE, Read((), DEBT), Truth(fact(LIT, True)))
+    graph = StateGraph(world(act("light", put(LIT, True)), utilities=utilities))
+    assert [graph.utility(graph.initial, agent) for agent in range(3)] == [1.0, None, 0.0]
+    assert graph.utility(after(graph, 0), 2) == 1.0
+
+
+def test_counts_of_states() -> None:
+    graph = StateGraph(world(act("pay", put(COINS, MORE))))
+    assert graph.expand_count(3) == [2, 3, 4]
+    assert graph.expand_count(0) == []
+    assert graph.transitions == 3
+    assert graph.size_bytes > 0
+
+
+def test_numbers_are_the_same_in_every_run() -> None:
+    ground = world(
+        act("pay", put(COINS, MORE), seen=(TRUE, FALSE)),
+        act("tell", put(COINS, 2.0, (BEN, ANN))),
+        act("light", put(LIT, True), seen=(fact(COINS, 1.0, ">"), TRUE)),
+    )
+    one, other = StateGraph(ground), StateGraph(ground)
+    assert one.expand_count(4) == other.expand_count(4)
+    assert [one.values(s) for s in range(len(one))] == [other.values(s) for s in range(len(other))]
+
+
+# Misuse and threads.
+
+
+def test_numbers_out_of_range_are_errors() -> None:
+    graph = StateGraph(world(act("light", put(LIT, True))))
+    for call in (
+        lambda: graph.values(99),
+        lambda: graph.after(99, 0),
+        lambda: graph.after(0, 1),
+        lambda: graph.possible(0, 1),
+        lambda: graph.believed(0, 2),
+        lambda: graph.utility(0, 3),
+    ):
+        with pytest.raises(IndexError):
+            call()
+    with pytest.raises(TypeError):
+        graph.values(-1)
+
+
+def test_values_of_another_kind_are_refused() -> None:
+    with pytest.raises(ValueError, match="is no number"):
+        StateGraph(world(act("pay", put(COINS, "Inn"))))
+    with pytest.raises(ValueError, match="different kinds"):
+        StateGraph(world(act("pay", when=Compare("==", Read((), COINS), Read((), AT), ()))))
+    with pytest.raises(ValueError, match="another kind"):
+        StateGraph(world(act("pay", put(COINS, Read((), AT)))))
+
+
+def test_a_boolean_is_never_unknown() -> None:
+    graph = StateGraph(
+        world(act("wait", when=fact(LIT, None)), act("go", when=fact(LIT, None, "!=")))
+    )
+    assert graph.possible_actions(graph.initial) == [1]
+
+
+def test_the_graph_keeps_what_it_needs_alive() -> None:
+    graph = StateGraph(world(act("pay", put(COINS, MORE))))
+    gc.collect()
+    assert graph.expand_count(5) == [2, 3, 4, 5, 6]
+
+
+def test_a_world_without_fluents_or_characters_has_one_state() -> None:
+    ground = GroundWorld("empty", (), (), (), (), (), (Const(None),), ())
+    graph = StateGraph(ground)
+    assert graph.values(graph.initial) == ()
+    assert graph.utility(graph.initial, 0) is None
+    assert graph.expand_count(2) == [1, 1]
+    assert len(FLUENTS) == 4
+
+
+def endless() -> StateGraph:
+    return StateGraph(world(act("pay", put(COINS, MORE)), act("owe", put(DEBT, MORE))))
+
+
+def test_control_c_stops_a_count() -> None:
+    graph = endless()
+    timer = threading.Timer(0.2, _thread.interrupt_main)
+    timer.start()
+    with pytest.raises(KeyboardInterrupt):
+        graph.expand_count(1_000_000)
+    timer.join()
+    assert graph.expand_count(2) == [3, 6]
+
+
+def test_other_threads_go_on_but_may_not_use_a_busy_graph() -> None:
+    graph = endless()
+    refused: list[str] = []
+
+    def meanwhile() -> None:
+        while not refused:
+            try:
+                graph.values(0)
+            except RuntimeError as error:
+                refused.append(str(error))
+        _thread.interrupt_main()
+
+    thread = threading.Thread(target=meanwhile)
+    thread.start()
+    with pytest.raises(KeyboardInterrupt):
+        graph.expand_count(1_000_000)
+    thread.join()
+    assert refused == ["another thread is at work in this graph"]
+
+
+def test_a_graph_survives_running_out_of_memory() -> None:
+    if "libasan" in os.environ.get("LD_PRELOAD", ""):
+        pytest.skip("the sanitizer needs the address space itself")
+    done = subprocess.run([sys.executable, "-c", OUT_OF_MEMORY], capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (0, "still good\n"), done.stderr
+
+
+OUT_OF_MEMORY = """
+import resource
+from dramaturge.kernel import StateGraph
+from tests.kernel.test_graph import endless
+
+graph = endless()
+graph.expand_count(20)
+used = int(open("/proc/self/statm").read().split()[0]) * resource.getpagesize()
+resource.setrlimit(resource.RLIMIT_AS, (used + 40_000_000, resource.RLIM_INFINITY))
+for _ in range(3):
+    try:
+        graph.expand_count(1_000_000)
+    except MemoryError:
+        pass
+    else:
+        raise SystemExit("the memory never ran out")
+resource.setrlimit(resource.RLIMIT_AS, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+fresh = endless()
+assert graph.expand_count(40) == fresh.expand_count(40)
+for state in range(0, len(graph), 97):
+    graph.after(state, 0)
+print("still good")
+"""
