@@ -75,15 +75,19 @@ class SearchResult:
 
     limit: which one ended it ("time", "memory", "states", or "character" if plans in minds of any
     length were asked for and long ones remain untried); None unless the outcome is `limit`.
-    story: reaches the goal if found; else the best that at least improves on the start, if any.
+    story: reaches the goal if found; else the best met that improves on the start, if any was.
+    undecided: everything in the story is proved, but whether some part of it would do as well was
+    left open in so many cases, since deciding it takes too long. 0: certainly minimal.
     round: the way of searching that found it, or the last one tried. Only the round "complete"
-    gives a shortest story. limits: as applied. states: stored, believed ones included.
+    gives a shortest story. limits: as applied. states: stored, believed ones included. seconds:
+    "search", "search_cpu", "verify". peak_mb: the most that the process ever held.
     """
 
     outcome: Outcome
     limit: str | None
     story: Story | None
     goal: float
+    undecided: int
     round: str | None
     limits: Limits
     states: int

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from dramaturge.problems import Severity
 from dramaturge.source import Span
 from dramaturge.story import Explanation
 
@@ -14,7 +15,7 @@ class Finding:
 
     code: see plan.story_codes.FINDING_CODES. beat: from 1; 0: the story as a whole. message: one
     line, with the act. details: what is the case instead, one line each. character: whose reason
-    is missing.
+    is missing. severity: a warning leaves the verdict as it is.
     """
 
     code: str
@@ -22,6 +23,7 @@ class Finding:
     message: str
     details: tuple[str, ...] = ()
     character: str | None = None
+    severity: Severity = "error"
     span: Span | None = field(default=None, compare=False, repr=False)
 
     def __str__(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from unittest.mock import patch
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,6 +14,7 @@ from dramaturge.ground.world import (
     Any,
     Arithmetic,
     Choice,
+    Comparator,
     Compare,
     Condition,
     Const,
@@ -22,15 +24,31 @@ from dramaturge.ground.world import (
     GroundFluent,
     GroundWorld,
     Match,
+    Operator,
     Read,
     Term,
     Truth,
     Value,
 )
-from dramaturge.plan.motive import IMMEDIATE, Motives
-from dramaturge.plan.relaxed import Relaxed
-from dramaturge.plan.relaxed_rules import Facts
+from dramaturge.plan import imagine
+from dramaturge.plan.bounds import Bounds
+from dramaturge.plan.motive import Motive, Motives
 from dramaturge.semantics import AUTHOR, Dynamics, Reasons, State, reachable
+from tests.plan.market import grounded
+
+TRADE = """
+entity Ann : character; entity Bob : character;
+property there() : boolean; property sold() : boolean; property read() : boolean;
+action go(c : character) { precondition: c == Ann; effect: there(); consenting: c };
+action sell(c : character, d : character) {
+    precondition: there() & c == Ann & d == Bob & !sold();
+    effect: sold();
+    consenting: c, d
+};
+action study() { precondition: sold(); effect: read(); consenting: Bob };
+utility(Ann): if(sold()) 1 else 0;
+utility(Bob): if(sold()) 1 else 0;
+"""
 
 FLUENTS = (
     GroundFluent("p()", "p", (), "boolean"),
@@ -68,13 +86,13 @@ class Maker:
             left, right = Read(self.chain(), 4), Read(self.chain(), 5)
             return Match(left, right, self.random.random() < 0.5)
         if kind < 0.25:
-            operator = self.random.choice(("==", "!=", ">=", "<=", ">", "<"))
+            operator: Comparator = self.random.choice(("==", "!=", ">=", "<=", ">", "<"))
             read = Read(self.chain(), NUMBER)
             return Compare(operator, read, Const(self.value(NUMBER)), (read,))
         fluent = self.random.choice(BOOLEANS + ENTITIES)
         read = Read(self.chain(), fluent)
-        operator = "==" if fluent in BOOLEANS else self.random.choice(("==", "!="))
-        return Compare(operator, read, Const(self.value(fluent, 0.7)), (read,))
+        same: Comparator = "==" if fluent in BOOLEANS else self.random.choice(("==", "!="))
+        return Compare(same, read, Const(self.value(fluent, 0.7)), (read,))
 
     def condition(self, least: int = 0, most: int = 2) -> Condition:
         parts = tuple(self.leaf() for _ in range(self.random.randint(least, most)))
@@ -99,7 +117,7 @@ class Maker:
         if kind < 0.2:
             return Read(self.chain(), fluent)
         if fluent == NUMBER and kind < 0.7:
-            operator = self.random.choice(("+", "+", "-", "*"))
+            operator: Operator = self.random.choice(("+", "+", "-", "*"))
             return Arithmetic(operator, Read((), NUMBER), Const(1.0))
         if fluent in BOOLEANS and kind < 0.3:
             return Truth(self.leaf())
@@ -182,7 +200,8 @@ def disagreements(seed: int, minds: int, actions: int, character_limit: int, el:
     """Asserts that every question in a few states has the same answer; how many said yes."""
     dynamics = Dynamics(Maker(seed, minds).world(actions))
     chooser = random.Random(seed)
-    motives = Motives(dynamics, character_limit, el)
+    bounds = Bounds(dynamics.ground, character_limit + seed % 2 * 3)  # those of a higher rung
+    motives = Motives(dynamics, character_limit, el, bounds=bounds)
     reasons = Reasons(dynamics, character_limit, el)
     found = 0
     for length in (0, 1, 3):
@@ -202,15 +221,71 @@ def disagreements(seed: int, minds: int, actions: int, character_limit: int, el:
     return found
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(
     st.integers(0, 2**32),
     st.integers(1, 3),
     st.integers(2, 5),
     st.integers(1, 4),
-    st.integers(0, 2),
+    st.integers(0, 3),
+    st.sampled_from((1, 15)),
 )
 def test_motives_are_those_of_the_definition(
-    seed: int, minds: int, actions: int, character_limit: int, epistemic_limit: int
+    seed: int, minds: int, actions: int, character_limit: int, epistemic_limit: int, patience: int
 ) -> None:
-    disagreements(seed, minds, actions, character_limit, epistemic_limit)
+    with patch.object(imagine, "PATIENCE", patience):  # 1: the rich bound from the first state on
+        disagreements(seed, minds, actions, character_limit, epistemic_limit)
+
+
+def test_chance_worlds_hold_plans_of_several_acts() -> None:
+    assert sum(disagreements(seed, 2, 5, 4, 2) for seed in range(60)) > 5
+
+
+def asked(text: str, act: str, who: str, limits: tuple[int, int, int | None]) -> Motive:
+    _, ground = grounded(text)
+    dynamics = Dynamics(ground)
+    names = [action.name for action in ground.actions]
+    state = dynamics.initial
+    assert state is not None
+    return Motives(dynamics, *limits).motive(state, ground.characters.index(who), names.index(act))
+
+
+def test_a_reason_is_a_plan_with_the_reasons_of_others() -> None:
+    found = asked(TRADE, "go(Ann)", "Ann", (3, 1, None)).found
+    assert found is not None
+    assert [step.action for step in found.plan] == ["go(Ann)", "sell(Ann, Bob)"]
+    (bob,) = found.plan[1].explanations
+    assert (bob.character, [step.action for step in bob.plan]) == ("Bob", ["sell(Ann, Bob)"])
+
+
+def test_others_in_a_mind_need_room_for_their_own_plans() -> None:
+    text = TRADE.replace("utility(Bob): if(sold()) 1", "utility(Bob): if(read()) 1")
+    assert asked(text, "go(Ann)", "Ann", (3, 2, None)).found is not None
+    assert asked(text, "go(Ann)", "Ann", (2, 2, None)).found is None
+    assert asked(text, "go(Ann)", "Ann", (3, 1, None)).found is None
+
+
+def test_a_refusal_says_how_far_was_searched() -> None:
+    text = TRADE.replace("utility(Bob): if(sold()) 1", "utility(Bob): if(sold()) -1")
+    whole = asked(text, "go(Ann)", "Ann", (6, 2, None))
+    assert (whole.found, whole.searched, whole.exhausted) == (None, 6, True)
+    cut = asked(text, "go(Ann)", "Ann", (6, 2, 0))
+    assert (cut.found, cut.exhausted) == (None, False)
+    assert cut.searched < 6
+
+
+def test_the_state_limit_is_counted_anew_for_each_question() -> None:
+    _, ground = grounded(TRADE)
+    dynamics = Dynamics(ground)
+    assert dynamics.initial is not None
+    motives = Motives(dynamics, 4, 2, 50)
+    for _ in range(3):
+        assert motives.motive(dynamics.initial, 0, 0).exhausted
+        assert motives.visited <= 50
+
+
+def test_limits_may_be_absent() -> None:
+    _, ground = grounded(TRADE)
+    dynamics = Dynamics(ground)
+    assert dynamics.initial is not None
+    assert Motives(dynamics, None, None, 1_000).motive(dynamics.initial, 0, 0).found is not None

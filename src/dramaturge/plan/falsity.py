@@ -46,19 +46,28 @@ def actual(dynamics: Dynamics, condition: Condition, state: State) -> str:
 
 
 def blame(
-    dynamics: Dynamics, condition: Condition, states: Sequence[State], acts: Sequence[str]
+    dynamics: Dynamics,
+    condition: Condition,
+    states: Sequence[State],
+    acts: Sequence[str],
+    truth: State | None = None,
 ) -> tuple[str, ...]:
     """A line for each part of the condition that is false in the last of the states.
 
-    acts[i] led from states[i] to states[i + 1].
+    acts[i] led from states[i] to states[i + 1]. truth: the real state, if those are a mind's.
     """
     parts = false_parts(dynamics, condition, states[-1])
     lines = []
     for part in parts[:MOST_PARTS]:
-        line = f"{shortened(show_condition(dynamics.ground, part))} is false"
+        shown = shortened(show_condition(dynamics.ground, part))
+        line = f"{shown} is false"
         is_so = actual(dynamics, part, states[-1])
+        if is_so and is_so != f"{shown} is False":
+            line += f": {is_so}"
         if is_so:
-            line += f": {is_so}, {_since(dynamics, part, states, acts)}"
+            line += f", {_since(dynamics, part, states, acts)}"
+        if truth is not None and actual(dynamics, part, truth) != is_so:
+            line += f"; in truth {actual(dynamics, part, truth)}"
         lines.append(line)
     if len(parts) > MOST_PARTS:
         lines.append(f"and {len(parts) - MOST_PARTS} more")
@@ -75,7 +84,7 @@ def _since(
     for index in range(len(states) - 2, -1, -1):
         if dynamics.holds(part, states[index]):
             return f"since beat {index + 1}, {acts[index]}"
-    return "as from the start"
+    return "from the start on"
 
 
 def _reads(tree: Condition | Term) -> Iterator[Read]:

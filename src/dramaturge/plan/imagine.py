@@ -15,9 +15,11 @@ from collections.abc import Callable, Iterator
 from dramaturge.plan.relaxed import NEVER, Relaxed
 from dramaturge.semantics import Dynamics, State
 
+PATIENCE = 15  # visits until a better bound pays
+
 Plan = tuple[int, ...]
 Willing = Callable[[State, int, int, int], bool]
-Alternatives = frozenset[tuple[State, int]]
+Alternatives = tuple[tuple[State, int], ...]  # in the order found: never iterate over a set
 
 
 class Imagination:
@@ -25,6 +27,7 @@ class Imagination:
 
     others(mind, character, action, left): whether the character, whose mind it is, has a reason.
     timeless: the answer of `others` does not depend on `left`, which is then always 1 here.
+    plain, rich: bounds; the rich one, if any, is made only when the search has become long.
     visit: called once per visited state; it may raise to end the search.
     """
 
@@ -32,7 +35,8 @@ class Imagination:
         self,
         dynamics: Dynamics,
         character: int,
-        relaxed: Relaxed,
+        plain: Relaxed,
+        rich: Callable[[], Relaxed] | None,
         actions: tuple[int, ...],
         others: Willing,
         timeless: bool,
@@ -40,7 +44,9 @@ class Imagination:
     ) -> None:
         self._dynamics = dynamics
         self._character = character
-        self._steps = relaxed.steps
+        self._steps = plain.steps
+        self._rich = rich
+        self._patience = PATIENCE
         self._actions = actions
         self._others = others
         self._timeless = timeless
@@ -48,14 +54,14 @@ class Imagination:
         self._after: dict[State, tuple[tuple[int, State], ...]] = {}
         # Fewest acts to a utility above the threshold: at least, at most.
         self._distance: dict[tuple[State, float, int], tuple[int, int]] = {}
-        self._failed: set[tuple[State, Alternatives, float, int, int]] = set()
+        self._failed: set[tuple[State, frozenset[tuple[State, int]], float, int, int]] = set()
 
     def plan(self, start: State, action: int, length: int, limit: int) -> Plan | None:
         """The plan of just that length (at least 2) that begins so; `limit`: that of the acts."""
         after, threshold, left = self._begun(start, action, limit)
         if not self._within(after, threshold, length - 1, left):
             return None
-        whole = frozenset({(start, 1 if self._timeless else limit)})
+        whole = ((start, 1 if self._timeless else limit),)
         rest = self._extended(after, whole, threshold, length - 1, left)
         return None if rest is None else (action, *rest)
 
@@ -79,6 +85,13 @@ class Imagination:
             for other in self._dynamics.ground.actions[action].consenting
             if other != self._character
         )
+
+    def _count(self) -> None:
+        self._visit()
+        self._patience -= 1
+        if self._patience == 0 and self._rich is not None:
+            self._steps = self._rich().steps
+            self._distance.clear()  # its lower bounds are now too low
 
     def _utility(self, state: State) -> float | None:
         return self._dynamics.utility(state, 1 + self._character)
@@ -139,7 +152,7 @@ class Imagination:
             return True
         if least > steps:
             return False
-        self._visit()
+        self._count()
         later = self._later(left)
         nearest = []
         for action, after in self._successors(state):
@@ -170,10 +183,10 @@ class Imagination:
     ) -> Plan | None:
         """The rest of a plan: just `length` acts to a utility above the threshold (the best of
         all states on the path and of all alternatives) that no alternative attains."""
-        key = (state, alternatives, threshold, length, left)
+        key = (state, frozenset(alternatives), threshold, length, left)
         if key in self._failed:
             return None
-        self._visit()
+        self._count()
         later = self._later(left)
         for action, after in self._successors(state):
             higher = threshold if length == 1 else self._raised(threshold, after)
@@ -210,14 +223,14 @@ class Imagination:
     ) -> tuple[Alternatives, float]:
         """The alternatives after one more act, which each of them may take or leave, as far as
         they can still attain more than the threshold; and the threshold raised by them."""
-        found = {(state, left), *alternatives}
+        found = dict.fromkeys(((state, left), *alternatives))
         for other, other_left in alternatives:
             after = self._dynamics.after(other, action)
             if after is None or self._steps(after, threshold) > length:
                 continue
             if self.willing(other, action, other_left):
-                found.add((after, self._later(other_left)))
+                found[after, self._later(other_left)] = None
         for other, _ in found:
             threshold = self._raised(threshold, other)
-        kept = ((s, left) for s, left in found if self._steps(s, threshold) <= length)
-        return frozenset(kept), threshold
+        kept = (entry for entry in found if self._steps(entry[0], threshold) <= length)
+        return tuple(kept), threshold

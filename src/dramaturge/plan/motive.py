@@ -11,10 +11,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dramaturge.plan.bounds import Bounds
 from dramaturge.plan.imagine import Imagination, Plan
 from dramaturge.plan.minimal import shorter_plan
-from dramaturge.plan.relaxed import Influence, Relaxed
-from dramaturge.plan.relaxed_rules import Facts
 from dramaturge.semantics import AUTHOR, Dynamics, State
 from dramaturge.story import Explanation, Step
 
@@ -46,7 +45,8 @@ class Motives:
     character_limit: the most acts of an imagined plan, the first included; nested plans share it.
     epistemic_limit: minds nested deeper than this have only immediate reasons.
     state_limit: the most states that may be visited for one question. None: no limit; for the two
-    others that means LONGEST.
+    others that means LONGEST. quick_limit: the same for questions of yes or no (default: equal).
+    bounds: of plans of at least character_limit acts, if they are shared.
     """
 
     def __init__(
@@ -55,17 +55,21 @@ class Motives:
         character_limit: int | None,
         epistemic_limit: int | None,
         state_limit: int | None = None,
+        quick_limit: int | None = None,
+        bounds: Bounds | None = None,
     ) -> None:
         self.dynamics = dynamics
         self.character_limit = LONGEST if character_limit is None else character_limit
         self.epistemic_limit = LONGEST if epistemic_limit is None else epistemic_limit
-        self.state_limit = state_limit
+        self._state_limit = state_limit
+        self._quick_limit = state_limit if quick_limit is None else quick_limit
+        self._limit = state_limit
         self.visited = 0
         self._ground = dynamics.ground
-        self._facts = Facts(dynamics.ground)
-        self._influence = Influence(dynamics.ground)
+        self._bounds = bounds or Bounds(dynamics.ground, self.character_limit)
         self._minds: dict[tuple[int, int], Imagination] = {}
         self._flat: dict[tuple[State, int, int], tuple[Plan | None, int]] = {}
+        self._undecided: set[tuple[State, int, int, int, int]] = set()
         self._deep: dict[tuple[State, int, int, int, int], Plan | None] = {}
 
     def motive(
@@ -83,7 +87,7 @@ class Motives:
         mind = state if character == owner else state.believed(character)
         nesting = self.epistemic_limit - depth - (character != owner)
         limit = self.character_limit if left is None else left
-        self.visited = 0
+        self._begin(self._state_limit)
         try:
             plan = self.plan(mind, character, action, limit, nesting)
             if plan is not None:
@@ -98,7 +102,6 @@ class Motives:
 
         Raises OutOfStatesError if the state limit leaves that open.
         """
-        self.visited = 0
         return self.willing(state, AUTHOR, action, self.character_limit, self.epistemic_limit - 1)
 
     def willing(self, state: State, owner: int, action: int, left: int, nesting: int) -> bool:
@@ -106,17 +109,21 @@ class Motives:
 
         Raises OutOfStatesError if the state limit leaves that open.
         """
-        self.visited = 0
+        key = (state, owner, action, left, nesting)
+        if key in self._undecided:
+            raise OutOfStatesError
+        self._begin(self._quick_limit)
         try:
             return self._all_have_reason(state, owner, action, left, nesting)
-        except RecursionError:
+        except (OutOfStatesError, RecursionError):
+            self._undecided.add(key)
             raise OutOfStatesError from None
 
     def helps_needlessly(self, mind: State, character: int, action: int) -> bool:
         """After a motive in reality was refuted: whether a plan within the limits that begins with
         the act helps all the same, but has needless acts. Costs nothing new."""
-        self.visited = 0
-        nesting = min(self.epistemic_limit - 1, self.character_limit - 2)
+        self._begin(self._quick_limit)
+        nesting = self.epistemic_limit - 1
         if self.character_limit < 2 or nesting <= IMMEDIATE:
             return False
         imagination = self._imagination(character, nesting)
@@ -142,7 +149,6 @@ class Motives:
             return (action,)
         if left == 1 or nesting <= IMMEDIATE:
             return None
-        nesting = min(nesting, left - 2)  # others join in from the second act on
         if nesting == FLAT:
             return self._flat_plan(mind, character, action, left)
         key = (mind, character, action, left, nesting)
@@ -231,51 +237,33 @@ class Motives:
     def _imagination(self, character: int, nesting: int) -> Imagination:
         key = (character, nesting)
         if key not in self._minds:
-            actions = self._joinable(character, nesting)
-            relaxed = Relaxed(
-                self._ground, self._facts, 1 + character, actions, self.character_limit
-            )
+            is_flat = nesting == FLAT
+            bounds = self._bounds
             self._minds[key] = Imagination(
                 self.dynamics,
                 character,
-                relaxed,
-                actions,
+                bounds.plain(character, is_flat),
+                (lambda: bounds.rich(character)) if is_flat else None,
+                bounds.actions(character, is_flat),
                 lambda mind, other, action, left: self._has_reason(
                     mind, other, action, left, nesting - 1
                 ),
-                nesting == FLAT,
+                is_flat,
                 self._visit,
             )
         return self._minds[key]
 
-    def _joinable(self, character: int, nesting: int) -> tuple[int, ...]:
-        """Actions that may occur in a plan: nobody counts on chance, nor on one who cannot gain."""
-        return tuple(
-            index
-            for index, action in enumerate(self._ground.actions)
-            if action.consenting
-            and (
-                nesting > FLAT
-                or all(
-                    other == character or self._influence.may_move(index, 1 + other)
-                    for other in action.consenting
-                )
-            )
-        )
+    def _begin(self, limit: int | None) -> None:
+        self._limit, self.visited = limit, 0
 
     def _visit(self) -> None:
-        if self.state_limit is not None and self.visited >= self.state_limit:
+        if self._limit is not None and self.visited >= self._limit:
             raise OutOfStatesError
         self.visited += 1
 
     def _searched(self, mind: State, character: int, action: int, limit: int, nesting: int) -> int:
         """How long reasons have been refuted before the search ended."""
-        flat = self._flat.get((mind, character, action), (None, 1))[1]
-        if nesting == FLAT:
-            return flat
-        done = 1
-        for length in range(2, limit):
-            deep = min(nesting, length - 2)
-            if (mind, character, action, length, deep) in self._deep if deep else flat >= length:
-                done = length
-        return done
+        if nesting <= FLAT:
+            return self._flat.get((mind, character, action), (None, 1))[1]
+        done = [n for n in range(2, limit) if (mind, character, action, n, nesting) in self._deep]
+        return max(done, default=1)

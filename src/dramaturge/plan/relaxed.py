@@ -6,223 +6,241 @@ anything away. Source: Bonet & Geffner 2001 (h_max); PLANNER.md 3 "hmax per targ
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import inf
 
-from dramaturge.ground.world import (
-    All,
-    Any,
-    Arithmetic,
-    Choice,
-    Compare,
-    Condition,
-    GroundEvent,
-    GroundWorld,
-    Match,
-    Read,
-    Term,
-    Truth,
-)
-from dramaturge.plan.relaxed_rules import (
-    ANYTHING,
-    UNLISTED,
-    Estimated,
-    Facts,
-    Numbers,
-    Range,
-    Rule,
-)
+from dramaturge.ground.world import Value
+from dramaturge.plan.relaxed_events import MIND, Events, Spaces
+from dramaturge.plan.relaxed_rules import UNBOUNDED, UNLISTED, Estimated, Numbers, Range, Rule
 from dramaturge.semantics import State
 
 NEVER = 1_000_000  # more steps than any limit
 
+# A fluent of a space: the fact that each value stands for, and the fact of any other value.
+_Reading = tuple[int, dict[Value, int], int]
+
 
 class Relaxed:
-    """The bound for one character.
+    """The bound for plans of up to `limit` acts of one character; beyond it is NEVER.
 
-    actions: those that may occur in a plan of the character's. The bound holds for plans of up to
-    `limit` acts; beyond it is NEVER.
+    With events it minds who would join in, which is dear; with a plain list of actions it does
+    not.
     """
 
     def __init__(
-        self, ground: GroundWorld, facts: Facts, agent: int, actions: Sequence[int], limit: int
+        self, spaces: Spaces, events: Events | Sequence[int], character: int, limit: int
     ) -> None:
+        self._spaces = spaces
         self._limit = limit
-        self._utility = facts.estimate(ground.utilities[agent]) or Estimated(lambda _, __: ANYTHING)
-        acts = [rule for i in actions for rule in facts.rules(i, ground.actions[i])]
-        fires = [rule for i, event in enumerate(ground.triggers) for rule in facts.rules(i, event)]
-        facts_read, numbers_read = self._relevant(acts + fires)
-        self._acts = _kept(acts, facts_read, numbers_read)
-        self._fires = _kept(fires, facts_read, numbers_read)
-        self._bits = [
+        is_plain = not isinstance(events, Events)
+        view = spaces.plain if is_plain else spaces.views[MIND]
+        utility = spaces.facts.ground.utilities[1 + character]
+        self._utility = view.estimate(utility) or UNBOUNDED
+        needed = _Needed(self._utility)
+        if isinstance(events, Events):
+            needed.gather(spaces, events)
+        else:
+            needed.take_all(_plain_rules(spaces, events))
+        self._acts = _kept(needed.acts, needed)
+        self._free = _kept(needed.free, needed)
+        self._readings = [
+            (space, self._reading(space, needed), self._counting(space, needed))
+            for space in spaces.all
+        ]
+        self._readings = [entry for entry in self._readings if entry[1] or entry[2]]
+        self._growths: dict[tuple[object, ...], _Growth] = {}
+
+    def _reading(self, space: int, needed: _Needed) -> list[_Reading]:
+        facts = self._spaces.facts
+        return [
             (
                 fluent,
-                {value: facts.bit(fluent, value) & facts_read for value in facts.values(fluent)},
-                facts.bit(fluent, UNLISTED) & facts_read,
+                {v: facts.bit(space, fluent, v) & needed.facts for v in facts.values(fluent)},
+                facts.bit(space, fluent, UNLISTED) & needed.facts,
             )
-            for fluent, mask in enumerate(facts.all)
-            if mask & facts_read
+            for fluent in facts.fluents(space, needed.facts, frozenset())
         ]
-        self._numbers = sorted(numbers_read)
-        self._profiles: dict[tuple[object, ...], tuple[float, ...]] = {}
+
+    def _counting(self, space: int, needed: _Needed) -> list[tuple[int, int]]:
+        facts = self._spaces.facts
+        return [
+            (fluent, facts.number(space, fluent))
+            for fluent in facts.fluents(space, 0, needed.numbers)
+        ]
 
     def steps(self, state: State, threshold: float) -> int:
         """A lower bound on the acts that lead from the state to a utility above the threshold."""
-        values = state.values
         reached = 0
-        for fluent, bits, unlisted in self._bits:
-            reached |= bits.get(values[fluent], unlisted)
-        key = (reached, *[values[f] for f in self._numbers])
-        profile = self._profiles.get(key)
-        if profile is None:
-            profile = self._profiles[key] = self._profile(reached, state)
-        for step, best in enumerate(profile):
-            if best > threshold:
+        counts: list[tuple[int, Value]] = []
+        for space, readings, numbers in self._readings:
+            values = self._mind(state, space).values
+            for fluent, bits, unlisted in readings:
+                reached |= bits.get(values[fluent], unlisted)
+            for fluent, number in numbers:
+                counts.append((number, values[fluent]))
+        key = (reached, *counts)
+        growth = self._growths.get(key)
+        if growth is None:
+            begun = {number: _range(value) for number, value in counts}
+            growth = _Growth(self._utility, self._acts, self._free, reached, begun)
+            self._growths[key] = growth
+        return growth.steps(threshold, self._limit)
+
+    def _mind(self, state: State, space: int) -> State:
+        """The state whose values a space begins with."""
+        if space == MIND:
+            return state
+        return state.believed(space - self._spaces.believed.start)
+
+
+class _Growth:
+    """What is reached from one state, act by act, as far as it was asked for."""
+
+    __slots__ = ("_acts", "_best", "_free", "_is_over", "_numbers", "_reached", "_utility")
+
+    def __init__(
+        self,
+        utility: Estimated,
+        acts: list[Rule],
+        free: list[Rule],
+        reached: int,
+        numbers: Numbers,
+    ) -> None:
+        self._utility, self._acts, self._numbers = utility, acts, numbers
+        self._reached, self._free = _settle(reached, numbers, free)
+        self._best = [utility.estimate(self._reached, numbers).high]
+        self._is_over = False
+
+    def steps(self, threshold: float, limit: int) -> int:
+        """The fewest acts, up to the limit, after which the utility may exceed the threshold."""
+        for step in range(limit + 1):
+            if step == len(self._best):
+                self._grow()
+                if self._is_over:
+                    return NEVER
+            if self._best[step] > threshold:
                 return step
         return NEVER
 
-    def _relevant(self, rules: Sequence[Rule]) -> tuple[int, frozenset[int]]:
-        """The facts and numbers on which the utility depends, backwards over the rules."""
-        facts, numbers = self._utility.facts, self._utility.numbers
+    def _grow(self) -> None:
+        """One act more: the best utility that may be reached then, unless nothing changes."""
+        if self._is_over:
+            return
+        before, numbers, known = self._reached, self._numbers, dict(self._numbers)
+        reached = before
+        ready, waiting = _split(self._acts, before, known)
+        for rule in ready:
+            reached |= rule.gives
+            for number, term in rule.changes:
+                numbers[number] = numbers[number].with_(term.estimate(before, known))
+        self._acts = waiting + [rule for rule in ready if rule.changes]
+        self._reached, self._free = _settle(reached, numbers, self._free)
+        if self._reached == before and numbers == known:
+            self._is_over, self._acts, self._free = True, [], []
+        else:
+            self._best.append(self._utility.estimate(self._reached, numbers).high)
+
+
+class _Needed:
+    """The rules on which a utility depends, backwards, and all the facts and numbers they read."""
+
+    def __init__(self, utility: Estimated) -> None:
+        self.facts, self.numbers = utility.facts, utility.numbers
+        self.acts: list[Rule] = []
+        self.free: list[Rule] = []
+
+    def gather(self, spaces: Spaces, events: Events) -> None:
+        """Takes the rules of all events that may change anything needed."""
+        met: set[tuple[int, int]] = set()
+        waiting: list[tuple[bool, Rule]] = []
+        size = -1
+        while size != len(met):
+            size = len(met)
+            for space in spaces.all:
+                for fluent in spaces.facts.fluents(space, self.facts, self.numbers):
+                    if (space, fluent) not in met:
+                        met.add((space, fluent))
+                        waiting.extend(events.changing(space, fluent))
+            waiting = self.take_all(waiting)
+
+    def take_all(self, rules: Iterable[tuple[bool, Rule]]) -> list[tuple[bool, Rule]]:
+        """Takes the rules that matter; what is left does not, so far."""
         waiting = list(rules)
         while True:
-            later = []
-            for rule in waiting:
-                changed = [change for change in rule.changes if change[0] in numbers]
-                if not (rule.gives & facts or changed):
-                    later.append(rule)
-                    continue
-                facts |= rule.clause.facts
-                numbers |= rule.clause.numbers
-                for _, _, read, inner in rule.changes:
-                    facts, numbers = facts | inner, numbers | read
-            if len(later) == len(waiting):
-                return facts, numbers
-            waiting = later
+            left = [entry for entry in waiting if not self._take(*entry)]
+            if len(left) == len(waiting):
+                return left
+            waiting = left
 
-    def _profile(self, reached: int, state: State) -> tuple[float, ...]:
-        """The best utility that may be reached after 0, 1, 2, … acts."""
-        numbers = {f: _range(state.values[f]) for f in self._numbers}
-        acts, fires = list(self._acts), list(self._fires)
-        reached, fires = _settle(reached, numbers, fires)
-        found = [self._best(reached, numbers)]
-        for _ in range(self._limit):
-            before, known = reached, dict(numbers)
-            waiting: list[Rule] = []
-            ready: list[Rule] = []
-            for rule in acts:
-                (ready if rule.clause.holds(before, numbers) else waiting).append(rule)
-            for rule in ready:
-                reached |= rule.gives
-                for fluent, estimate, _, _ in rule.changes:
-                    numbers[fluent] = numbers[fluent].with_(estimate(before, known))
-                if rule.changes:
-                    waiting.append(rule)
-            reached, fires = _settle(reached, numbers, fires)
-            if reached == before and numbers == known:
-                break
-            acts = waiting
-            found.append(self._best(reached, numbers))
-        return tuple(found)
-
-    def _best(self, reached: int, numbers: Numbers) -> float:
-        return self._utility.estimate(reached, numbers).high
+    def _take(self, is_act: bool, rule: Rule) -> bool:
+        if not (rule.gives & self.facts or any(n in self.numbers for n, _ in rule.changes)):
+            return False
+        (self.acts if is_act else self.free).append(rule)
+        self.facts |= rule.clause.facts
+        self.numbers |= rule.clause.numbers
+        for _, term in rule.changes:
+            self.facts, self.numbers = self.facts | term.facts, self.numbers | term.numbers
+        return True
 
 
-def _settle(reached: int, numbers: Numbers, fires: list[Rule]) -> tuple[int, list[Rule]]:
+def _plain_rules(spaces: Spaces, actions: Sequence[int]) -> Iterator[tuple[bool, Rule]]:
+    """The rules of events in the mind alone, whoever joins in."""
+    ground = spaces.facts.ground
+    events = [(True, ground.actions[index]) for index in actions]
+    events += [(False, trigger) for trigger in ground.triggers]
+    for is_action, event in events:
+        for rule in spaces.plain.rules(event, MIND):
+            yield is_action, rule
+
+
+def _settle(reached: int, numbers: Numbers, free: list[Rule]) -> tuple[int, list[Rule]]:
     """Triggers cost nothing; a number that one of them moves may move on without end."""
     while True:
-        before, waiting, moved = reached, [], False
-        for rule in fires:
-            if not rule.clause.holds(reached, numbers):
-                waiting.append(rule)
-                continue
+        before, moved = reached, False
+        ready, free = _split(free, reached, numbers)
+        for rule in ready:
             reached |= rule.gives
-            for fluent, estimate, _, _ in rule.changes:
-                old, new = numbers[fluent], estimate(reached, numbers)
+            for number, term in rule.changes:
+                old, new = numbers[number], term.estimate(reached, numbers)
                 low = -inf if new.low < old.low else old.low
                 high = inf if new.high > old.high else old.high
                 wide = Range(low, high, old.unknown or new.unknown)
                 if wide != old:
-                    numbers[fluent], moved = wide, True
-            if rule.changes:
-                waiting.append(rule)
-        fires = waiting
+                    numbers[number], moved = wide, True
+        free += [rule for rule in ready if rule.changes]
         if reached == before and not moved:
-            return reached, fires
+            return reached, free
 
 
-def _range(value: object) -> Range:
-    if isinstance(value, float):
-        return Range(value, value, False)
-    return Range(inf, -inf, True)
+def _split(rules: list[Rule], reached: int, numbers: Numbers) -> tuple[list[Rule], list[Rule]]:
+    """The rules that fire and those that do not yet. Most of the time of a bound goes here."""
+    missing = ~reached
+    ready = [
+        rule
+        for rule in rules
+        if not rule.required & missing and rule.clause.holds(reached, numbers)
+    ]
+    if not ready:
+        return ready, rules
+    found = set(map(id, ready))
+    return ready, [rule for rule in rules if id(rule) not in found]
 
 
-def _kept(rules: Sequence[Rule], facts: int, numbers: frozenset[int]) -> list[Rule]:
-    """Only what matters of the rules, equal ones merged."""
-    merged: dict[tuple[object, ...], Rule] = {}
+def _range(value: Value) -> Range:
+    return Range(value, value, False) if isinstance(value, float) else Range(inf, -inf, True)
+
+
+def _kept(rules: Sequence[Rule], needed: _Needed) -> list[Rule]:
+    """Only what matters of the rules, those under one clause merged."""
+    merged: dict[tuple[int, tuple[int, ...], tuple[object, ...]], Rule] = {}
+    counting: list[Rule] = []
     for rule in rules:
-        changes = tuple(change for change in rule.changes if change[0] in numbers)
-        gives = rule.gives & facts
-        if not (gives or changes):
+        changes = tuple(change for change in rule.changes if change[0] in needed.numbers)
+        gives = rule.gives & needed.facts
+        if changes:
+            counting.append(Rule(rule.clause, gives, changes))
             continue
-        key = (rule.clause, changes)
+        key = (rule.clause.required, rule.clause.choices, rule.clause.checks)
         known = merged.get(key)
-        merged[key] = Rule(
-            rule.event, rule.clause, gives | (known.gives if known is not None else 0), changes
-        )
-    return list(merged.values())
-
-
-class Influence:
-    """Which actions can change how an agent fares at once: themselves, or by triggers they set off.
-
-    Anything read from a belief may change with any action.
-    """
-
-    def __init__(self, ground: GroundWorld) -> None:
-        self._ground = ground
-        self._triggers = [(_reads(t.precondition), _writes(t)) for t in ground.triggers]
-        self._changed: dict[int, frozenset[int]] = {}
-
-    def may_move(self, action: int, agent: int) -> bool:
-        """Whether the utility of the agent (1 + character) may differ right after the action."""
-        fluents, beliefs = _reads(self._ground.utilities[agent])
-        return beliefs or bool(fluents & self._changes(action))
-
-    def _changes(self, action: int) -> frozenset[int]:
-        if action not in self._changed:
-            changed = set(_writes(self._ground.actions[action]))
-            size = -1
-            while size != len(changed):
-                size = len(changed)
-                for (fluents, beliefs), writes in self._triggers:
-                    if beliefs or fluents & changed:
-                        changed |= writes
-            self._changed[action] = frozenset(changed)
-        return self._changed[action]
-
-
-def _writes(event: GroundEvent) -> frozenset[int]:
-    return frozenset(effect.fluent for effect in event.effects if not effect.chain)
-
-
-def _reads(tree: Condition | Term) -> tuple[frozenset[int], bool]:
-    """The fluents read of the state itself, and whether any is read of a belief."""
-    match tree:
-        case Read(chain, fluent):
-            return (frozenset(), True) if chain else (frozenset({fluent}), False)
-        case All(parts) | Any(parts):
-            inner: Sequence[Condition | Term] = parts
-        case Compare(_, left_term, right_term, _) | Arithmetic(_, left_term, right_term):
-            inner = (left_term, right_term)
-        case Match(left, right, _):
-            inner = (left, right)
-        case Choice(condition, then, otherwise):
-            inner = (condition, then, otherwise)
-        case Truth(condition):
-            inner = (condition,)
-        case _:
-            inner = ()
-    found = [_reads(part) for part in inner]
-    return frozenset().union(*(fluents for fluents, _ in found)), any(b for _, b in found)
+        merged[key] = Rule(rule.clause, gives | (known.gives if known is not None else 0))
+    return [*merged.values(), *counting]

@@ -26,26 +26,29 @@ def find(
     limits: Limits,
     goal: float | None = None,
     progress: Callable[[Progress], None] | None = None,
+    *,
+    shortest: bool = False,
 ) -> SearchResult:
     """The first story found that makes the author's utility at least `goal` (default: the next
     whole step above the start), or why there is none.
 
-    progress: called at most some five times a second. Ctrl-C, or a KeyboardInterrupt that it
-    raises, ends the search and keeps what was found so far.
+    shortest: look for one with as few acts as possible, which may take much longer. progress:
+    called at most some five times a second. Ctrl-C, or a KeyboardInterrupt that it raises, ends
+    the search and keeps what was found so far.
     """
     if goal is not None and math.isnan(goal):
         raise ValueError("the goal is not a number")
-    start = time.perf_counter()
+    start, busy = time.perf_counter(), time.process_time()
     for applied in _deepening(limits):
         spent = time.perf_counter() - start
         planner = Planner(ground, _without(applied, spent), progress)
         target = next_goal(planner.start) if goal is None else goal
-        answer = planner.run(target)
+        answer = planner.run(target, shortest=shortest)
         if answer.outcome is not Outcome.none or _decides(limits):
             break
     else:
         answer = replace(answer, outcome=Outcome.limit, limit="character")
-    searched = time.perf_counter()
+    searched, busy = time.perf_counter(), time.process_time() - busy
     story = _story(ground, answer)
     if story is not None:
         _verify(ground, story, applied)
@@ -54,11 +57,16 @@ def find(
         limit=answer.limit,
         story=story,
         goal=target,
+        undecided=answer.undecided,
         round=answer.round or None,
         limits=applied,
         states=answer.states,
         expanded=answer.expanded,
-        seconds={"search": searched - start, "verify": time.perf_counter() - searched},
+        seconds={
+            "search": searched - start,
+            "search_cpu": busy,
+            "verify": time.perf_counter() - searched,
+        },
         peak_mb=peak_mb(),
     )
 
@@ -80,11 +88,14 @@ def peak_mb() -> float:
 
 
 def _deepening(limits: Limits) -> Iterator[Limits]:
-    if _decides(limits):
-        yield limits
-    else:
-        for character in DEEPENING:
-            yield replace(limits, character=character)
+    """The limits to search within, one after the other, with no limit of plans in minds open."""
+    plans = DEEPENING if limits.character is None else (limits.character,)
+    if _decides(limits) and limits.character is None:
+        plans = (1,)
+    for character in plans:
+        # Each mind inwards has one act less, so deeper minds than acts make no difference.
+        epistemic = character if limits.epistemic is None else limits.epistemic
+        yield replace(limits, character=character, epistemic=epistemic)
 
 
 def _decides(limits: Limits) -> bool:

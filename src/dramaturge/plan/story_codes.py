@@ -14,6 +14,7 @@ entity Bob : character;
 entity Inn : place;
 entity Mill : place;
 property at(c : character) : place;
+property hums(c : character) : boolean;
 property tired(c : character) : boolean;
 at(Ann) = Inn;
 at(Bob) = Mill;
@@ -23,6 +24,10 @@ action walk(c : character, from : place, to : place) {
     effect: at(c) = to;
     consenting: c
 };
+action hum(c : character) {
+    effect: hums(c);
+    consenting: c
+};
 action sleep(c : character) {
     precondition: at(c) == Mill & tired(c);
     effect: !tired(c);
@@ -30,6 +35,7 @@ action sleep(c : character) {
 };
 utility(): if(!tired(Ann)) 1 else 0;
 utility(Ann): if(!tired(Ann)) 1 else 0;
+utility(Bob): if(hums(Bob)) 1 else 0;
 """
 
 # Examples are stories in the world above.
@@ -91,7 +97,7 @@ FINDING_CODES: dict[str, Code] = {
     "C103": Code(
         "needless",
         "The story ends as well without these acts, and everybody still has reasons for the rest.",
-        "walk(Ann, Inn, Mill) sleep(Ann)",
+        "hum(Bob) walk(Ann, Inn, Mill) sleep(Ann)",
     ),
     "C104": Code(
         "no improvement",
@@ -103,11 +109,5 @@ FINDING_CODES: dict[str, Code] = {
         "Whether somebody has a reason for the act was not found out: the limit on visited states "
         "ended the search. Raise the limit, or lower those on plans.",
         "walk(Ann, Inn, Mill)",
-    ),
-    "C106": Code(
-        "wrong certificate",
-        "A story that the planner gave does not stand up to the reference semantics: a fault of "
-        "the planner, not of the author.",
-        "",
     ),
 }

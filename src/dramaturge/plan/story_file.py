@@ -194,8 +194,8 @@ class _Resolver:
     def _unknown_action(self, act: _Act) -> tuple[str, Span, str | None]:
         span = Span(act.span.source, act.span.start, act.span.start + len(act.name))
         if act.name in self._triggers:
-            hint = "leave it out: it happens whenever its condition holds"
-            return f"{_shown(act.name)} is a trigger, no action", span, hint
+            advice = "leave it out: it happens whenever its condition holds"
+            return f"{_shown(act.name)} is a trigger, no action", span, advice
         hint = self._guesses.did_you_mean(act.name, self.actions)
         return f"unknown action {_shown(act.name)}", span, hint
 
@@ -230,14 +230,14 @@ class _Resolver:
         assert place is not None
         text, where = act.arguments[place]
         slot = actions[best].parameters[place]
-        hint = f"it is {_signature(actions[best])}"
+        takes = f"it is {_signature(actions[best])}"
         if not isinstance(slot, Variable):
             message = f"'{act.name}' takes only {_slot(slot)} here, not '{text}'"
         elif _accepts(slot, values[place]):
             message = f"'{act.name}' takes the same {slot.name} twice, not '{text}' as well"
         else:
             message = f"'{text}' is no {slot.type.name}"
-        self._add("S105", message, where, hint)
+        self._add("S105", message, where, takes)
 
     def _report_count(self, act: _Act, actions: list[Event]) -> None:
         counts = sorted({len(action.parameters) for action in actions})

@@ -16,7 +16,7 @@ from dramaturge.semantics import AUTHOR, Dynamics, State
 from dramaturge.story import Explanation, Limits, Step, Story
 from dramaturge.verdict import Finding
 
-STATES_PER_QUESTION = 300
+STATES_PER_QUESTION = 30
 
 
 def verify(ground: GroundWorld, story: Story, limits: Limits) -> tuple[Finding, ...]:

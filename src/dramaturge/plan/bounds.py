@@ -1,0 +1,51 @@
+"""The bounds of one world's characters: dear to set up, so they are shared by all who search."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from dramaturge.ground.world import GroundWorld
+from dramaturge.plan.influence import Influence
+from dramaturge.plan.relaxed import Relaxed
+from dramaturge.plan.relaxed_events import Events, Spaces
+from dramaturge.plan.relaxed_rules import Facts
+
+
+class Bounds:
+    """For plans of up to `limit` acts; made when first asked for.
+
+    is_flat: of plans in which everybody else must gain at once.
+    """
+
+    def __init__(self, ground: GroundWorld, limit: int) -> None:
+        self._ground = ground
+        self._limit = limit
+        self._spaces = Spaces(Facts(ground))
+        self._influence = Influence(ground)
+        self.actions = cache(self._actions)
+        self.plain = cache(self._plain)
+        self.rich = cache(self._rich)
+
+    def _actions(self, character: int, is_flat: bool) -> tuple[int, ...]:
+        """Actions that may occur in a plan: nobody counts on chance, nor on one who cannot gain."""
+        return tuple(
+            index
+            for index, action in enumerate(self._ground.actions)
+            if action.consenting
+            and (
+                not is_flat
+                or all(
+                    other == character or self._influence.may_move(index, 1 + other)
+                    for other in action.consenting
+                )
+            )
+        )
+
+    def _plain(self, character: int, is_flat: bool) -> Relaxed:
+        """The bound that does not mind who would join in."""
+        return Relaxed(self._spaces, self.actions(character, is_flat), character, self._limit)
+
+    def _rich(self, character: int) -> Relaxed:
+        """The bound that does, for flat plans."""
+        events = Events(self._spaces, self._influence, character, self.actions(character, True))
+        return Relaxed(self._spaces, events, character, self._limit)

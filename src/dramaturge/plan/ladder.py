@@ -1,0 +1,68 @@
+"""Reasons looked for within small limits first, then within larger ones.
+
+What plans in minds cost to refute grows steeply with their length and with how deep they are
+nested, and most acts have a simple reason. A reason found on a low rung is a reason. That there is
+none is said of the highest rung that could be searched to its end within the state limit.
+"""
+
+from __future__ import annotations
+
+from dramaturge.plan.bounds import Bounds
+from dramaturge.plan.motive import LONGEST, Motive, Motives, OutOfStatesError
+from dramaturge.semantics import Dynamics, State
+from dramaturge.story import Limits
+
+# (most acts of a plan, how many minds deep), below the limits asked for.
+RUNGS = ((3, 1), (5, 2), (8, 2))
+
+
+class Ladder:
+    """`Motives` within growing limits, up to the given ones. quick: see Motives.quick_limit."""
+
+    def __init__(self, dynamics: Dynamics, limits: Limits, quick: int | None) -> None:
+        longest = LONGEST if limits.character is None else limits.character
+        deepest = LONGEST if limits.epistemic is None else limits.epistemic
+        bounds = Bounds(dynamics.ground, longest)
+        rungs = [rung for rung in RUNGS if rung[0] < longest and rung[1] <= deepest]
+        self._rungs = [
+            Motives(dynamics, character, epistemic, limits.states, quick, bounds)
+            for character, epistemic in [*rungs, (longest, deepest)]
+        ]
+        self.top = self._rungs[-1]
+
+    def motive(self, state: State, character: int, action: int) -> Motive:
+        """The character's reason for the act in reality, from the lowest rung that has one.
+
+        Without one: `searched` is of the highest rung that was exhausted, if any was.
+        """
+        best = Motive(None, 0, False)
+        for motives in self._rungs:
+            motive = motives.motive(state, character, action)
+            if motive.found is not None:
+                return motive
+            if motive.exhausted or not best.exhausted:
+                best = motive
+        return best
+
+    def rung(self, searched: int) -> Motives:
+        """The rung that searched plans of so many acts to the end; else the highest."""
+        fitting = (motives for motives in self._rungs if motives.character_limit == searched)
+        return next(fitting, self.top)
+
+    def explained(self, state: State, action: int) -> bool:
+        """Whether everyone who must consent has a reason on some rung.
+
+        Raises OutOfStatesError if the state limit leaves that open.
+        """
+        is_open = False
+        for motives in self._rungs:
+            try:
+                if motives.explained(state, action):
+                    return True
+            except OutOfStatesError:
+                is_open = True
+            else:
+                is_open = False
+        if is_open:
+            raise OutOfStatesError
+        return False

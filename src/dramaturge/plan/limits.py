@@ -1,0 +1,67 @@
+"""The limits of searches and checks, with what holds where an author gives none."""
+
+from __future__ import annotations
+
+from dramaturge.plan.check import HAND_WRITTEN
+from dramaturge.story import Limits
+
+AUTHOR_LIMIT = 12
+# Of plans in minds: most acts, and how many minds deep. Most stories need little of both, and what
+# they cost grows steeply, so that trying the smaller ones first costs next to nothing.
+RUNGS = ((3, 1), (5, 2), (8, 2), (10, 3))
+MEMORY_LIMIT_MB = 4096
+
+
+def rungs_of(character: int | None, epistemic: int | None) -> list[tuple[int, int]]:
+    """The limits of minds to try, easy ones first, keeping those that are given."""
+    return list(
+        dict.fromkeys(
+            (
+                default_character if character is None else character,
+                default_epistemic if epistemic is None else epistemic,
+            )
+            for default_character, default_epistemic in RUNGS
+        )
+    )
+
+
+def search_limits(
+    author: int | None,
+    character: int,
+    epistemic: int,
+    time_s: float | None = None,
+    memory_mb: int | None = None,
+    states: int | None = None,
+) -> Limits:
+    """The limits with defaults where None; raises ValueError for one that makes no sense."""
+    for name, value, least in (
+        ("author_limit", author, 0),
+        ("character_limit", character, 0),
+        ("epistemic_limit", epistemic, 0),
+        ("memory_limit", memory_mb, 1),
+        ("state_limit", states, 1),
+    ):
+        if value is not None and (isinstance(value, bool) or value < least):
+            raise ValueError(f"{name} must be at least {least}, not {value}")
+    if time_s is not None and not time_s > 0:
+        raise ValueError(f"time_limit must be more than 0 seconds, not {time_s}")
+    return Limits(
+        author=AUTHOR_LIMIT if author is None else author,
+        character=character,
+        epistemic=epistemic,
+        time_s=time_s,
+        memory_mb=MEMORY_LIMIT_MB if memory_mb is None else memory_mb,
+        states=states,
+    )
+
+
+def check_limits(character: int | None, epistemic: int | None) -> Limits:
+    """The limits for a story that is there: as for a search, and a bound on each reason."""
+    assert HAND_WRITTEN.character is not None
+    assert HAND_WRITTEN.epistemic is not None
+    return search_limits(
+        None,
+        HAND_WRITTEN.character if character is None else character,
+        HAND_WRITTEN.epistemic if epistemic is None else epistemic,
+        states=HAND_WRITTEN.states,
+    )
