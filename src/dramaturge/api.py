@@ -17,22 +17,19 @@ from typing import TYPE_CHECKING
 
 from dramaturge.ground.world import GroundWorld
 from dramaturge.model.world import World as Model
+from dramaturge.plan.limits import check_limits, rungs_of, search_limits
 from dramaturge.problems import Problem, WorldError, errors
 from dramaturge.source import Source
-from dramaturge.story import Explanation, Limits, Progress, SearchResult
+from dramaturge.story import Explanation, Limits, Outcome, Progress, SearchResult
 
 if TYPE_CHECKING:
     from dramaturge.knowledge import Knowledge
     from dramaturge.narrate import Teller, Words
     from dramaturge.plan.check import Checker
+    from dramaturge.plan.ladder import Ladder
     from dramaturge.plan.story_file import Beat
-    from dramaturge.semantics import Dynamics
+    from dramaturge.semantics import Dynamics, State
     from dramaturge.verdict import Verdict
-
-AUTHOR_LIMIT = 10
-CHARACTER_LIMIT = 6
-EPISTEMIC_LIMIT = 2
-CHECK_STATES = 10_000  # visited for one reason of a hand-written act
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +101,7 @@ class World:
         self.load_s = time.perf_counter() - started
         self.ground_s = 0.0
         self._checkers: dict[Limits, Checker] = {}
+        self._judges: dict[Limits, Ladder] = {}
 
     def __repr__(self) -> str:
         return f"<World {self.name!r}{'' if self.ok else ' with errors'}>"
@@ -152,10 +150,28 @@ class World:
 
     @cached_property
     def dynamics(self) -> Dynamics:
-        """The states of the world: slow, exact, for looking into stories beat by beat."""
+        """The states of the world: slow, exact, for looking into stories beat by beat.
+
+        Raises WorldError if no story can begin, because the triggers never come to rest.
+        """
         from dramaturge.semantics import Dynamics
 
-        return Dynamics(self.ground)
+        dynamics = Dynamics(self.ground)
+        if dynamics.initial is None:
+            raise WorldError([self._restless(dynamics)])
+        return dynamics
+
+    def _restless(self, dynamics: Dynamics) -> Problem:
+        """At the start triggers fire without end."""
+        (seen,) = dynamics.unsettled.values()
+        of_event = {t.name: t.event for t in self.ground.triggers}
+        first = next((t for t in self.model.triggers if seen and t.name == of_event[seen[0]]), None)
+        return Problem(
+            "E501",
+            f"at the start the triggers never come to rest; seen last: {', '.join(seen)}",
+            first.span if first else None,
+            "triggers that undo each other go round for ever: let one of them ask for more",
+        )
 
     @cached_property
     def words(self) -> Words:
@@ -205,30 +221,55 @@ class World:
         memory_limit: int | None = None,
         state_limit: int | None = None,
         progress: Callable[[Progress], None] | None = None,
+        *,
+        shortest: bool = False,
     ) -> SearchResult:
         """A story in which everybody has a reason to act and the author's utility rises.
 
         goal: the least utility at the end; default: the next whole number above the first.
-        author_limit: the most acts of the story (10). character_limit: the most acts of a plan that
-        a character has in mind (6). epistemic_limit: how many minds deep plans are nested (2).
-        time_limit in seconds, memory_limit in megabytes, state_limit: none unless given.
-        progress is called some five times a second; Ctrl-C ends the search, not the program: the
-        outcome is then `cancelled`, with the best that was found.
+        author_limit: the most acts of the story (default 12). character_limit: the most acts of a
+        plan that a character has in mind. epistemic_limit: how many minds deep plans are nested;
+        for one not given, the values in `RUNGS` are tried one after another (shortest: the last).
+        memory_limit: in megabytes (4096). time_limit, in seconds, and state_limit: none unless
+        given. shortest: one with as few acts as possible, which may take much longer. progress is
+        called some five times a second; Ctrl-C ends the search, not the program: the outcome is
+        then `cancelled`, with the best that was found.
         """
-        from dramaturge.plan.search import find
-
-        limits = search_limits(
-            author_limit, character_limit, epistemic_limit, time_limit, memory_limit, state_limit
-        )
         if goal is not None and not math.isfinite(goal):
             raise ValueError(f"goal must be a finite number, not {goal}")
         ground = self.ground
-        try:
-            result = find(ground, limits, goal, progress)
-        except ValueError as error:  # all else that it may refuse was checked above
-            raise WorldError([Problem("C101", str(error))]) from None
-        seconds = {"load": self.load_s, "ground": self.ground_s, **result.seconds}
+        spent: dict[str, float] = {}
+        rungs = rungs_of(character_limit, epistemic_limit)
+        for character, epistemic in rungs[-1:] if shortest else rungs:
+            left = None if time_limit is None else time_limit - sum(spent.values())
+            if spent and left is not None and left <= 0:
+                break
+            limits = search_limits(
+                author_limit, character, epistemic, left, memory_limit, state_limit
+            )
+            result = self._find_within(ground, limits, goal, progress, shortest)
+            spent = {key: spent.get(key, 0.0) + value for key, value in result.seconds.items()}
+            if result.outcome is not Outcome.none:
+                break
+        result = replace(result, limits=replace(result.limits, time_s=time_limit))
+        seconds = {"load": self.load_s, "ground": self.ground_s, **spent}
         return replace(result, seconds=seconds)
+
+    def _find_within(
+        self,
+        ground: GroundWorld,
+        limits: Limits,
+        goal: float | None,
+        progress: Callable[[Progress], None] | None,
+        shortest: bool,
+    ) -> SearchResult:
+        from dramaturge.plan.search import find
+
+        try:
+            return find(ground, limits, goal, progress, shortest=shortest)
+        except ValueError:  # no story can begin; all else that it may refuse was checked before
+            assert self.dynamics.initial is None
+            raise
 
     def check(
         self,
@@ -237,23 +278,19 @@ class World:
         epistemic_limit: int | None = None,
         *,
         draft: bool = False,
-        strict: bool = False,
     ) -> Verdict:
         """Whether the story stands: the first beat at fault and why, or the reasons of all.
 
         Every act must be possible, with a reason for all who must be willing; and in a world with
-        a utility for the author, that must be better at the end. draft: the end is still to come,
-        so it does not matter. strict: no act may be needless. Raises WorldError if the story's
-        text has mistakes: see `read`.
+        a utility for the author, that must be better at the end, and no act needless on the way
+        there (docs/semantics.md 7.1). draft: the end is still to come, so only the acts count.
+        Raises WorldError if the story's text has mistakes: see `read`.
         """
         script = self.read(story).require()
-        limits = search_limits(None, character_limit, epistemic_limit, states=CHECK_STATES)
-        has_end = strict or (not draft and "" in self.model.utilities)
-        verdict = self._checker(limits).check(script.beats, solution=has_end)
-        is_whole = len(verdict.explanations) == len(script.beats)
-        if not strict and is_whole and all(f.code == "C103" for f in verdict.findings):
-            return replace(verdict, ok=True, findings=())
-        return verdict
+        limits = check_limits(character_limit, epistemic_limit)
+        has_end = not draft and "" in self.model.utilities
+        assert self.dynamics.initial is not None
+        return self._checker(limits).check(script.beats, solution=has_end)
 
     def _checker(self, limits: Limits) -> Checker:
         """One for all stories, so that what it found out about states is kept."""
@@ -275,33 +312,43 @@ class World:
         Raises WorldError if the story's text has mistakes, ValueError if it has no such beat or
         if the beat cannot be reached because an earlier one is impossible.
         """
-        from dramaturge.plan.motive import Motives
-
         script = self.read(story).require()
-        if not 1 <= beat <= len(script.actions):
-            raise ValueError(f"beat {beat} is not in the story, which has {len(script.actions)}")
-        limits = search_limits(None, character_limit, epistemic_limit, states=CHECK_STATES)
-        states = self.teller.states(script.actions[: beat - 1])
-        if len(states) < beat:
-            raise ValueError(f"beat {len(states)} is impossible, so beat {beat} never comes")
-        action = script.actions[beat - 1]
-        numbers = {event.name: index for index, event in enumerate(self.ground.actions)}
-        if action not in numbers:
-            raise ValueError(f"beat {beat} is impossible: {action}")
-        number = numbers[action]
-        motives = Motives(self.dynamics, limits.character, limits.epistemic, limits.states)
+        state, action = self._reached(script.actions, beat)
+        motives = self._motives(check_limits(character_limit, epistemic_limit))
         found: list[Explanation] = []
         unexplained: list[str] = []
         undecided: list[str] = []
-        for character in self.ground.actions[number].consenting:
-            motive = motives.motive(states[-1], character, number)
+        for character in self.ground.actions[action].consenting:
+            motive = motives.motive(state, character, action)
+            name = self.ground.characters[character]
             if motive.found is not None:
                 found.append(motive.found)
+            elif motive.exhausted:
+                unexplained.append(name)
             else:
-                (unexplained if motive.exhausted else undecided).append(
-                    self.ground.characters[character]
-                )
-        return Why(beat, action, tuple(found), tuple(unexplained), tuple(undecided))
+                undecided.append(name)
+        act = script.actions[beat - 1]
+        return Why(beat, act, tuple(found), tuple(unexplained), tuple(undecided))
+
+    def _reached(self, actions: Sequence[str], beat: int) -> tuple[State, int]:
+        """The state before a beat, and the number of its action, which is possible there."""
+        if not 1 <= beat <= len(actions):
+            raise ValueError(f"beat {beat} is not in the story, which has {len(actions)}")
+        states = self.teller.states(actions[:beat])
+        if len(states) < beat:
+            raise ValueError(f"beat {len(states)} is impossible, so beat {beat} never comes")
+        if len(states) == beat:
+            raise ValueError(f"beat {beat} is impossible: {actions[beat - 1]}")
+        names = [action.name for action in self.ground.actions]
+        return states[beat - 1], names.index(actions[beat - 1])
+
+    def _motives(self, limits: Limits) -> Ladder:
+        """One for all questions, so that what it found out about states is kept."""
+        from dramaturge.plan.ladder import Ladder
+
+        if limits not in self._judges:
+            self._judges[limits] = Ladder(self.dynamics, limits, limits.states)
+        return self._judges[limits]
 
     def knows(
         self,
@@ -321,36 +368,6 @@ class World:
         script = self.read(story).require()
         wanted = [about] if isinstance(about, str) else about
         return knowledge(self.dynamics, script.actions, wanted, depth)
-
-
-def search_limits(
-    author: int | None = None,
-    character: int | None = None,
-    epistemic: int | None = None,
-    time_s: float | None = None,
-    memory_mb: int | None = None,
-    states: int | None = None,
-) -> Limits:
-    """The limits with defaults where None; raises ValueError for one that makes no sense."""
-    for name, value, least in (
-        ("author_limit", author, 1),
-        ("character_limit", character, 1),
-        ("epistemic_limit", epistemic, 0),
-        ("memory_limit", memory_mb, 1),
-        ("state_limit", states, 1),
-    ):
-        if value is not None and (isinstance(value, bool) or value < least):
-            raise ValueError(f"{name} must be at least {least}, not {value}")
-    if time_s is not None and not time_s > 0:
-        raise ValueError(f"time_limit must be more than 0 seconds, not {time_s}")
-    return Limits(
-        author=AUTHOR_LIMIT if author is None else author,
-        character=CHARACTER_LIMIT if character is None else character,
-        epistemic=EPISTEMIC_LIMIT if epistemic is None else epistemic,
-        time_s=time_s,
-        memory_mb=memory_mb,
-        states=states,
-    )
 
 
 def _built(source: Source, name: str) -> tuple[Model | None, tuple[Problem, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from pathlib import Path
 
 
@@ -29,3 +30,30 @@ def locate(name: str) -> Path:
     if path.exists() or path.suffix or path.name != name:
         return path
     return worlds().get(name, path)
+
+
+def locate_story(name: str, world: str) -> Path:
+    """The story meant by a path, or by its name beside a bundled world; a path wins."""
+    path = Path(name)
+    if path.exists() or path.name != name or Path(world).exists():
+        return path
+    beside = locate(world).parent / f"{name.removesuffix('.story')}.story"
+    return beside if beside.is_file() else path
+
+
+def stories(world: Path) -> list[Path]:
+    """The stories that come with a bundled world."""
+    return sorted(world.parent.glob("*.story"))
+
+
+def about(world: Path) -> str:
+    """The first sentence of the comment that a world begins with."""
+    text = world.read_text(encoding="utf-8", errors="replace").lstrip()
+    if text.startswith("/*"):
+        comment = text[2:].partition("*/")[0]
+    else:
+        lines = text.splitlines()
+        comment = "\n".join(takewhile(lambda line: line.lstrip().startswith("//"), lines))
+    words = " ".join(line.strip().lstrip("/*").strip() for line in comment.splitlines()).split()
+    end = next((i for i, word in enumerate(words) if word.endswith((".", "!", "?"))), None)
+    return " ".join(words if end is None else words[: end + 1])

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from itertools import pairwise, product
 
 from dramaturge.ground.world import GroundWorld, Value
 from dramaturge.semantics import Dynamics, State
@@ -64,7 +63,7 @@ def knowledge(
     for a name that the world does not have, and for too deep a table.
     """
     ground = dynamics.ground
-    chains = list(_chains(ground, depth))
+    chains = _chains(ground, depth)
     states, impossible = _walk(dynamics, actions)
     asked = range(len(ground.fluents)) if about is None else sorted(_asked(ground, about))
     rows = {
@@ -98,16 +97,25 @@ def _walk(dynamics: Dynamics, actions: Sequence[str]) -> tuple[list[State], int 
     return states, None
 
 
-def _chains(ground: GroundWorld, depth: int) -> Iterator[tuple[int, ...]]:
+def _chains(ground: GroundWorld, depth: int) -> list[tuple[int, ...]]:
     """The world, then chains by length; nobody is asked what they think that they think."""
-    count = len(ground.characters)
-    total = sum(count * max(count - 1, 0) ** (length - 1) for length in range(1, depth + 1))
-    if total > MOST_MINDS:
-        raise ValueError(f"depth {depth} makes {total:,} minds; at most {MOST_MINDS:,} fit a table")
-    for length in range(depth + 1):
-        for chain in product(range(count), repeat=length):
-            if all(one != two for one, two in pairwise(chain)):
-                yield chain
+    found: list[tuple[int, ...]] = [()]
+    level = found
+    for _ in range(depth):
+        level = [
+            (*chain, character)
+            for chain in level
+            for character in range(len(ground.characters))
+            if chain[-1:] != (character,)
+        ]
+        found = found + level
+        if len(found) > MOST_MINDS:
+            raise ValueError(
+                f"depth {depth} makes more than {MOST_MINDS:,} minds, too many to show"
+            )
+        if not level:
+            break
+    return found
 
 
 def _end(state: State, chain: Iterable[int]) -> State:

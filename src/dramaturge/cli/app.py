@@ -22,6 +22,10 @@ app = typer.Typer(
 )
 
 
+def _examples(*commands: str) -> str:
+    return "\n\n".join(("Examples:", *(f"  {command}" for command in commands)))
+
+
 def _complete(incomplete: str) -> list[str]:
     return [name for name in bundled.worlds() if name.startswith(incomplete)]
 
@@ -44,13 +48,15 @@ StoryName = Annotated[
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
 CharacterLimit = Annotated[
     int | None,
-    typer.Option(
-        min=1, metavar="N", help="Most acts of a plan that a character has in mind. [dim]\\[6][/]"
-    ),
+    typer.Option(min=0, metavar="N", help="Most acts of a plan that a character has in mind."),
 ]
 EpistemicLimit = Annotated[
     int | None,
-    typer.Option(min=0, metavar="N", help="How many minds deep plans may be nested. [dim]\\[2][/]"),
+    typer.Option(
+        min=0,
+        metavar="N",
+        help="How many minds deep plans may be nested. Without these two, easy values come first.",
+    ),
 ]
 
 
@@ -69,14 +75,18 @@ def dramaturge(
 ) -> None:
     """Stories in which everybody has a reason to act.
 
-    A world is a text file: people, places, what can be done and who must want it. Begin with
-    [bold]dramaturge new my.world[/], then [bold]dramaturge find my.world[/].
+    A world is a text file: people, places, what can be done and who must want it.
+
+    Begin with [bold]dramaturge new my.world[/] and [bold]dramaturge find my.world[/].
     """
 
 
 @app.command(
-    epilog="Examples:  dramaturge find my.world  |  dramaturge find my.world --goal 2 "
-    "--author-limit 12 --time-limit 60  |  dramaturge find my.world --json > story.json"
+    epilog=_examples(
+        "dramaturge find my.world",
+        "dramaturge find my.world --goal 2 --author-limit 12 --time-limit 60",
+        "dramaturge find my.world --json > story.json",
+    )
 )
 def find(
     world: WorldName,
@@ -88,7 +98,7 @@ def find(
         ),
     ] = None,
     author_limit: Annotated[
-        int | None, typer.Option(min=1, metavar="N", help="Most acts of the story. [dim]\\[10][/]")
+        int | None, typer.Option(min=0, metavar="N", help="Most acts of the story. [dim]\\[12][/]")
     ] = None,
     character_limit: CharacterLimit = None,
     epistemic_limit: EpistemicLimit = None,
@@ -96,8 +106,12 @@ def find(
         float | None, typer.Option(metavar="SECONDS", help="Give up after that long.")
     ] = None,
     memory_limit: Annotated[
-        int | None, typer.Option(min=1, metavar="MB", help="Give up at that much memory.")
+        int | None,
+        typer.Option(min=1, metavar="MB", help="Give up at that much memory. [dim]\\[4096][/]"),
     ] = None,
+    shortest: Annotated[
+        bool, typer.Option("--shortest", help="With as few acts as possible; may take longer.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Find a story that reaches an ending, with every act motivated.
@@ -115,12 +129,16 @@ def find(
         epistemic_limit=epistemic_limit,
         time_limit=time_limit,
         memory_limit=memory_limit,
+        shortest=shortest,
     )
 
 
 @app.command(
-    epilog="Examples:  dramaturge check my.world  |  dramaturge check my.world my.story  |  "
-    "dramaturge check my.world my.story --draft"
+    epilog=_examples(
+        "dramaturge check my.world",
+        "dramaturge check my.world my.story",
+        "dramaturge check my.world my.story --draft",
+    )
 )
 def check(
     world: WorldName,
@@ -132,10 +150,10 @@ def check(
         ),
     ] = None,
     draft: Annotated[
-        bool, typer.Option("--draft", help="The end is still to come: do not judge it.")
-    ] = False,
-    strict: Annotated[
-        bool, typer.Option("--strict", help="Object to acts that the ending does not need, too.")
+        bool,
+        typer.Option(
+            "--draft", help="The end is still to come: judge each act, not where they lead."
+        ),
     ] = False,
     character_limit: CharacterLimit = None,
     epistemic_limit: EpistemicLimit = None,
@@ -145,11 +163,11 @@ def check(
     from dramaturge.cli.check import run
 
     limits = {"character_limit": character_limit, "epistemic_limit": epistemic_limit}
-    run(world, story, as_json, draft=draft, strict=strict, limits=limits)
+    run(world, story, as_json, draft=draft, limits=limits)
 
 
 @app.command(
-    epilog="Examples:  dramaturge why my.world my.story  |  dramaturge why my.world my.story 3"
+    epilog=_examples("dramaturge why my.world my.story", "dramaturge why my.world my.story 3")
 )
 def why(
     world: WorldName,
@@ -169,8 +187,10 @@ def why(
 
 
 @app.command(
-    epilog="Examples:  dramaturge knows my.world my.story  |  dramaturge knows my.world my.story "
-    "--about 'at(Tom)' --about Key --depth 2"
+    epilog=_examples(
+        "dramaturge knows my.world my.story",
+        "dramaturge knows my.world my.story --about 'at(Tom)' --about Key --depth 2",
+    )
 )
 def knows(
     world: WorldName,
@@ -202,7 +222,7 @@ def worlds(as_json: AsJson = False) -> None:
     list_worlds(as_json)
 
 
-@app.command(epilog="Example:  dramaturge new harbor.world")
+@app.command(epilog=_examples("dramaturge new harbor.world"))
 def new(
     path: Annotated[Path, typer.Argument(metavar="PATH", help="The file to write.")],
 ) -> None:

@@ -11,7 +11,8 @@ import typer
 from dramaturge.cli import exits
 from dramaturge.cli.find import explanation_object
 from dramaturge.cli.opening import open_story, open_world, refusing
-from dramaturge.cli.screen import Screen, emit, misuse, problem_json, refuse, show_problems
+from dramaturge.cli.screen import Screen, emit, problem_json, refuse, show_problems
+from dramaturge.narrate.words import counted
 from dramaturge.problems import errors
 from dramaturge.verdict import Finding, Verdict
 
@@ -27,18 +28,15 @@ def run(
     as_json: bool,
     *,
     draft: bool,
-    strict: bool,
     limits: Mapping[str, int | None],
 ) -> NoReturn:
     """The command."""
-    if draft and strict:
-        misuse("--draft and --strict contradict each other")
     world = open_world(name, as_json)
     if story is None:
         _check_world(world, as_json)
-    script = open_story(world, str(story), as_json)
+    script = open_story(world, name, story, as_json)
     with refusing(as_json):
-        verdict = world.check(script, draft=draft, strict=strict, **limits)
+        verdict = world.check(script, draft=draft, **limits)
     if as_json:
         emit(as_object(verdict))
     else:
@@ -70,7 +68,7 @@ def as_object(verdict: Verdict) -> dict[str, object]:
 def show(screen: Screen, world: World, script: Script, verdict: Verdict, *, draft: bool) -> None:
     """The verdict for a reader."""
     count = len(script.beats)
-    acts = f"{count} act{'' if count == 1 else 's'}"
+    acts = counted(count, "act")
     if verdict.ok:
         end = (
             "" if draft or "" not in world.model.utilities else ", and it ends well for the author"
@@ -148,6 +146,7 @@ def _check_world(world: World, as_json: bool) -> NoReturn:
     problems = world.all_problems
     with refusing(as_json):
         ground = world.ground
+        assert world.dynamics.initial is not None
     if errors(problems):
         refuse(problems, as_json)
     if as_json:
@@ -155,8 +154,9 @@ def _check_world(world: World, as_json: bool) -> NoReturn:
         raise typer.Exit(exits.YES)
     show_problems(Screen(stderr=True), problems[len(world.problems) :])
     Screen().paragraph(
-        f"The world makes sense: {len(ground.characters)} characters, {len(ground.actions)} "
-        f"acts that can happen, {len(ground.fluents)} facts that can change.",
+        f"The world makes sense: {counted(len(ground.characters), 'character')}, "
+        f"{counted(len(ground.actions), 'act')} that can happen, "
+        f"{counted(len(ground.fluents), 'fact')} that can change.",
         style="bold green",
     )
     raise typer.Exit(exits.YES)

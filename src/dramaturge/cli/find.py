@@ -11,13 +11,17 @@ from typing import TYPE_CHECKING, NoReturn
 import typer
 
 from dramaturge.cli import exits
+from dramaturge.cli.cancelling import answers, cancel
 from dramaturge.cli.opening import open_world, refusing, title
 from dramaturge.cli.screen import Screen, emit, finite, misuse
+from dramaturge.ground.world import Const
+from dramaturge.narrate.words import counted
 from dramaturge.story import Explanation, Limits, Outcome, Progress, SearchResult, Step, Story
 
 if TYPE_CHECKING:
     from dramaturge.api import World
 
+STAGES = ("load", "ground", "search", "verify")  # of `seconds`; the rest is counted otherwise
 EXITS = {
     Outcome.found: exits.YES,
     Outcome.none: exits.NO,
@@ -36,6 +40,7 @@ def run(
     epistemic_limit: int | None,
     time_limit: float | None,
     memory_limit: int | None,
+    shortest: bool,
 ) -> NoReturn:
     """The command."""
     started = time.perf_counter()
@@ -50,11 +55,13 @@ def run(
                 time_limit,
                 memory_limit,
                 progress=report,
+                shortest=shortest,
             )
     except KeyboardInterrupt:
-        _cancelled_early(as_json, time.perf_counter() - started)
+        raise typer.Exit(cancel(as_json, time.perf_counter() - started)) from None
     except ValueError as error:
         misuse(str(error))
+    answers.append(result.outcome.value)
     if as_json:
         emit(as_object(result))
     else:
@@ -77,6 +84,7 @@ def as_object(result: SearchResult) -> dict[str, object]:
         "states": result.states,
         "expanded": result.expanded,
         "round": result.round,
+        "undecided": result.undecided,
         "limits": {
             "author": limits.author,
             "character": limits.character,
@@ -107,28 +115,39 @@ def show(screen: Screen, world: World, result: SearchResult) -> None:
     if result.outcome is Outcome.found:
         assert result.story is not None
         show_story(screen, world, result.story)
-        spent = sum(result.seconds.values())
+        spent = sum(result.seconds.get(stage, 0.0) for stage in STAGES)
         utility = _number(result.story.utility)
         screen.paragraph(
             f"Found in {_duration(spent)}. The ending is worth {utility} to the author "
             f"(asked for: {_number(result.goal)}).",
             style="dim",
         )
+        if result.undecided:
+            text = "Whether every act in it is needed was left open: that takes too long to tell."
+            screen.paragraph(text, style="dim")
         return
     within = within_limits(result.limits)
-    if result.outcome is Outcome.none:
-        screen.paragraph(f"There is no story {within} that is worth {_number(result.goal)}.")
+    if _is_vain(world):
+        screen.paragraph("There is no story to find.")
+        screen.paragraph("Nothing in this world changes what the author gains.")
+    elif result.outcome is Outcome.none:
+        screen.paragraph(f"There is no story worth {_number(result.goal)} to the author.")
+        screen.paragraph(f"Limits: {within}.")
         screen.paragraph("That is certain: everything within these limits was tried.")
     elif result.outcome is Outcome.limit:
-        screen.paragraph(f"No answer yet: {_stopped(result)} Looked for a story {within}.")
+        screen.paragraph(f"No answer: {_stopped(result)}")
+        screen.paragraph(f"Limits: {within}.")
     else:
         screen.paragraph("Cancelled before there was an answer.")
     if result.story is not None:
         worth = _number(result.story.utility)
-        screen.paragraph(f"\nThe best so far is worth only {worth} to the author:\n")
+        screen.print()
+        screen.paragraph(f"The best so far is worth only {worth} to the author:")
+        screen.print()
         show_story(screen, world, result.story)
     screen.print()
-    for line in _advice(result):
+    screen.paragraph("What to try next:")
+    for line in _advice(world, result):
         screen.paragraph(line, indent=2, label="-")
 
 
@@ -154,10 +173,13 @@ def show_story(screen: Screen, world: World, story: Story) -> None:
 
 def within_limits(limits: Limits) -> str:
     """The limits as a phrase."""
-    author = "of any length" if limits.author is None else f"of up to {_acts(limits.author)}"
-    plans = "of any length" if limits.character is None else f"of up to {_acts(limits.character)}"
-    minds = "at any depth" if limits.epistemic is None else f"up to {limits.epistemic} minds deep"
-    return f"{author}, with plans {plans} in the characters' minds, nested {minds},"
+    author = "any length" if limits.author is None else f"up to {counted(limits.author, 'act')}"
+    plans = (
+        "any length" if limits.character is None else f"up to {counted(limits.character, 'act')}"
+    )
+    depth = limits.epistemic
+    minds = "any number of minds" if depth is None else counted(depth, "mind")
+    return f"stories of {author}; plans in the characters' minds of {plans}, {minds} deep"
 
 
 def _stopped(result: SearchResult) -> str:
@@ -171,20 +193,33 @@ def _stopped(result: SearchResult) -> str:
     return known.get(result.limit or "", f"the limit '{result.limit}' was reached.")
 
 
-def _advice(result: SearchResult) -> Iterator[str]:
+def _is_vain(world: World) -> bool:
+    """Whether the author's utility is the same whatever happens."""
+    return isinstance(world.ground.utilities[0], Const)
+
+
+def _advice(world: World, result: SearchResult) -> Iterator[str]:
     """What to try next."""
     limits = result.limits
+    if _is_vain(world):
+        if "" in world.model.utilities:
+            yield "let the author's utility() depend on something that an act changes"
+        else:
+            yield "say what the author wants to see at the end: utility(): …;"
+        return
     if result.outcome is Outcome.none:
         if limits.author is not None:
             yield f"a longer story: --author-limit {limits.author + 4}"
         if limits.character is not None:
             yield f"characters who plan further ahead: --character-limit {limits.character + 2}"
         if limits.epistemic is not None:
-            yield f"plans about plans about plans: --epistemic-limit {limits.epistemic + 1}"
+            yield f"minds that see deeper into each other: --epistemic-limit {limits.epistemic + 1}"
         if result.story is not None:
             yield f"a lesser ending: --goal {_number(result.story.utility)}"
         yield "or give somebody in the world a reason, or a way, to bring the ending about"
         return
+    if result.outcome is Outcome.cancelled:
+        yield "the same again, with more patience"
     if result.limit == "time" and limits.time_s is not None:
         yield f"more time: --time-limit {limits.time_s * 4:g}"
     if result.limit == "memory" and limits.memory_mb is not None:
@@ -192,34 +227,13 @@ def _advice(result: SearchResult) -> Iterator[str]:
     if limits.character is not None and limits.character > 3:
         yield f"shorter plans, which are tried faster: --character-limit {limits.character - 2}"
     if limits.epistemic is not None and limits.epistemic > 1:
-        yield f"shallower minds: --epistemic-limit {limits.epistemic - 1}"
+        yield f"minds that see less deep into each other: --epistemic-limit {limits.epistemic - 1}"
     if result.story is not None:
         yield f"a lesser ending: --goal {_number(result.story.utility)}"
 
 
 def _story_object(story: Story) -> dict[str, object]:
     return {"story": [step.action for step in story.steps], "utility": finite(story.utility)}
-
-
-def _cancelled_early(as_json: bool, seconds: float) -> NoReturn:
-    """Ctrl-C while the world was still being read or ground."""
-    if as_json:
-        emit(
-            {
-                "outcome": Outcome.cancelled.value,
-                "limit": None,
-                "story": None,
-                "utility": None,
-                "best": None,
-                "states": 0,
-                "seconds": {"load": round(seconds, 6), "ground": 0.0, "search": 0.0},
-                "peak_mb": 0.0,
-                "explanations": None,
-            }
-        )
-    else:
-        Screen(stderr=True).paragraph("Cancelled before the search began.")
-    raise typer.Exit(exits.CANCELLED)
 
 
 @contextmanager
@@ -233,15 +247,11 @@ def _progress(wanted: bool) -> Iterator[Callable[[Progress], None] | None]:
 
         def report(now: Progress) -> None:
             status.update(
-                f"searching: {now.states:,} states, {_acts(now.depth)} deep, "
+                f"searching: {now.states:,} states, {counted(now.depth, 'act')} deep, "
                 f"{now.memory_mb:.0f} MB, {now.seconds:.0f} s (Ctrl-C stops)"
             )
 
         yield report
-
-
-def _acts(count: int) -> str:
-    return f"{count} act{'' if count == 1 else 's'}"
 
 
 def _number(value: float) -> str:

@@ -11,6 +11,7 @@ from dramaturge.cli import exits
 from dramaturge.cli.opening import open_story, open_world, refusing, title
 from dramaturge.cli.screen import Screen, emit, misuse
 from dramaturge.ground.table import show_value
+from dramaturge.ground.world import Value
 from dramaturge.knowledge import Knowledge, Mind, Moment
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ WRONG, UNKNOWN = "*", "?"
 def run(name: str, story: Path, about: list[str] | None, depth: int, as_json: bool) -> NoReturn:
     """The command. Exit code 1 if the story is impossible from some beat on."""
     world = open_world(name, as_json)
-    script = open_story(world, str(story), as_json)
+    script = open_story(world, name, story, as_json)
     try:
         with refusing(as_json):
             known = world.knows(script, about or None, depth)
@@ -59,52 +60,72 @@ def show(screen: Screen, world: World, known: Knowledge) -> None:
         screen.paragraph("Everybody is right about everything, all the time.")
         screen.paragraph("Ask with --about for what you want to see.", style="dim")
     else:
-        for moment in known.moments:
-            _show_moment(screen, world, known, moment)
+        for number, moment in enumerate(known.moments):
+            before = known.moments[number - 1] if number else None
+            _show_moment(screen, world, known, moment, before)
         screen.paragraph(f"{WRONG} wrong   {UNKNOWN} does not know", style="dim")
     if known.impossible:
         screen.print()
         text = f"Beat {known.impossible} is impossible; 'dramaturge check' tells why."
         screen.paragraph(text, style="bold red")
-    elif known.impossible == 0:
-        screen.paragraph("The story cannot begin: the triggers never settle.", style="bold red")
 
 
-def _show_moment(screen: Screen, world: World, known: Knowledge, moment: Moment) -> None:
-    """One table; minds that think of everything what the world is are left out."""
+def _show_moment(
+    screen: Screen, world: World, known: Knowledge, moment: Moment, before: Moment | None
+) -> None:
+    """One table: what has changed, in the world or in a mind. Of nested minds only those are shown
+    that somewhere differ from the world."""
     if moment.action is None:
         screen.paragraph("In the beginning", style="bold")
     else:
         indent = len(str(moment.beat)) + 3
         sentence = world.sentence(moment.action)
         screen.paragraph(sentence, indent=indent, label=f"{moment.beat}.", style="bold")
-    columns = [i for i, mind in enumerate(known.minds) if len(mind) < 2 or _differs(moment, i)]
-    rows = [
-        (known.fluents[row], [_cell(values, column) for column in columns])
+    changed = [
+        row
         for row, values in enumerate(moment.values)
+        if before is None or values != before.values[row]
+    ]
+    if not changed:
+        screen.paragraph("Nothing of this changes.", indent=4, style="dim")
+        screen.print()
+        return
+    columns = [
+        i for i, mind in enumerate(known.minds) if len(mind) < 2 or _differs(moment, i, changed)
+    ]
+    rows = [
+        (known.fluents[row], [_cell(known, moment.values[row], column) for column in columns])
+        for row in changed
     ]
     heads = [_head(known.minds[column]) for column in columns]
-    if not _show_table(screen, heads, rows):
+    if _width(heads, rows) <= screen.plain_width:
+        _show_table(screen, heads, rows)
+    else:
         _show_list(screen, heads, rows)
     screen.print()
 
 
-def _show_table(screen: Screen, heads: list[str], rows: list[tuple[str, list[str]]]) -> bool:
-    """Draws a table if the screen is wide enough for it."""
+def _width(heads: list[str], rows: list[tuple[str, list[str]]]) -> int:
+    """How wide the table is: its columns and three cells between two of them."""
+    from rich.cells import cell_len
+
+    lines = [["", *heads], *([fluent, *cells] for fluent, cells in rows)]
+    widths = [max(cell_len(cell) for cell in column) for column in zip(*lines, strict=True)]
+    return sum(widths) + 3 * len(widths)
+
+
+def _show_table(screen: Screen, heads: list[str], rows: list[tuple[str, list[str]]]) -> None:
     from rich import box
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1))
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
     table.add_column("", no_wrap=True)
     for head in heads:
         table.add_column(Text(head), no_wrap=True)
     for fluent, cells in rows:
         table.add_row(Text(fluent), *(Text(cell, style=_style(cell)) for cell in cells))
-    if screen.measure(table).minimum > screen.plain_width:
-        return False
     screen.print(table)
-    return True
 
 
 def _show_list(screen: Screen, heads: list[str], rows: list[tuple[str, list[str]]]) -> None:
@@ -116,15 +137,17 @@ def _show_list(screen: Screen, heads: list[str], rows: list[tuple[str, list[str]
                 screen.paragraph(f"{head}: {cell}", indent=4, style=_style(cell))
 
 
-def _differs(moment: Moment, column: int) -> bool:
-    return any(values[column] != values[0] for values in moment.values)
+def _differs(moment: Moment, column: int, rows: list[int]) -> bool:
+    return any(moment.values[row][column] != moment.values[row][0] for row in rows)
 
 
-def _cell(values: tuple[object, ...], column: int) -> str:
+def _cell(known: Knowledge, values: tuple[Value, ...], column: int) -> str:
+    """A value, marked if it is not what it is about: what one thinks of another's mind is right
+    if it is what the other thinks."""
     value = values[column]
-    assert value is None or isinstance(value, bool | float | str)
     shown = show_value(value)
-    if column and value is not None and value != values[0]:
+    meant = known.minds.index(known.minds[column][1:])
+    if column and value is not None and value != values[meant]:
         return f"{shown} {WRONG}"
     return shown
 

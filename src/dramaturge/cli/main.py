@@ -7,6 +7,7 @@ import sys
 from typing import NoReturn
 
 from dramaturge.cli import exits
+from dramaturge.cli.cancelling import cancel_unless_answered
 
 
 def main() -> NoReturn:
@@ -17,7 +18,7 @@ def main() -> NoReturn:
     except BrokenPipeError:
         code = _leave_quietly()
     except KeyboardInterrupt:
-        code = exits.CANCELLED
+        code = _cancelled()
     except Exception as error:  # whatever it is, it is ours
         if os.environ.get("DRAMATURGE_DEBUG"):
             raise
@@ -29,13 +30,29 @@ def _run() -> int:
     from dramaturge.cli.app import app
     from dramaturge.cli.screen import make_safe
 
+    if sys.stdout is None or sys.stderr is None:  # closed by the caller
+        _open_closed()
     make_safe()
     try:
         app(prog_name="dramaturge")
     except SystemExit as leaving:
         sys.stdout.flush()
+        if leaving.code == exits.CANCELLED:
+            return _cancelled()
         return leaving.code if isinstance(leaving.code, int) else exits.YES
     return exits.YES
+
+
+def _cancelled() -> int:
+    """Ctrl-C before or after the command had its say."""
+    return cancel_unless_answered({"find", "--json"} <= set(sys.argv))
+
+
+def _open_closed() -> None:
+    """Output that nobody wants goes nowhere."""
+    nowhere = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 (stays open until the end)
+    sys.stdout = sys.stdout or nowhere
+    sys.stderr = sys.stderr or nowhere
 
 
 def _leave_quietly() -> int:

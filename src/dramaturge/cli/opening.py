@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -11,7 +12,15 @@ from pathlib import Path
 from dramaturge import bundled
 from dramaturge.api import Script, World, load
 from dramaturge.cli.screen import Screen, refuse, show_problems
-from dramaturge.problems import Problem, WorldError
+from dramaturge.problems import Problem, WorldError, errors
+
+IS_STORY = "this looks like a story, not a world; the world comes first: WORLD STORY"
+IS_WORLD = (
+    "this looks like a world, not a story; a story has one act per line: walk(Tom, Inn, Mill)"
+)
+
+_STORY_LINE = re.compile(r"(?:[^\W\d_][^\s(){};=]*\s*\([^(){};=]*\)\s*)+")
+_WORLD_LINE = re.compile(r"^[ \t]*(?:type|entity|property|action|trigger)[ \t]+\w", re.MULTILINE)
 
 
 def open_world(name: str, as_json: bool = False) -> World:
@@ -21,16 +30,22 @@ def open_world(name: str, as_json: bool = False) -> World:
         problems = list(world.problems)
         if world.source is None and not Path(name).exists():
             problems[0] = replace(problems[0], hint=_other_names(name))
+        elif world.source is not None and _looks_like_story(world.source.text):
+            problems = [replace(errors(problems)[0], hint=IS_STORY)]
         refuse(problems, as_json)
     if world.problems and not as_json:
         show_problems(Screen(stderr=True), world.problems)
     return world
 
 
-def open_story(world: World, name: str, as_json: bool = False) -> Script:
+def open_story(world: World, world_name: str, name: Path, as_json: bool = False) -> Script:
     """The story in a file; ends the command if its text has mistakes."""
-    script = world.read(Path(name))
+    script = world.read(bundled.locate_story(str(name), world_name))
     if not script.ok:
+        first = errors(script.problems)[0]
+        text = first.span.source.text if first.span and first.code.startswith("S") else ""
+        if _WORLD_LINE.search(text):
+            refuse([replace(first, hint=IS_WORLD)], as_json)
         refuse(_with_hint(script.problems, world), as_json)
     if script.problems and not as_json:
         show_problems(Screen(stderr=True), script.problems)
@@ -46,15 +61,17 @@ def refusing(as_json: bool) -> Iterator[None]:
         refuse(error.problems, as_json)
 
 
-def complete_world(incomplete: str) -> list[str]:
-    """Names of bundled worlds, for the shell."""
-    return [name for name in bundled.worlds() if name.startswith(incomplete)]
-
-
 def title(world: World) -> str:
     """The world's name as a heading."""
     words = world.name.replace("_", " ").replace("-", " ").strip() or world.name
     return words[:1].upper() + words[1:]
+
+
+def _looks_like_story(text: str) -> bool:
+    """Whether there are acts and nothing else, apart from comments."""
+    lines = [line.partition("//")[0].strip() for line in text.splitlines()]
+    written = [line for line in lines if line and not line.startswith("|")]
+    return bool(written) and all(_STORY_LINE.fullmatch(line) for line in written)
 
 
 def _other_names(name: str) -> str:

@@ -12,6 +12,7 @@ from dramaturge.cli import exits
 from dramaturge.cli.find import explanation_object
 from dramaturge.cli.opening import open_story, open_world, refusing, title
 from dramaturge.cli.screen import Screen, emit, misuse
+from dramaturge.narrate.words import counted
 
 if TYPE_CHECKING:
     from dramaturge.api import Why, World
@@ -27,10 +28,10 @@ def run(
 ) -> NoReturn:
     """The command. Exit code 1 if somebody has no reason."""
     world = open_world(name, as_json)
-    script = open_story(world, str(story), as_json)
+    script = open_story(world, name, story, as_json)
     count = len(script.beats)
     if beat is not None and beat > count:
-        misuse(f"the story has only {count} beat{'' if count == 1 else 's'}, there is no {beat}")
+        misuse(f"the story has only {counted(count, 'beat')}, there is no {beat}")
     wanted = range(1, count + 1) if beat is None else (beat,)
     answers: list[Why] = []
     trouble: str | None = None

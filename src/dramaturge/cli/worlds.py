@@ -19,21 +19,25 @@ def list_worlds(as_json: bool) -> NoReturn:
     """The command `worlds`."""
     found = bundled.worlds()
     if as_json:
-        emit({"worlds": [{"name": name, "about": _about(path)} for name, path in found.items()]})
+        emit({"worlds": [_world_object(name, path) for name, path in found.items()]})
         raise typer.Exit(exits.YES)
     screen = Screen()
     if not found:
         screen.paragraph("There are no bundled worlds here.")
-    width = max((len(name) for name in found), default=0) + 3
     for name, path in found.items():
-        if screen.plain_width - width < 20:
-            screen.verbatim(name, style="bold")
-            screen.paragraph(_about(path), indent=4)
-        else:
-            screen.paragraph(
-                _about(path) or " ", indent=width, label=name.ljust(width - 1), mark="bold"
-            )
+        screen.paragraph(name, style="bold")
+        screen.paragraph(bundled.about(path), indent=2)
+        for story in bundled.stories(path):
+            command = f"dramaturge check {name} {story.stem}"
+            screen.verbatim(command, indent=2, style="cyan")
+        screen.verbatim(f"dramaturge find {name}", indent=2, style="cyan")
+        screen.print()
     raise typer.Exit(exits.YES)
+
+
+def _world_object(name: str, path: Path) -> dict[str, object]:
+    stories = [story.stem for story in bundled.stories(path)]
+    return {"name": name, "about": bundled.about(path), "stories": stories}
 
 
 def start_world(path: Path) -> NoReturn:
@@ -80,16 +84,3 @@ def _quoted(path: Path) -> str:
     import shlex
 
     return shlex.quote(str(path))
-
-
-def _about(path: Path) -> str:
-    """The first sentence of the comment that a world begins with."""
-    words: list[str] = []
-    for line in path.read_text(encoding="utf-8", errors="replace").splitlines():
-        text = line.strip()
-        if not text.startswith("//"):
-            break
-        words += text.lstrip("/").split()
-        if words and words[-1].endswith((".", "!", "?")):
-            break
-    return " ".join(words)

@@ -7,7 +7,7 @@ must consent, prepositions from the names and types of the parameters. Nothing h
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import groupby
 
 from dramaturge.model.expression import Argument, Variable
@@ -68,8 +68,10 @@ class _Slot:
     labels: tuple[str, ...]  # words of the parameter's name and type, lower case
     is_character: bool
     is_place: bool
+    instrument: bool = False  # the parameter is named as a means
     role: str | None = None  # what the parameter's own name says
-    preposition: str | None = field(default=None)
+    preposition: str | None = None
+    first: bool = False  # belongs right behind the verb
 
 
 def parse_act(world: World, text: str) -> Act | None:
@@ -149,19 +151,20 @@ def _doer(act: Act, names: Names) -> tuple[tuple[str, ...], list[_Slot]]:
 
 def _slot(parameter: Argument, argument: str, names: Names) -> _Slot:
     labels = [word.lower() for word in split(argument)]
-    role = None
+    role, instrument = None, False
     if isinstance(parameter, Variable):
         own = [word.lower() for word in split(parameter.name)]
         labels = [*own, *(word.lower() for word in split(parameter.type.name)), *labels]
         roles = (lexicon.ROLE_PREPOSITIONS.get(word) for word in own)
         role = next((found for found in roles if found is not None), None)
+        instrument = bool(set(own) & lexicon.INSTRUMENTS)
     is_place = names.is_place(argument)
     is_character = names.is_character(argument)
     if role is None and not isinstance(parameter, Variable) and is_place:
         role = "at"
     if role is None and set(labels) & lexicon.PLACE_TYPES and not is_character:
         role = "at"
-    return _Slot(argument, tuple(labels), is_character, is_place, role)
+    return _Slot(argument, tuple(labels), is_character, is_place, instrument, role)
 
 
 def _place_slots(verb: str, tail: list[str], slots: list[_Slot]) -> list[str]:
@@ -174,6 +177,11 @@ def _place_slots(verb: str, tail: list[str], slots: list[_Slot]) -> list[str]:
         places = [slot for slot in slots if slot.preposition is None and slot.role == "at"]
         for slot in places[:1]:
             slot.preposition = ""
+    if len(free) > 1 and verb not in lexicon.FRAMES:
+        for slot in free:
+            if slot.instrument and not has_object:
+                slot.preposition = "with"
+    free = [slot for slot in free if slot.preposition is None]
     only_characters = all(slot.is_character for slot in free)
     if has_object or (verb in lexicon.INTRANSITIVE and not (to_character or to_thing)):
         to_character, to_thing = to_character or "with", to_thing or "with"
@@ -182,7 +190,7 @@ def _place_slots(verb: str, tail: list[str], slots: list[_Slot]) -> list[str]:
     for slot in free:
         wanted = to_character if slot.is_character else to_thing
         if wanted in ("", "of", "about") and any(s.preposition == wanted for s in slots):
-            wanted = "with"
+            wanted = "about" if to_thing == "about" and wanted == "" else "with"
         slot.preposition = wanted
     for slot in slots:
         if slot.preposition is None:
@@ -200,7 +208,7 @@ def _named_in_tail(tail: list[str], slots: list[_Slot]) -> list[str]:
     if last in lexicon.PREPOSITIONS and last not in lexicon.PARTICLES:
         for slot in slots:
             if slot.role is None or slot.role == last:
-                slot.preposition = last
+                slot.preposition, slot.first = last, True
                 return tail[:-1]
         return tail
     for slot in slots:
@@ -221,7 +229,7 @@ def _rest(verb: str, tail: list[str], slots: list[_Slot], names: Names) -> str:
     direct = [names.of(slot.name) for slot in slots if slot.preposition == ""]
     others = [slot for slot in slots if slot.preposition]
     order = {"from": 0, "to": 1, "at": 9}
-    others.sort(key=lambda slot: order.get(slot.preposition or "", 5))
+    others.sort(key=lambda slot: -1 if slot.first else order.get(slot.preposition or "", 5))
     objects = listed(direct)
     words = " ".join(tail)
     if verb in lexicon.CAUSATIVES and _is_object(tail):
@@ -246,7 +254,7 @@ def _led(slots: Sequence[_Slot], names: Names) -> list[str]:
     led: list[str] = []
     for preposition, group in groupby(slots, key=lambda slot: slot.preposition):
         if preposition == "at":
-            led += [names.where(slot.name) for slot in group]
+            led += dict.fromkeys(names.where(slot.name) for slot in group)
         else:
             led.append(f"{preposition} {listed([names.of(slot.name) for slot in group])}")
     return led

@@ -28,9 +28,26 @@ from dramaturge.ground.world import (
 )
 from dramaturge.model.expression import Variable
 from dramaturge.model.world import World
-from dramaturge.narrate.lexicon import HOLDER, PLURALS, PREPOSITIONS, ROLE_PREPOSITIONS, WHERE
+from dramaturge.narrate.lexicon import (
+    HOLDER,
+    INTRANSITIVE_PAST,
+    PAST_VERBS,
+    PLURALS,
+    PREPOSITIONS,
+    ROLE_PREPOSITIONS,
+    STATES,
+    WHERE,
+)
 from dramaturge.narrate.names import Names
-from dramaturge.narrate.words import article, infinitive, listed, number, possessive, split
+from dramaturge.narrate.words import (
+    article,
+    infinitive,
+    is_plural,
+    listed,
+    number,
+    possessive,
+    split,
+)
 
 _CONTRARY = {"==": "!=", "!=": "==", ">": "<=", ">=": "<", "<": ">=", "<=": ">"}
 _COMPARED = {
@@ -79,6 +96,10 @@ class Facts:
                 return f"{possessive(names[0])} {noun}"
             return f"the {noun} of {names[0]}"
         return f"the {noun}{self._complements(fluent, names)}"
+
+    def verb(self, fluent: GroundFluent) -> str:
+        """The verb that follows `subject`: "Tom's coins are 3", "Tom's money is 3"."""
+        return "are" if is_plural(split(fluent.property)[-1].lower()) else "is"
 
     def condition(self, condition: Condition, ground: GroundWorld) -> str:
         """A condition as a clause."""
@@ -137,7 +158,8 @@ class Facts:
                 return self._minds(chain, self._same(fluent, other, operator))
         right_words = self.term(right, ground)
         word = _COMPARED[operator]
-        return f"{self.term(left, ground)} is {word + ' ' if word else ''}{right_words}"
+        verb = self.verb(ground.fluents[left.fluent]) if isinstance(left, Read) else "is"
+        return f"{self.term(left, ground)} {verb} {word + ' ' if word else ''}{right_words}"
 
     def _same(self, left: GroundFluent, right: GroundFluent, operator: str) -> str:
         """One fluent compared with another in the same mind."""
@@ -147,10 +169,10 @@ class Facts:
             if operator == "==":
                 return f"{one} is where {two} is"
             return f"{one} is not where {two} is"
-        subject, other = self.subject(left), self.subject(right)
+        subject, other = f"{self.subject(left)} {self.verb(left)}", self.subject(right)
         if operator in ("==", "!="):
-            return f"{subject} is {'the same as' if operator == '==' else 'not'} {other}"
-        return f"{subject} is {_COMPARED[operator]} {other}"
+            return f"{subject} {'the same as' if operator == '==' else 'not'} {other}"
+        return f"{subject} {_COMPARED[operator]} {other}"
 
     def _minds(self, chain: Sequence[str], clause: str) -> str:
         """The clause inside the minds: "Tom believes that Ann thinks that …"."""
@@ -176,7 +198,7 @@ class Facts:
         if isinstance(value, float) and name == "has" and len(names) == 2:
             amount = f"{names[0]} {'has' if holds else 'does not have'}"
             return f"{amount} {number(value)} of {names[1]}"
-        return f"{self.subject(fluent)} is {negation}{self._names.of(value)}"
+        return f"{self.subject(fluent)} {self.verb(fluent)} {negation}{self._names.of(value)}"
 
     def _carries(self, fluent: GroundFluent, value: str) -> bool:
         """Whether a thing's "place" is a character: then it is carried."""
@@ -188,23 +210,41 @@ class Facts:
             words = words[1:]
         if not names:
             return f"it is {'' if holds else 'not '}so: {' '.join(words)}"
-        if _is_verb(words[0]) and (len(names) > 1 or len(words) > 1):
+        if _is_verb(words[0]):
             rest = " ".join([*words[1:], *_led(names[1:], self._rest_roles(fluent))])
             if holds:
                 return f"{names[0]} {words[0]} {rest}".rstrip()
             return f"{names[0]} does not {infinitive(words[0])} {rest}".rstrip()
+        if words[0] in PAST_VERBS:
+            rest = " ".join([*words[1:], *names[1:]])
+            return f"{'' if holds else 'it is not so that '}{names[0]} {words[0]} {rest}".rstrip()
         negation = "" if holds else "not "
         noun = " ".join(words)
         if len(names) == 1:
             return f"{names[0]} is {negation}{noun}"
+        return self._relation(fluent, names, words, holds)
+
+    def _relation(
+        self, fluent: GroundFluent, names: list[str], words: list[str], holds: bool
+    ) -> str:
+        """A truth value about several entities."""
+        negation = "" if holds else "not "
+        noun = " ".join(words)
         if words[-1] in PREPOSITIONS:
-            return f"{names[0]} is {negation}{noun} {listed(names[1:])}"
-        if len(names) == 2 and noun in PLURALS:
-            return f"{listed(names)} are {negation}{noun}"
-        if len(names) == 2 and words[0].endswith(("ing", "ed")):
-            return f"{names[0]} is {negation}{noun} {names[1]}"
-        if len(names) == 2 and self._names.is_character(fluent.arguments[0]):
-            return f"{names[0]} is {negation}{noun} of {names[1]}"
+            verb = "has" if words[0] in INTRANSITIVE_PAST else "is"
+            return f"{names[0]} {verb} {negation}{noun} {listed(names[1:])}"
+        if len(names) == 2:
+            if noun in PLURALS:
+                return f"{listed(names)} are {negation}{noun}"
+            if words[0].endswith("ing"):
+                return f"{names[0]} is {negation}{noun} {names[1]}"
+            if words[0] in STATES or noun in INTRANSITIVE_PAST or noun == "lied":
+                verb = "is" if words[0] in STATES else "has"
+                return f"{names[0]} {verb} {negation}{noun} to {names[1]}"
+            if words[0].endswith("ed"):
+                return f"{names[0]} has {negation}{noun} {names[1]}"
+            if self._names.is_character(fluent.arguments[0]):
+                return f"{names[0]} is {negation}{noun} of {names[1]}"
         there = article(noun) if holds else f"no {noun}"
         return f"there is {there}{self._complements(fluent, names)}"
 

@@ -82,8 +82,8 @@ _THINGS = _words(
     stone rock log plank brick wheel cart sled bicycle bike motorcycle ark idol scroll spell wand
     staff orb crystal relic artifact artefact grail chalice macguffin formula secret plan message
     rumor rumour news password code signal alarm engine fuel battery tool tools toolbox kit
-    bandage syringe needle thread cloth silk wool leather fur bone bones skull feather egg trap
-    cage leash collar
+    bandage syringe oil paper needle thread cloth silk wool leather fur bone bones skull feather
+    egg trap cage leash collar
     """
 )
 
@@ -124,9 +124,12 @@ ROLE_PREPOSITIONS = {
     "place": "at", "where": "at", "location": "at", "here": "at", "spot": "at", "room": "at",
     "site": "at", "loc": "at", "scene": "at", "area": "at", "venue": "at",
     "in": "at", "inside": "at",
-    "weapon": "with", "tool": "with", "instrument": "with", "using": "with", "means": "with",
+    "using": "with", "means": "with",
     "topic": "about", "subject": "about", "theme": "about",
 }  # fmt: skip
+
+# Parameters that name what something is done with, if anything else can be its object.
+INSTRUMENTS = _words("weapon tool instrument gun sword knife key")
 
 PLACE_TYPES = _words("place location room site area region landform scene venue")
 
@@ -170,7 +173,7 @@ FRAMES = {
         " acquire recover",
     ),
     **_frames(("to", "about"), "talk speak lie apologize complain listen propose surrender pray"),
-    **_frames(("", "about"), "tell inform warn ask question remind"),
+    **_frames(("", "about"), "tell inform warn ask question remind persuade convince"),
     **_frames(("", "of"), "rob deprive accuse suspect convict cure cheat relieve"),
     **_frames(("", "for"), "arrest punish thank blame forgive jail imprison"),
     **_frames(("with", ""), "trade exchange swap share discuss play"),
@@ -185,3 +188,12 @@ HOLDER = _words("has holder owner carrier bearer possessor with")
 PLURALS = _words(
     "friends enemies partners lovers allies rivals siblings neighbors neighbours spouses"
 )
+
+# Properties in the past: "has promised Ann", but "is married to Ann"; "saw Ann".
+STATES = _words(
+    "married engaged related tied chained attached connected addicted opposed devoted allied bound"
+)
+INTRANSITIVE_PAST = _words(
+    "looked walked talked arrived waited worked listened knocked searched been gone spoken slept"
+)
+PAST_VERBS = _words("saw met knew broke told gave took found lost stole left heard won went read")

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from dramaturge.model.types import Entity
 from dramaturge.model.world import World
-from dramaturge.narrate.lexicon import BARE_NOUNS, ENCLOSING, NOUNS, PLACE_TYPES, ROLES
+from dramaturge.narrate.lexicon import (
+    BARE_NOUNS,
+    ENCLOSING,
+    NOUNS,
+    PLACE_TYPES,
+    PREPOSITIONS,
+    ROLES,
+)
 from dramaturge.narrate.words import number, possessive, split
 
 
@@ -51,8 +58,11 @@ class Names:
             return f"at {self.of(name)}"
         if entity.is_character:
             return f"with {self.of(name)}"
-        if self.of(name) in BARE_NOUNS - {"home", "prison", "jail", "bed"}:
-            return self.of(name)
+        called = self.of(name)
+        if called in BARE_NOUNS - {"home", "prison", "jail", "bed"}:
+            return called
+        if called.split()[0] in PREPOSITIONS:
+            return called  # "behind the house"
         return f"{'in' if _head(entity) in ENCLOSING else 'at'} {self.of(name)}"
 
     def _phrase(self, entity: Entity) -> str:
@@ -60,6 +70,8 @@ class Names:
         if len(words) > 1 and not entity.is_character and self.is_character(words[0]):
             owned = " ".join(word if _is_label(word) else word.lower() for word in words[1:])
             return f"{possessive(self._phrases[words[0]])} {owned}"
+        if len(words) > 1 and words[0].lower() in PREPOSITIONS and not entity.is_character:
+            return " ".join([words[0].lower(), "the", *words[1:]]).lower()
         if not self._is_common(entity):
             return " ".join(words)
         lowered = [word if _is_label(word) else word.lower() for word in words]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from dramaturge.ground.world import (
     All,
@@ -16,7 +16,12 @@ from dramaturge.ground.world import (
     Read,
     Term,
     Truth,
+    Value,
 )
+from dramaturge.semantics.evaluation import combine
+
+Judge = Callable[[Leaf], bool]
+Reader = Callable[[Read], Value]
 
 
 def utility_parts(term: Term) -> Iterator[Leaf | Read]:
@@ -35,8 +40,11 @@ def utility_parts(term: Term) -> Iterator[Leaf | Read]:
             yield from _leaves(condition)
 
 
-def reads(condition: Condition) -> Iterator[Read]:
+def reads(condition: Condition | Read) -> Iterator[Read]:
     """The fluents that a condition rests on, in textual order."""
+    if isinstance(condition, Read):
+        yield condition
+        return
     for leaf in _leaves(condition):
         yield from _read_terms(leaf.left)
         yield from _read_terms(leaf.right)
@@ -64,3 +72,30 @@ def _leaves(condition: Condition) -> Iterator[Leaf]:
                 yield from _leaves(part)
         case Compare() | Match():
             yield condition
+
+
+def worth(term: Term, holds: Judge, value: Reader) -> Value:
+    """A term's value where the truth of comparisons and the fluents it counts are as told."""
+    match term:
+        case Read():
+            return value(term)
+        case Arithmetic(operator, left, right):
+            return combine(operator, worth(left, holds, value), worth(right, holds, value))
+        case Choice(condition, then, otherwise):
+            return worth(then if _true(condition, holds) else otherwise, holds, value)
+        case Truth(condition):
+            return _true(condition, holds)
+        case _:
+            return term.value
+
+
+def _true(condition: Condition, holds: Judge) -> bool:
+    match condition:
+        case All(parts):
+            return all(_true(part, holds) for part in parts)
+        case Any(parts):
+            return any(_true(part, holds) for part in parts)
+        case Compare() | Match():
+            return holds(condition)
+        case _:
+            return condition.value

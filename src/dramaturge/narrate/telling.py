@@ -4,18 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dramaturge.ground.world import Compare, Condition, Const, GroundWorld, Leaf, Read
+from dramaturge.ground.world import (
+    Compare,
+    Condition,
+    Const,
+    GroundWorld,
+    Leaf,
+    Read,
+    Value,
+)
 from dramaturge.model.world import World
 from dramaturge.narrate.acts import Phrase, parse_act, phrase
 from dramaturge.narrate.facts import Facts
 from dramaturge.narrate.names import Names
-from dramaturge.narrate.parts import reads, utility_parts
+from dramaturge.narrate.parts import reads, utility_parts, worth
 from dramaturge.narrate.words import as_sentence, listed, number
 from dramaturge.plan.falsity import false_parts
 from dramaturge.semantics import Dynamics, State
 from dramaturge.story import Explanation, Step
 
 MOST_GAINS = 3  # clauses that say what is better at the end; more would not be read
+MOST_MISTAKES = 2  # wrong beliefs told in front of a reason
 
 
 class Words:
@@ -67,7 +76,7 @@ class Teller:
 
     def reason(self, explanation: Explanation, state: State) -> str:
         """Why a character takes part in an act of the owner of `state`, as one sentence."""
-        return as_sentence(self._reason(explanation, state.believed(self._who(explanation))))
+        return as_sentence(self._reason(explanation, state))
 
     def nested(self, explanation: Explanation, state: State) -> Iterator[tuple[int, str]]:
         """The reason, and below it (depth, sentence) why others join in the plan, inwards."""
@@ -81,13 +90,30 @@ class Teller:
             mind = self._after(mind, step.action)
 
     def gain(self, agent: int, start: State, end: State) -> str:
-        """What is better for an agent (0: the author) at the end, as a clause; "" if untold."""
-        clauses: list[str] = []
-        for part in dict.fromkeys(utility_parts(self.ground.utilities[agent])):
-            clause = self._change(part, start, end)
-            if clause and clause not in clauses:
-                clauses.append(clause)
-        return listed(clauses[:MOST_GAINS])
+        """What is better for an agent (0: the author) at the end, as a clause; "" if untold.
+
+        Of all that has changed only that counts without which the end would be worth less.
+        """
+        parts = dict.fromkeys(utility_parts(self.ground.utilities[agent]))
+        changed = [part for part in parts if self._look(part, start) != self._look(part, end)]
+        decisive = [part for part in changed if self._matters(part, agent, start, end)]
+        clauses = [self._change(part, start, end) for part in decisive or changed]
+        return listed([clause for clause in dict.fromkeys(clauses) if clause][:MOST_GAINS])
+
+    def _look(self, part: Leaf | Read, state: State) -> Value:
+        if isinstance(part, Read):
+            return self._dynamics.value(part, state)
+        return self._dynamics.holds(part, state)
+
+    def _matters(self, part: Leaf | Read, agent: int, start: State, end: State) -> bool:
+        """Whether the end would be worth less if just this part were as at the start."""
+
+        def look(other: Leaf | Read) -> Value:
+            return self._look(other, start if other == part else end)
+
+        before = worth(self.ground.utilities[agent], lambda leaf: bool(look(leaf)), look)
+        after = self._dynamics.utility(end, agent)
+        return isinstance(before, float) and after is not None and before < after
 
     def obstacles(self, action: str, state: State) -> list[str]:
         """What stands in the way of an act: for each condition that fails what it would take, and
@@ -130,16 +156,62 @@ class Teller:
         index = self._actions.get(action)
         return None if index is None else self._dynamics.after(state, index)
 
-    def _reason(self, explanation: Explanation, mind: State) -> str:
+    def _reason(self, explanation: Explanation, state: State) -> str:
         character = self._who(explanation)
         name = self.words.names.of(explanation.character)
         first, rest = explanation.plan[0], explanation.plan[1:]
         is_doer = explanation.character in self.words.phrase(first.action).doer
-        gain = self._gained(explanation.plan, mind, character)
+        mind = state.believed(character)
+        end = self._end(explanation.plan, mind)
+        gain = "" if end is None else self.gain(1 + character, mind, end)
+        mistakes = [] if end is None else self._mistakes(1 + character, state, mind, end)
+        if mistakes:
+            name = f"{name} wrongly believes {listed(mistakes)}, and"
         if not rest:
+            gain = f"then {gain}" if gain else "that serves their ends"
             return f"{name} {'does so' if is_doer else 'agrees'} because {gain}"
         plans = self._planned(explanation.character, rest)
-        return f"{name} {'' if is_doer else 'agrees and '}{plans}; {gain}"
+        better = gain or "is better off"
+        return f"{name} {'' if is_doer else 'agrees and '}{plans}, and in the end {better}"
+
+    def _mistakes(self, agent: int, truth: State, mind: State, end: State) -> list[str]:
+        """What an agent is wrong about without which the end of a plan in mind would bring less,
+        as clauses: "that the kitchen is burning". Only what the plan itself leaves as it is."""
+        if truth is mind:
+            return []
+        utility = self.ground.utilities[agent]
+        wrong = [
+            part
+            for part in dict.fromkeys(utility_parts(utility))
+            if self._look(part, mind) == self._look(part, end) != self._look(part, truth)
+            and all(self._dynamics.value(read, mind) is not None for read in reads(part))
+        ]
+
+        def gained(corrected: set[Read]) -> float:
+            """How much the plan brings if the agent were right about these facts."""
+
+            def worth_in(state: State) -> float:
+                def look(part: Leaf | Read) -> Value:
+                    is_corrected = part in wrong and not corrected.isdisjoint(reads(part))
+                    return self._look(part, truth if is_corrected else state)
+
+                found = worth(utility, lambda leaf: bool(look(leaf)), look)
+                return found if isinstance(found, float) else 0.0
+
+            return worth_in(end) - worth_in(mind)
+
+        hoped = gained(set())
+        decisive = [part for part in wrong if gained(set(reads(part))) < hoped]
+        if not decisive and gained({read for part in wrong for read in reads(part)}) < hoped:
+            decisive = wrong
+        clauses = dict.fromkeys(f"that {self._belief(part, mind)}" for part in decisive)
+        return list(clauses)[:MOST_MISTAKES]
+
+    def _belief(self, part: Leaf | Read, mind: State) -> str:
+        """One part of a utility as it is in a mind, as a clause."""
+        if isinstance(part, Read):
+            return self._actual(part, mind)
+        return self.words.facts.leaf(part, self.ground, self._dynamics.holds(part, mind))
 
     def _planned(self, character: str, steps: Sequence[Step]) -> str:
         """`plans to walk home, expects Ann to give Tom the key and plans to …`."""
@@ -158,26 +230,25 @@ class Teller:
         ]
         return listed(told)
 
-    def _gained(self, plan: Sequence[Step], mind: State, character: int) -> str:
+    def _end(self, plan: Sequence[Step], mind: State) -> State | None:
+        """Where a plan leads, in the mind of who has it."""
         end: State | None = mind
         for step in plan:
             end = None if end is None else self._after(end, step.action)
-        gain = "" if end is None else self.gain(1 + character, mind, end)
-        return f"then {gain}" if gain else "that serves their ends"
+        return end
 
     def _change(self, part: Leaf | Read, start: State, end: State) -> str:
-        """The clause for one part of a utility if it differs at the end."""
+        """The clause for one part of a utility that has changed; "" if there are no words."""
         if isinstance(part, Read):
             before, after = self._dynamics.value(part, start), self._dynamics.value(part, end)
-            subject = self.words.facts.term(part, self.ground)
-            if before == after or not isinstance(after, float):
+            facts = self.words.facts
+            subject = facts.term(part, self.ground)
+            if not isinstance(after, float):
                 return ""
             was = number(before) if isinstance(before, float) else "unknown"
-            return f"{subject} is {number(after)} instead of {was}"
-        holds = self._dynamics.holds(part, end)
-        if holds == self._dynamics.holds(part, start):
-            return ""
-        return self.words.facts.leaf(part, self.ground, holds)
+            verb = facts.verb(self.ground.fluents[part.fluent])
+            return f"{subject} {verb} {number(after)} instead of {was}"
+        return self.words.facts.leaf(part, self.ground, self._dynamics.holds(part, end))
 
 
 def _is_plain(part: Condition) -> bool:

@@ -74,6 +74,16 @@ def possessive(name: str) -> str:
     return f"{name}'" if name.endswith("s") else f"{name}'s"
 
 
+def is_plural(noun: str) -> bool:
+    """Whether a noun, in lower case, looks like more than one: `coins`, not `class`, `status`."""
+    return noun.endswith("s") and not noun.endswith(("ss", "us", "is")) and noun != "news"
+
+
+def counted(count: int, noun: str) -> str:
+    """`1 act`, `2 acts`."""
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
 def article(noun: str) -> str:
     """The noun with `a` or `an`, judged by its first letter."""
     return f"{'an' if noun[:1].lower() in tuple(_VOWELS) else 'a'} {noun}"

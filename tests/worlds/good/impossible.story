@@ -1,0 +1,3 @@
+walk(Mara, Hall, Garden)
+take(Mara, Key, Garden)
+walk(Mara, Garden, Hall)

@@ -1,0 +1,1 @@
+tell(Mara, Pelle, Key, Garden, Hall)
