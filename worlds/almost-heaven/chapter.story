@@ -5,7 +5,7 @@ walk(William, LivingRoom, Backyard)
 walk(William, Backyard, BehindHouse)
 
 // Behind the house. Giles has a plan, and the means for it.
-persuade(Giles, William, William)
+persuade(Giles, William, Ritual)
 give(Giles, William, Stake)
 hide(William, Stake, Coat)
 
@@ -17,7 +17,7 @@ promise_silence(William, Giles)
 walk(William, BehindHouse, Backyard)
 
 // Backyard. A pretext; she believes him and leaves him alone.
-excuse(William, Buffy, Cigarettes)
+deceive(William, Buffy, Cigarettes)
 walk(Buffy, Backyard, LivingRoom)
 
 // He goes.
