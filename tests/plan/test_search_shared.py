@@ -14,7 +14,6 @@ from tests.conformance.questions import Opened, RejectedError
 from tests.shared import BENCHMARKS, needs_benchmarks
 
 UNLIMITED = 99  # more than anything in the conformance set needs
-SLOW = {"aladdin_any", "aladdin_both", "basketball_both"}  # bench/tasks.py runs these, too
 
 
 def tasks() -> list[Any]:
@@ -39,8 +38,6 @@ def questions() -> list[Any]:
 
 @pytest.mark.parametrize("task", tasks())
 def test_a_story_is_found_for_each_task(task: dict[str, str]) -> None:
-    if task["task"] in SLOW:
-        pytest.skip("takes seconds")
     path = BENCHMARKS / "problems" / f"{task['problem']}.txt"
     world = Opened(path.read_text(encoding="utf-8"), path.stem)
     depths = (int(task[f"{kind}_limit"]) for kind in ("author", "character", "epistemic"))

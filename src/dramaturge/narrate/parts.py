@@ -40,31 +40,6 @@ def utility_parts(term: Term) -> Iterator[Leaf | Read]:
             yield from _leaves(condition)
 
 
-def reads(condition: Condition | Read) -> Iterator[Read]:
-    """The fluents that a condition rests on, in textual order."""
-    if isinstance(condition, Read):
-        yield condition
-        return
-    for leaf in _leaves(condition):
-        yield from _read_terms(leaf.left)
-        yield from _read_terms(leaf.right)
-
-
-def _read_terms(term: Term) -> Iterator[Read]:
-    match term:
-        case Read():
-            yield term
-        case Arithmetic(_, left, right):
-            yield from _read_terms(left)
-            yield from _read_terms(right)
-        case Choice(condition, then, otherwise):
-            yield from reads(condition)
-            yield from _read_terms(then)
-            yield from _read_terms(otherwise)
-        case Truth(condition):
-            yield from reads(condition)
-
-
 def _leaves(condition: Condition) -> Iterator[Leaf]:
     match condition:
         case All(parts) | Any(parts):

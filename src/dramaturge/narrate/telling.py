@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from dramaturge.ground.walk import reads
 from dramaturge.ground.world import (
     Compare,
     Condition,
@@ -17,7 +18,7 @@ from dramaturge.model.world import World
 from dramaturge.narrate.acts import Phrase, parse_act, phrase
 from dramaturge.narrate.facts import Facts
 from dramaturge.narrate.names import Names
-from dramaturge.narrate.parts import reads, utility_parts, worth
+from dramaturge.narrate.parts import utility_parts, worth
 from dramaturge.narrate.words import as_sentence, listed, number
 from dramaturge.plan.falsity import false_parts
 from dramaturge.semantics import Dynamics, State

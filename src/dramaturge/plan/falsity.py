@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from dramaturge.ground.show import show_condition, show_read
 from dramaturge.ground.table import show_value
+from dramaturge.ground.walk import reads
 from dramaturge.ground.world import (
     All,
-    Any,
-    Arithmetic,
-    Choice,
-    Compare,
     Condition,
-    Match,
-    Read,
-    Term,
-    Truth,
 )
 from dramaturge.semantics import Dynamics, State
 
@@ -36,12 +29,12 @@ def false_parts(dynamics: Dynamics, condition: Condition, state: State) -> list[
 
 def actual(dynamics: Dynamics, condition: Condition, state: State) -> str:
     """What is the case: `at(Tom) is Cottage, open(Mill) is False`."""
-    reads = dict.fromkeys(_reads(condition))
+    named = dict.fromkeys(reads(condition))
     shown = [
         f"{show_read(dynamics.ground, read)} is {show_value(dynamics.value(read, state))}"
-        for read in list(reads)[:MOST_PARTS]
+        for read in list(named)[:MOST_PARTS]
     ]
-    more = len(reads) - len(shown)
+    more = len(named) - len(shown)
     return ", ".join([*shown, f"and {more} more"] if more > 0 else shown)
 
 
@@ -85,21 +78,3 @@ def _since(
         if dynamics.holds(part, states[index]):
             return f"since beat {index + 1}, {acts[index]}"
     return "from the start on"
-
-
-def _reads(tree: Condition | Term) -> Iterator[Read]:
-    match tree:
-        case Read():
-            yield tree
-        case All(parts) | Any(parts):
-            for part in parts:
-                yield from _reads(part)
-        case Compare(_, left, right, _) | Match(left, right, _) | Arithmetic(_, left, right):
-            yield from _reads(left)
-            yield from _reads(right)
-        case Choice(condition, then, otherwise):
-            yield from _reads(condition)
-            yield from _reads(then)
-            yield from _reads(otherwise)
-        case Truth(condition):
-            yield from _reads(condition)
