@@ -1,0 +1,42 @@
+"""What a family of worlds gives: a text, and what is known about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How large a world is meant to be; each family says what it makes of the numbers."""
+
+    people: int
+    places: int
+    things: int
+    topics: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """A world and the stories that are known to be in it.
+
+    goals: utilities of the author that can be reached within the limits, the least first.
+    """
+
+    name: str
+    text: str
+    goals: tuple[int, ...]
+    author_limit: int
+    character_limit: int
+    epistemic_limit: int
+
+
+def declared(names: list[str], type_name: str) -> str:
+    """The statements that declare entities of a type."""
+    return "".join(f"entity {name} : {type_name};\n" for name in names)
+
+
+def lane(places: list[str]) -> str:
+    """Facts: one can go from each place to the next and back."""
+    pairs = pairwise(places)
+    return "".join(f"path({a}, {b});\npath({b}, {a});\n" for a, b in pairs)
