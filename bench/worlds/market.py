@@ -1,7 +1,7 @@
 """A market: sellers and buyers, thieves whom not everybody sees, and a guard who must be told.
 
-People: a guard, then a thief, a seller and a buyer, a thief again and so on. Places: a row of stalls,
-the guard at its far end. Things: goods, which the sellers own in turn; each buyer craves one.
+People: a guard, then thief, seller and buyer in turn. Places: a row of stalls, the guard at its
+far end. Things: goods, which the sellers own in turn; each buyer craves one.
 Topics: how many of the goods people talk about.
 """
 
