@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "expand.hpp"
+#include "explorer_bindings.hpp"
 #include "ground_world.hpp"
 #include "planner_bindings.hpp"
 #include "state_graph.hpp"
@@ -328,4 +329,5 @@ NB_MODULE(_kernel, m) {
         .def_prop_ro("unsettled", &CheckedGraph::unsettled);
 
     dramaturge::bind_planner(m);
+    dramaturge::bind_explorer(m);
 }

@@ -85,3 +85,33 @@ class Planner:
 
     @property
     def states(self) -> int: ...
+
+class Explorer:
+    """What can come of each state, in a graph of its own."""
+
+    def __init__(self, world: GroundWorld, character: int, epistemic: int, seconds: float, bytes: int, states: int) -> None:
+        """ValueError if the triggers of the initial state never settle."""
+
+    @property
+    def initial(self) -> int: ...
+
+    def believed(self, state: int, character: int) -> int: ...
+
+    def utility(self, state: int, agent: int) -> float: ...
+
+    def values(self, state: int) -> list[int]: ...
+
+    def number(self, value: int) -> float: ...
+
+    def moves(self, state: int, ask: bool) -> tuple | None:
+        """
+        (action, state after, whether all are willing) for each possible act; None if a limit ended it: see `stop`. Releases the interpreter's lock.
+        """
+
+    @property
+    def stop(self) -> str | None: ...
+
+    def __len__(self) -> int: ...
+
+    @property
+    def size_bytes(self) -> int: ...

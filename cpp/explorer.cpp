@@ -1,0 +1,63 @@
+#include "explorer.hpp"
+
+#include <algorithm>
+#include <span>
+#include <utility>
+
+#include "proof.hpp"
+
+namespace dramaturge {
+
+namespace {
+
+// Estimates look no further ahead than this; beyond, they only say "further".
+constexpr std::uint32_t farthest_estimate = 32;
+
+}  // namespace
+
+Explorer::Explorer(StateGraph &graph, std::uint32_t character_limit,
+                   std::uint32_t epistemic_limit, Watch::Limits limits,
+                   std::function<bool()> pulse)
+    : graph_(graph),
+      reach_{character_limit, static_cast<std::int32_t>(epistemic_limit)},
+      watch_(
+          limits, [this] { return graph_.size(); }, [this] { return bytes(); }, std::move(pulse)),
+      outlook_(graph, watch_),
+      preview_(graph) {
+    for (std::uint32_t agent = 0; agent < graph.world().utilities.size(); ++agent) {
+        relaxations_.push_back(std::make_unique<Relaxation>(
+            graph, agent, std::min(character_limit, farthest_estimate)));
+    }
+    explainer_ = std::make_unique<Explainer>(
+        graph, outlook_, preview_, relaxations_, watch_,
+        Explainer::Policy{.slack = UINT32_MAX, .exact = true});
+}
+
+std::optional<std::vector<Move>> Explorer::moves(StateId state, bool ask) {
+    stop_.reset();
+    std::vector<Move> found;
+    try {
+        // A copy: asking for reasons lists the acts of other states meanwhile.
+        const std::span<const std::uint32_t> listed = outlook_.actions(state);
+        const std::vector<std::uint32_t> actions(listed.begin(), listed.end());
+        for (const std::uint32_t action : actions) {
+            watch_.tick();
+            const StateId after = graph_.after(state, {action});
+            if (after == no_state) continue;
+            const bool willing =
+                !ask || explainer_->others_agree(state, author, action, reach_);
+            found.push_back({action, after, willing});
+        }
+    } catch (const Stopped &stopped) {
+        stop_ = stopped.reason;
+        return std::nullopt;
+    }
+    return found;
+}
+
+std::size_t Explorer::bytes() const {
+    return graph_.bytes() + outlook_.bytes() + preview_.bytes() +
+           (explainer_ ? explainer_->bytes() : 0);
+}
+
+}  // namespace dramaturge

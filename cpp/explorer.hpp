@@ -1,0 +1,53 @@
+// All that can come of a state: the acts possible in it, where they lead, and whether everybody
+// concerned has a reason for them. For those who map stories instead of looking for one.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "explain.hpp"
+#include "planner_outlook.hpp"
+#include "planner_watch.hpp"
+#include "preview.hpp"
+#include "relaxation.hpp"
+#include "state_graph.hpp"
+
+namespace dramaturge {
+
+struct Move {
+    std::uint32_t action;
+    StateId after;
+    bool willing;  // of an act that needs nobody's consent: true
+};
+
+class Explorer {
+public:
+    // Keeps a reference to the graph, which must have an initial state. pulse: called now and
+    // then; false cancels.
+    Explorer(StateGraph &graph, std::uint32_t character_limit, std::uint32_t epistemic_limit,
+             Watch::Limits limits, std::function<bool()> pulse);
+
+    // The possible acts of a real state, in the order of the world; those after which the triggers
+    // never settle are left out. ask: whether reasons are wanted; if not, all count as willing.
+    // None if a limit ended it (see stop()); what was found out is kept for the next time.
+    std::optional<std::vector<Move>> moves(StateId state, bool ask);
+
+    std::optional<Stop> stop() const noexcept { return stop_; }
+    std::size_t bytes() const;
+
+private:
+    StateGraph &graph_;
+    Reach reach_;
+    Watch watch_;
+    Outlook outlook_;
+    Preview preview_;
+    std::vector<std::unique_ptr<Relaxation>> relaxations_;  // [agent]
+    std::unique_ptr<Explainer> explainer_;
+    std::optional<Stop> stop_;
+};
+
+}  // namespace dramaturge

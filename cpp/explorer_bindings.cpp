@@ -1,0 +1,158 @@
+#include "explorer_bindings.hpp"
+
+#include <nanobind/stl/optional.h>
+#include <nanobind/stl/string.h>
+#include <nanobind/stl/vector.h>
+
+#include <cmath>
+#include <cstdint>
+#include <optional>
+#include <stdexcept>
+#include <string>
+
+#include "explorer.hpp"
+
+namespace dramaturge {
+
+namespace {
+
+namespace nb = nanobind;
+
+// What Python holds: a graph of its own and an explorer. One thread at a time may use it.
+class PythonExplorer {
+public:
+    PythonExplorer(const GroundWorld &world, std::uint32_t character_limit,
+                   std::uint32_t epistemic_limit, double seconds, std::size_t bytes,
+                   std::size_t states)
+        : graph_(world),
+          explorer_(graph_, checked(character_limit), checked(epistemic_limit),
+                    limits(seconds, bytes, states), [] { return signal_free(); }) {}
+
+    std::uint32_t initial() const { return graph_.initial().index; }
+
+    std::uint32_t believed(std::uint32_t state, std::uint32_t character) const {
+        if (character >= graph_.world().character_count) {
+            throw nb::index_error(("no character " + std::to_string(character)).c_str());
+        }
+        return graph_.believed(state_at(state), {character}).index;
+    }
+
+    double utility(std::uint32_t state, std::uint32_t agent) const {
+        if (agent >= graph_.world().utilities.size()) {
+            throw nb::index_error(("no agent " + std::to_string(agent)).c_str());
+        }
+        return graph_.utility(state_at(state), agent);
+    }
+
+    std::vector<Value> values(std::uint32_t state) const {
+        const auto values = graph_.values(state_at(state));
+        return {values.begin(), values.end()};
+    }
+
+    double number(Value value) const {
+        if (value >= graph_.number_count()) throw nb::index_error("no such number");
+        return graph_.number(value);
+    }
+
+    // ((action, state after, whether all are willing), ...); None if a limit ended it.
+    std::optional<nb::tuple> moves(std::uint32_t state, bool ask) {
+        const Busy busy(*this);
+        const StateId from = state_at(state);
+        std::optional<std::vector<Move>> found;
+        {
+            const nb::gil_scoped_release unlocked;
+            found = explorer_.moves(from, ask);
+        }
+        if (!found) return std::nullopt;
+        nb::list moves;
+        for (const Move &move : *found) {
+            moves.append(nb::make_tuple(move.action, move.after.index, move.willing));
+        }
+        return nb::tuple(moves);
+    }
+
+    std::optional<std::string> stop() const {
+        const auto stop = explorer_.stop();
+        if (!stop) return std::nullopt;
+        switch (*stop) {
+            case Stop::time: return "time";
+            case Stop::memory: return "memory";
+            case Stop::states: return "states";
+            case Stop::cancelled: return "cancelled";
+        }
+        return std::nullopt;
+    }
+
+    std::size_t size() const noexcept { return graph_.size(); }
+    std::size_t bytes() const { return explorer_.bytes(); }
+
+private:
+    struct Busy {
+        explicit Busy(PythonExplorer &owner) : explorer(owner) {
+            if (explorer.busy_) throw std::runtime_error("another thread is at work here");
+            explorer.busy_ = true;
+        }
+        ~Busy() { explorer.busy_ = false; }
+        Busy(const Busy &) = delete;
+        PythonExplorer &explorer;
+    };
+
+    // The interrupt itself is swallowed: who asked learns of it from stop().
+    static bool signal_free() {
+        const nb::gil_scoped_acquire gil;
+        if (PyErr_CheckSignals() == 0) return true;
+        PyErr_Clear();
+        return false;
+    }
+
+    Watch::Limits limits(double seconds, std::size_t bytes, std::size_t states) const {
+        if (std::isnan(seconds)) throw std::invalid_argument("a time is not a number");
+        if (graph_.initial() == no_state) {
+            throw std::invalid_argument("the triggers of the initial state never settle");
+        }
+        return {seconds, bytes, states};
+    }
+
+    static std::uint32_t checked(std::uint32_t limit) {
+        constexpr std::uint32_t most = 1 << 14;  // what fits into the keys of the tables
+        if (limit > most) throw std::invalid_argument("a limit of depth exceeds 16384");
+        return limit;
+    }
+
+    StateId state_at(std::uint32_t state) const {
+        if (state >= graph_.size()) {
+            throw nb::index_error(("no state " + std::to_string(state)).c_str());
+        }
+        return {state};
+    }
+
+    StateGraph graph_;
+    Explorer explorer_;
+    bool busy_ = false;
+};
+
+}  // namespace
+
+void bind_explorer(nb::module_ &module) {
+    using namespace nb::literals;
+    nb::class_<PythonExplorer>(module, "Explorer",
+                               "What can come of each state, in a graph of its own.")
+        .def(nb::init<const GroundWorld &, std::uint32_t, std::uint32_t, double, std::size_t,
+                      std::size_t>(),
+             "world"_a, "character"_a, "epistemic"_a, "seconds"_a, "bytes"_a, "states"_a,
+             nb::keep_alive<1, 2>(),
+             "ValueError if the triggers of the initial state never settle.")
+        .def_prop_ro("initial", &PythonExplorer::initial)
+        .def("believed", &PythonExplorer::believed, "state"_a, "character"_a)
+        .def("utility", &PythonExplorer::utility, "state"_a, "agent"_a)
+        .def("values", &PythonExplorer::values, "state"_a)
+        .def("number", &PythonExplorer::number, "value"_a)
+        .def("moves", &PythonExplorer::moves, "state"_a, "ask"_a,
+             "(action, state after, whether all are willing) for each possible act; None if a "
+             "limit ended it: see `stop`. Releases the interpreter's lock.")
+        .def_prop_ro("stop", &PythonExplorer::stop)
+        .def("__len__", &PythonExplorer::size)
+        .def_prop_ro("size_bytes", &PythonExplorer::bytes);
+}
+
+}  // namespace dramaturge

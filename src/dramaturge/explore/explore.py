@@ -1,0 +1,197 @@
+"""What can happen in a world from a situation on: all motivated stories to a depth.
+
+Source of the counts: Siler & Ware 2020, A good story is one in a million (solution density).
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+from random import Random
+
+from dramaturge.explore.informed import informed
+from dramaturge.explore.map import Map, Progress
+from dramaturge.explore.result import Count, EndingReport, Exploration, Never, Turn
+from dramaturge.explore.space import Space
+from dramaturge.ground.world import GroundWorld
+from dramaturge.kernel.explorer import Explorer, StoppedError
+from dramaturge.semantics.state import State
+from dramaturge.story import Limits
+
+MOST_COUNTED = 4_000  # situations expanded for a count before it becomes an estimate
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """An ending to look out for: its name, what it is in words, and how to tell."""
+
+    name: str
+    text: str
+    test: Callable[[State], bool]
+
+
+def explore(
+    ground: GroundWorld,
+    targets: Sequence[Target],
+    limits: Limits,
+    start: Sequence[str] = (),
+    *,
+    all_acts: Mapping[str, Sequence[str]] | None = None,
+    seed: int = 0,
+    progress: Progress | None = None,
+) -> Exploration:
+    """Everything motivated that can follow on the acts in `start`.
+
+    limits: author: the depth, in acts from there; of plans in minds; of time, memory and states.
+    all_acts: the names of the ground acts by action, to report those that never happen; default:
+    those that grounding kept. Raises ValueError if the acts in `start` are not possible.
+    """
+    began = time.perf_counter()
+    depth = limits.author if limits.author is not None else 1 << 14
+    explorer = Explorer(ground, limits)
+    here = after(explorer, start)
+    space = Space(explorer, asks=True)
+    map_ = Map(space, here)
+    map_.grow(depth, progress)
+    reached = {t.name: _where(explorer, map_, t) for t in targets}
+    names = [action.name for action in ground.actions]
+    return Exploration(
+        start=tuple(start),
+        asked=depth,
+        depth=depth if map_.closed else map_.depth,
+        closed=map_.closed,
+        limit=map_.limit,
+        situations=len(map_.depths),
+        counts=_counts(ground, explorer, space, here, start, map_, limits, seed),
+        endings=tuple(_ending(t, reached[t.name], map_, names) for t in targets),
+        turns=_turns(targets, reached, map_, names),
+        never=_never(ground, map_, all_acts),
+        states=len(explorer),
+        seconds=time.perf_counter() - began,
+    )
+
+
+def after(explorer: Explorer, acts: Sequence[str]) -> int:
+    """The situation after the acts, wanted or not. ValueError if one is not possible."""
+    names = [action.name for action in explorer.ground.actions]
+    state = explorer.initial
+    for number, act in enumerate(acts, 1):
+        moves = explorer.moves(state, ask=False)
+        found = next((m.after for m in moves if names[m.action] == act), None)
+        if found is None:
+            raise ValueError(f"beat {number} is impossible: {act}")
+        state = found
+    return state
+
+
+def _where(explorer: Explorer, map_: Map, target: Target) -> list[int]:
+    """The situations on the map in which the ending has come."""
+    return [state for state in map_.depths if target.test(explorer.view(state))]
+
+
+def _ending(target: Target, reached: list[int], map_: Map, names: list[str]) -> EndingReport:
+    first = min(reached, key=lambda state: map_.depths[state], default=None)
+    story = None if first is None else tuple(names[a] for a in map_.way_to(first))
+    return EndingReport(
+        name=target.name,
+        text=target.text,
+        story=story,
+        open=first is None and map_.limit is not None,
+        for_ever=first is None and map_.closed,
+        stories=_stories_to(map_, set(reached)),
+    )
+
+
+def _stories_to(map_: Map, reached: set[int]) -> int:
+    """How many stories within the depth of the map first come to one of these situations."""
+    layer = {map_.start: 1}
+    found = 0
+    for done in range(map_.depth + 1):
+        found += sum(ways for state, ways in layer.items() if state in reached)
+        if done == map_.depth:
+            break
+        following: dict[int, int] = {}
+        for state, ways in layer.items():
+            if state not in reached:
+                for move in map_.moves.get(state, ()):
+                    following[move.after] = following.get(move.after, 0) + ways
+        layer = following
+    return found
+
+
+def _counts(
+    ground: GroundWorld,
+    explorer: Explorer,
+    space: Space,
+    here: int,
+    start: Sequence[str],
+    map_: Map,
+    limits: Limits,
+    seed: int,
+) -> tuple[Count, ...]:
+    depth = map_.depth
+    motivated = list(space.counts(here, depth, MOST_COUNTED, Random(seed)))
+    anyone = Space(explorer, asks=False)
+    possible = list(anyone.counts(here, depth, MOST_COUNTED, Random(seed)))
+    knowing: list[float | int] = []
+    try:
+        other = Explorer(informed(ground), limits)
+        there = after(other, start)
+        knowing = list(Space(other, asks=True).counts(there, depth, MOST_COUNTED, Random(seed)))
+    except (ValueError, StoppedError):
+        pass  # the beginning is not possible there, or its triggers never settle: not counted
+    rows = zip_longest(possible, knowing, motivated)
+    return tuple(
+        Count(number, row[0], row[1], row[2])
+        for number, row in enumerate(rows, 1)
+        if row[2] is not None
+    )
+
+
+def _turns(
+    targets: Sequence[Target],
+    reached: Mapping[str, list[int]],
+    map_: Map,
+    names: list[str],
+) -> tuple[Turn, ...]:
+    """The moves that lose an ending, those with the shortest way there first."""
+    beyond = map_.beyond()
+    alive = {t.name: map_.leading_to(reached[t.name]) for t in targets}
+    turns: list[Turn] = []
+    for state, moves in sorted(map_.moves.items(), key=lambda item: map_.depths[item[0]]):
+        come = {t.name for t in targets if state in set(reached[t.name])}
+        for move in moves:
+            lost = tuple(
+                t.name
+                for t in targets
+                if t.name not in come
+                and state in alive[t.name]
+                and move.after not in alive[t.name]
+            )
+            if lost:
+                before = tuple(names[a] for a in map_.way_to(state))
+                certain = move.after not in beyond
+                turns.append(Turn(before, names[move.action], lost, certain))
+    return tuple(turns)
+
+
+def _never(
+    ground: GroundWorld, map_: Map, all_acts: Mapping[str, Sequence[str]] | None
+) -> tuple[Never, ...]:
+    by_event: dict[str, list[str]] = {e: list(acts) for e, acts in (all_acts or {}).items()}
+    if all_acts is None:
+        for action in ground.actions:
+            by_event.setdefault(action.event, []).append(action.name)
+    happened = {ground.actions[a].name for a in map_.happened}
+    possible = {ground.actions[a].name for a in map_.possible}
+    found: list[Never] = []
+    for event, acts in by_event.items():
+        unwanted = tuple(a for a in acts if a in possible and a not in happened)
+        impossible = tuple(a for a in acts if a not in possible)
+        if unwanted:
+            found.append(Never(event, "unwanted", unwanted, len(unwanted) == len(acts)))
+        if impossible:
+            found.append(Never(event, "impossible", impossible, len(impossible) == len(acts)))
+    return tuple(found)

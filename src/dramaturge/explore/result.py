@@ -1,0 +1,100 @@
+"""What an exploration gives: plain values, all by name, valid without the world."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Acts = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many sequences of exactly `acts` acts there are. Whole numbers are exact, others
+    estimates from samples.
+
+    possible: whose acts can happen one after another, whoever wants them. informed: whose every
+    act is wanted, if everybody saw and knew everything. motivated: whose every act is wanted by
+    people with the beliefs that they have. None: not counted.
+    """
+
+    acts: int
+    possible: float | int | None
+    informed: float | int | None
+    motivated: float | int
+
+
+@dataclass(frozen=True, slots=True)
+class EndingReport:
+    """What became of one ending.
+
+    story: a shortest sequence of motivated acts up to it; None if none was met. open: without a
+    story, whether there may be one within the depth all the same (a limit ended the exploration).
+    for_ever: without a story, whether it is certain for any number of acts. stories: how many
+    sequences within the depth come to it, each counted where it first does.
+    """
+
+    name: str
+    text: str
+    story: Acts | None
+    open: bool
+    for_ever: bool
+    stories: float | int
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A point of no return: before the act the endings could still come, after it never.
+
+    before: a shortest way there. lost: the endings. certain: all that can follow was looked at;
+    otherwise only that none comes within the depth.
+    """
+
+    before: Acts
+    act: str
+    lost: tuple[str, ...]
+    certain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Never:
+    """Acts of one kind that no story within the depth contains.
+
+    reason: "impossible": what they need never holds; "unwanted": possible now and then, but
+    somebody who must be willing never is. acts: the ground acts; whole: all of that kind.
+    """
+
+    event: str
+    reason: Literal["impossible", "unwanted"]
+    acts: tuple[str, ...]
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Exploration:
+    """All motivated stories up to a depth from one situation.
+
+    depth: to which everything was looked at; asked: what was asked for. closed: nothing further
+    can happen beyond, however long it takes. limit: what ended it early ("time", "memory",
+    "states", "cancelled"), if anything. sampled: some counts are estimates. situations: different
+    ones met, all minds compared. states: stored, believed ones included.
+    """
+
+    start: Acts
+    asked: int
+    depth: int
+    closed: bool
+    limit: str | None
+    situations: int
+    counts: tuple[Count, ...]
+    endings: tuple[EndingReport, ...]
+    turns: tuple[Turn, ...]
+    never: tuple[Never, ...]
+    states: int
+    seconds: float = field(default=0.0, compare=False)
+
+    @property
+    def sampled(self) -> bool:
+        """Whether some counts are estimates."""
+        numbers = [n for c in self.counts for n in (c.possible, c.informed, c.motivated)]
+        return any(isinstance(number, float) for number in numbers)

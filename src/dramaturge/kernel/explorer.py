@@ -1,0 +1,107 @@
+"""All that can come of a state, in the kernel: possible acts, where they lead, who is willing."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from dramaturge import _kernel
+from dramaturge.ground.world import GroundWorld, Value
+from dramaturge.kernel.compile import compile
+from dramaturge.semantics.state import State
+from dramaturge.story import Limits
+
+MEGABYTE = 2**20
+UNLIMITED = 1 << 14  # what the kernel can count to
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """An act that is possible in a state. willing: all who must consent have a reason."""
+
+    action: int
+    after: int
+    willing: bool
+
+
+class StoppedError(Exception):
+    """A limit ended the work: `limit` is "time", "memory", "states" or "cancelled"."""
+
+    def __init__(self, limit: str) -> None:
+        super().__init__(limit)
+        self.limit = limit
+
+
+class Explorer:
+    """The states of a world by number (see `StateGraph`), and the moves from each.
+
+    limits: of plans in minds; of time (from now on), memory and states.
+    """
+
+    def __init__(self, ground: GroundWorld, limits: Limits) -> None:
+        """ValueError if the triggers of the initial state never settle."""
+        self.ground = ground
+        self._explorer = _kernel.Explorer(
+            compile(ground),
+            character=_count(limits.character),
+            epistemic=_count(limits.epistemic),
+            seconds=math.inf if limits.time_s is None else limits.time_s,
+            bytes=_most(None if limits.memory_mb is None else limits.memory_mb * MEGABYTE),
+            states=_most(limits.states),
+        )
+        self._entities: tuple[str | None, ...] = (None, *ground.entities)
+        self._kinds = tuple(fluent.kind for fluent in ground.fluents)
+        self._views: dict[int, State] = {}
+
+    @property
+    def initial(self) -> int:
+        return self._explorer.initial
+
+    def moves(self, state: int, *, ask: bool = True) -> tuple[Move, ...]:
+        """The possible acts, in the order of the world. ask: whether it is found out who is
+        willing; if not, all count as willing. Raises StoppedError."""
+        found = self._explorer.moves(state, ask)
+        if found is None:
+            raise StoppedError(self._explorer.stop or "cancelled")
+        return tuple(Move(*move) for move in found)
+
+    def view(self, state: int) -> State:
+        """The state as the reference semantics has it, to evaluate conditions in. Views of equal
+        states are equal only as far as they came from the same call."""
+        if state not in self._views:
+            codes = self._explorer.values(state)
+            values = tuple(map(self._value, codes, self._kinds))
+
+            def believe(character: int) -> State:
+                return self.view(self._explorer.believed(state, character))
+
+            self._views[state] = State(values, len(self.ground.characters), believe)
+        return self._views[state]
+
+    def utility(self, state: int, agent: int) -> float | None:
+        """How well the agent fares: 0 is the author, 1 + c character c; None: unknown."""
+        value = self._explorer.utility(state, agent)
+        return None if math.isnan(value) else value
+
+    def __len__(self) -> int:
+        """States stored, believed ones included."""
+        return len(self._explorer)
+
+    @property
+    def size_bytes(self) -> int:
+        return self._explorer.size_bytes
+
+    def _value(self, code: int, kind: str) -> Value:
+        if kind == "boolean":
+            return bool(code)
+        if kind == "entity":
+            return self._entities[code]
+        return self._explorer.number(code) if code else None
+
+
+def _count(limit: int | None) -> int:
+    return UNLIMITED if limit is None else min(limit, UNLIMITED)
+
+
+def _most(limit: float | None) -> int:
+    return 2**64 - 1 if limit is None else int(limit)
