@@ -166,9 +166,7 @@ def _turns(
             lost = tuple(
                 t.name
                 for t in targets
-                if t.name not in come
-                and state in alive[t.name]
-                and move.after not in alive[t.name]
+                if t.name not in come and state in alive[t.name] and move.after not in alive[t.name]
             )
             if lost:
                 before = tuple(names[a] for a in map_.way_to(state))

@@ -65,6 +65,10 @@ class Explorer:
             raise StoppedError(self._explorer.stop or "cancelled")
         return tuple(Move(*move) for move in found)
 
+    def believed(self, state: int, character: int) -> int:
+        """The state that the character takes to be actual."""
+        return self._explorer.believed(state, character)
+
     def view(self, state: int) -> State:
         """The state as the reference semantics has it, to evaluate conditions in. Views of equal
         states are equal only as far as they came from the same call."""
@@ -73,7 +77,7 @@ class Explorer:
             values = tuple(map(self._value, codes, self._kinds))
 
             def believe(character: int) -> State:
-                return self.view(self._explorer.believed(state, character))
+                return self.view(self.believed(state, character))
 
             self._views[state] = State(values, len(self.ground.characters), believe)
         return self._views[state]
