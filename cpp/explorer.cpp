@@ -44,8 +44,8 @@ std::optional<std::vector<Move>> Explorer::moves(StateId state, bool ask) {
             watch_.tick();
             const StateId after = graph_.after(state, {action});
             if (after == no_state) continue;
-            const bool willing =
-                !ask || explainer_->others_agree(state, author, action, reach_);
+            const bool willing = !ask || outlook_.is_author_only(action) ||
+                                 explainer_->others_agree(state, author, action, reach_);
             found.push_back({action, after, willing});
         }
     } catch (const Stopped &stopped) {

@@ -21,6 +21,7 @@ LAYERS = (
     "kernel",
     "knowledge",
     "plan",
+    "explore",
     "narrate",
     "bundled",
     "api",

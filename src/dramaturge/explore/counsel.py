@@ -2,8 +2,8 @@
 
 The planners do what they agreed on, step by step, wanted by each of them or not. Before each step
 and after the last, others may do whatever all concerned in it have a reason for, up to so many acts
-in a row; what needs a planner's consent is not an answer. A line ends where the next step is not
-possible, or after the last step and the answers to it.
+in a row; what needs a planner's consent is not an answer. A line ends after the last step and some
+answers to it, or fails where the next step is not possible (and nobody makes it so).
 """
 
 from __future__ import annotations
@@ -140,10 +140,10 @@ class _Tree:
         if node.done < len(self._plan):
             wanted = self._plan[node.done]
             step = next((m for m in possible if self._actions[m.action].name == wanted), None)
-            if step is None:
+            if step is None:  # unless somebody answers in time
                 self.failed[node] = node.done + 1
-                return
-            yield Act(wanted, node.done + 1), _Node(step.after, node.done + 1, 0)
+            else:
+                yield Act(wanted, node.done + 1), _Node(step.after, node.done + 1, 0)
         if node.answers < self._answers:
             for move in self._explorer.moves(node.state):
                 who = self._actions[move.action].consenting

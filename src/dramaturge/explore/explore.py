@@ -55,17 +55,19 @@ def explore(
     space = Space(explorer, asks=True)
     map_ = Map(space, here)
     map_.grow(depth, progress)
+    # Where nothing new lies beyond, known acts can still follow on one another.
+    horizon = depth if map_.closed and limits.author is not None else map_.depth
     reached = {t.name: _where(explorer, map_, t) for t in targets}
     names = [action.name for action in ground.actions]
     return Exploration(
         start=tuple(start),
         asked=depth,
-        depth=depth if map_.closed else map_.depth,
+        depth=horizon,
         closed=map_.closed,
         limit=map_.limit,
         situations=len(map_.depths),
-        counts=_counts(ground, explorer, space, here, start, map_, limits, seed),
-        endings=tuple(_ending(t, reached[t.name], map_, names) for t in targets),
+        counts=_counts(ground, explorer, space, here, start, horizon, limits, seed),
+        endings=tuple(_ending(t, reached[t.name], map_, names, horizon) for t in targets),
         turns=_turns(targets, reached, map_, names),
         never=_never(ground, map_, all_acts),
         states=len(explorer),
@@ -91,7 +93,9 @@ def _where(explorer: Explorer, map_: Map, target: Target) -> list[int]:
     return [state for state in map_.depths if target.test(explorer.view(state))]
 
 
-def _ending(target: Target, reached: list[int], map_: Map, names: list[str]) -> EndingReport:
+def _ending(
+    target: Target, reached: list[int], map_: Map, names: list[str], horizon: int
+) -> EndingReport:
     first = min(reached, key=lambda state: map_.depths[state], default=None)
     story = None if first is None else tuple(names[a] for a in map_.way_to(first))
     return EndingReport(
@@ -100,17 +104,17 @@ def _ending(target: Target, reached: list[int], map_: Map, names: list[str]) -> 
         story=story,
         open=first is None and map_.limit is not None,
         for_ever=first is None and map_.closed,
-        stories=_stories_to(map_, set(reached)),
+        stories=_stories_to(map_, set(reached), horizon),
     )
 
 
-def _stories_to(map_: Map, reached: set[int]) -> int:
-    """How many stories within the depth of the map first come to one of these situations."""
+def _stories_to(map_: Map, reached: set[int], horizon: int) -> int:
+    """How many stories of at most so many acts first come to one of these situations."""
     layer = {map_.start: 1}
     found = 0
-    for done in range(map_.depth + 1):
+    for done in range(horizon + 1):
         found += sum(ways for state, ways in layer.items() if state in reached)
-        if done == map_.depth:
+        if done == horizon:
             break
         following: dict[int, int] = {}
         for state, ways in layer.items():
@@ -127,11 +131,10 @@ def _counts(
     space: Space,
     here: int,
     start: Sequence[str],
-    map_: Map,
+    depth: int,
     limits: Limits,
     seed: int,
 ) -> tuple[Count, ...]:
-    depth = map_.depth
     motivated = list(space.counts(here, depth, MOST_COUNTED, Random(seed)))
     anyone = Space(explorer, asks=False)
     possible = list(anyone.counts(here, depth, MOST_COUNTED, Random(seed)))
