@@ -121,6 +121,10 @@ def _key(statement: syntax.Statement) -> tuple[str, ...]:
             return (statement.kind, statement.name.text, *_slots(statement.parameters))
         case syntax.UtilityStatement():
             return ("utility", "" if statement.character is None else show(statement.character))
+        case syntax.DefineStatement() | syntax.FactStatement() | syntax.EndingStatement():
+            return (type(statement).__name__, statement.name.text)
+        case syntax.UseStatement():
+            return ("use", show(statement))
         case syntax.InitialStatement():
             return ("initial", *_about(statement.fact))
 

@@ -76,7 +76,7 @@ def load(path: str | Path) -> World:
 
     started = time.perf_counter()
     source, problems = read(Path(path))
-    return World(source, Path(path).stem, problems, started)
+    return World(source, Path(path).stem, problems, started, Path(path))
 
 
 def loads(text: str, name: str = "world") -> World:
@@ -89,13 +89,18 @@ class World:
     """A loaded world. `problems` holds every mistake and warning that loading found."""
 
     def __init__(
-        self, source: Source | None, name: str, problems: tuple[Problem, ...], started: float
+        self,
+        source: Source | None,
+        name: str,
+        problems: tuple[Problem, ...],
+        started: float,
+        place: Path | None = None,
     ) -> None:
         self.name = name
         self.source = source
         self._model: Model | None = None
         if source is not None and not errors(problems):
-            self._model, found = _built(source, name)
+            self._model, found = _built(source, name, place)
             problems = (*problems, *found)
         self.problems = problems
         self.load_s = time.perf_counter() - started
@@ -370,11 +375,13 @@ class World:
         return knowledge(self.dynamics, script.actions, wanted, depth)
 
 
-def _built(source: Source, name: str) -> tuple[Model | None, tuple[Problem, ...]]:
+def _built(
+    source: Source, name: str, place: Path | None
+) -> tuple[Model | None, tuple[Problem, ...]]:
     from dramaturge.model.build import build
-    from dramaturge.syntax.parser import parse
+    from dramaturge.syntax.modules import assemble
 
-    text, problems = parse(source)
+    text, problems = assemble(source, place)
     if errors(problems):
         return None, problems
     model, found = build(text, name)

@@ -24,6 +24,7 @@ class Problem:
     span: Span | None = None
     hint: str | None = None  # what to do next
     severity: Severity = "error"
+    also: tuple[str, Span] | None = None  # a second place, and what is there
 
     def place(self) -> tuple[str, int, int]:
         """File name, line and column (from 1); line and column are 0 where there is no place."""
@@ -37,19 +38,24 @@ class Problem:
         if self.span is not None:
             source = self.span.source
             line, column = source.position(self.span.start)
-            head = f"{source.name}:{line}:{column}: {head}\n{self._excerpt(line, column)}"
+            head = f"{source.name}:{line}:{column}: {head}\n{_excerpt(self.span)}"
+        if self.also is not None:
+            what, span = self.also
+            line, column = span.source.position(span.start)
+            head = f"{head}\n{span.source.name}:{line}:{column}: {what}\n{_excerpt(span)}"
         return f"{head}\nhint: {self.hint}" if self.hint else head
 
-    def _excerpt(self, line: int, column: int) -> str:
-        """The marked line; long lines are cut around the place, tabs become single spaces."""
-        assert self.span is not None
-        text = self.span.source.line(line)
-        width = max(min(self.span.end - self.span.start, len(text) - column + 1), 1)
-        first = max(column - 60, 0)
-        shown = text[first : first + 110].replace("\t", " ")
-        shown = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in shown)
-        width = min(width, max(len(shown) - (column - 1 - first), 1))
-        return f"    {shown}\n    {' ' * (column - 1 - first)}{'^' * width}"
+
+def _excerpt(span: Span) -> str:
+    """The marked line; long lines are cut around the place, tabs become single spaces."""
+    line, column = span.source.position(span.start)
+    text = span.source.line(line)
+    width = max(min(span.end - span.start, len(text) - column + 1), 1)
+    first = max(column - 60, 0)
+    shown = text[first : first + 110].replace("\t", " ")
+    shown = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in shown)
+    width = min(width, max(len(shown) - (column - 1 - first), 1))
+    return f"    {shown}\n    {' ' * (column - 1 - first)}{'^' * width}"
 
 
 class WorldError(Exception):

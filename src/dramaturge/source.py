@@ -8,10 +8,14 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Source:
-    """A text and the name it is reported under. Two sources are equal only if identical."""
+    """A text and the name it is reported under. Two sources are equal only if identical.
+
+    rank: of the files of one world, the order in which they were read; 0 is the world itself.
+    """
 
     name: str
     text: str = field(repr=False)
+    rank: int = 0
     _starts: list[int] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -40,6 +44,20 @@ class Span:
     source: Source
     start: int
     end: int
+
+    @property
+    def order(self) -> tuple[int, int]:
+        """What to sort places by: files in the order of reading, then the text."""
+        return self.source.rank, self.start
+
+    def line_shown(self, seen_from: Span) -> str:
+        """Where this is, for a message about another place: `line 3`, `line 3 of house.world`."""
+        line, _ = self.source.position(self.start)
+        return (
+            f"line {line}"
+            if self.source is seen_from.source
+            else f"line {line} of {self.source.name}"
+        )
 
     def to(self, other: Span) -> Span:
         """The range from the start of this one to the end of the other."""

@@ -98,6 +98,11 @@ PARSED: dict[str, tuple[bool, str]] = {
     "p57_dup_action_with_variable_accepted": (True, "decision 8: accepted there, both are ground"),
 }
 
+# Texts that the old planner refuses and our language gives a meaning.
+EXTENDED: dict[str, str] = {
+    "p32_nested_property_argument": "a term in a term: docs/language.md, 'Terms inside terms'",
+}
+
 # (case with status `yes`, epistemic limit) -> why we find no story where the old planner does.
 EPISTEMIC: dict[tuple[str, int], str] = {
     ("c31_nested_ctl", 1): (

@@ -89,7 +89,7 @@ def test_all_this_is_fine(text: str) -> None:
         (WORLD + "property owes(n : number) : boolean;", ["E206"]),
         (WORLD + "utility(): if(open(Inn)) 1;", ["E226"]),
         (WORLD + "coins(Ann) = -coins(Ben);", ["E142"]),
-        (WORLD + "coins(Ann) = coins(at(Ann));", ["E143"]),
+        (WORLD + "coins(Ann) = coins(!at(Ann));", ["E143"]),
         (WORLD + "open(Inn) = ?;", ["E224"]),
         (WORLD + "action a() { effect: open(Inn) | coins(Ann) = 1; };", ["E232"]),
         (WORLD + "action a() { effect: coins(Ann) = 2 & coins(Ann) = 1; };", ["E234"]),

@@ -114,7 +114,7 @@ def test_and_binds_looser_than_or_with_a_warning() -> None:
         "1e3",
         "if(a()) 1 else if(b()) 2 else 3",
         "when(a()) b()",
-        "has(at(A))",
+        "has(!at(A))",
         "a() && b()",
         "a() -> b()",
         "",

@@ -58,6 +58,13 @@ def _expressions(world: World) -> Iterator[Expression]:
     for statement in world.initial:
         yield from _in_effect(statement)
     yield from world.utilities.values()
+    told: set[str] = set()
+    for fact in world.facts.values():
+        if fact.definition.name not in told:
+            told.add(fact.definition.name)
+            yield fact.definition.content
+    for ending in world.endings.values():
+        yield ending.condition
 
 
 def _in_effect(effect: Effect) -> Iterator[Expression]:
@@ -74,12 +81,14 @@ def _in_effect(effect: Effect) -> Iterator[Expression]:
                 yield condition
                 yield from _in_effect(branch)
             yield from _in_effect(effect.otherwise)
+        case model.Establish():
+            pass  # what facts say is looked at by itself
 
 
 def _parts(expression: Expression) -> Iterable[Expression]:
     """The expressions directly inside one."""
     match expression:
-        case model.Constant() | model.Bound() | model.Fluent():
+        case model.Constant() | model.Bound() | model.Fluent() | model.Holds() | model.FactTerm():
             return ()
         case model.And() | model.Or():
             return expression.parts

@@ -5,7 +5,7 @@ Source: SEMANTICS.md 1.3 (what may stand in an effect), 2 (initial state).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from dramaturge.ground import fold
 from dramaturge.ground.limits import GroundingError
@@ -23,8 +23,17 @@ from dramaturge.ground.world import (
     Read,
     Value,
 )
-from dramaturge.model.expression import Argument, Assign, Effect, ForAll, Together, When
-from dramaturge.model.world import World
+from dramaturge.model.expression import (
+    Argument,
+    Assign,
+    Effect,
+    Establish,
+    ForAll,
+    Together,
+    Variable,
+    When,
+)
+from dramaturge.model.world import FactDefinition, World
 from dramaturge.problems import Problem
 
 Entries = dict[tuple[Chain, int], Value]
@@ -33,29 +42,43 @@ DEFAULTS: dict[Kind, Value] = {"boolean": False, "number": 0.0, "entity": None}
 
 
 def lower_effect(
-    effect: Effect, lowering: Lowering, bound: Bindings, condition: Condition = TRUE
+    effect: Effect,
+    lowering: Lowering,
+    bound: Bindings,
+    condition: Condition = TRUE,
+    minds: Chain = (),
 ) -> Iterator[GroundEffect]:
-    """One ground effect per assignment that its conditions allow, in textual order."""
+    """One ground effect per assignment that its conditions allow, in textual order.
+
+    minds: where all of it happens and is read; only what facts say is put into other minds.
+    """
     match effect:
         case Assign():
-            yield _assign(effect, lowering, bound, condition)
+            yield _assign(effect, lowering, bound, condition, minds)
         case Together():
             for part in effect.parts:
-                yield from lower_effect(part, lowering, bound, condition)
+                yield from lower_effect(part, lowering, bound, condition, minds)
         case ForAll():
             for value in lowering.names.members(effect.variable):
                 bound[effect.variable] = value
-                yield from lower_effect(effect.body, lowering, bound, condition)
+                yield from lower_effect(effect.body, lowering, bound, condition, minds)
+        case Establish():
+            name = lowering.names.fact(effect.fact, bound)
+            fact, given = lowering.fact_content(name)
+            content = fact.denial if effect.negated else fact.effect
+            assert content is not None  # else E253
+            inner = (*minds, *(lowering.names.character(who, bound) for who in effect.believers))
+            yield from lower_effect(content, lowering, given, condition, inner)
         case When():
             for test, branch in effect.branches:
-                here = fold.conjunction((condition, lowering.condition(test, bound)))
+                here = fold.conjunction((condition, lowering.condition(test, bound, minds)))
                 if here is not FALSE:
-                    yield from lower_effect(branch, lowering, bound, here)
-                not_here = lowering.condition(test, bound, (), False)
+                    yield from lower_effect(branch, lowering, bound, here, minds)
+                not_here = lowering.condition(test, bound, minds, False)
                 condition = fold.conjunction((condition, not_here))
                 if condition is FALSE:
                     return
-            yield from lower_effect(effect.otherwise, lowering, bound, condition)
+            yield from lower_effect(effect.otherwise, lowering, bound, condition, minds)
 
 
 def initial_entries(world: World, lowering: Lowering) -> Entries:
@@ -94,7 +117,7 @@ def assigned_fluents(world: World, table: Table) -> list[bool]:
     """Per fluent, whether the effects in the text could ever assign it, conditions aside."""
     patterns: dict[str, list[tuple[Argument, ...]]] = {}
     for event in (*world.actions, *world.triggers):
-        for assign in _assigns(event.effect):
+        for assign in _assigns(event.effect, world):
             known = patterns.setdefault(assign.fluent.property.name, [])
             if assign.fluent.arguments not in known:
                 known.append(assign.fluent.arguments)
@@ -107,19 +130,33 @@ def assigned_fluents(world: World, table: Table) -> list[bool]:
     ]
 
 
-def _assigns(effect: Effect) -> Iterator[Assign]:
+def _assigns(effect: Effect, world: World) -> Iterator[Assign]:
     match effect:
         case Assign():
             yield effect
         case Together():
             for part in effect.parts:
-                yield from _assigns(part)
+                yield from _assigns(part, world)
         case ForAll():
-            yield from _assigns(effect.body)
+            yield from _assigns(effect.body, world)
         case When():
             for _, branch in effect.branches:
-                yield from _assigns(branch)
-            yield from _assigns(effect.otherwise)
+                yield from _assigns(branch, world)
+            yield from _assigns(effect.otherwise, world)
+        case Establish():
+            for fact in _facts(effect, world):
+                content = fact.denial if effect.negated else fact.effect
+                if content is not None:
+                    yield from _assigns(content, world)
+
+
+def _facts(effect: Establish, world: World) -> Iterable[FactDefinition]:
+    """What the facts say that an effect may bring about."""
+    named = [effect.fact]
+    if isinstance(effect.fact, Variable):
+        named = list(world.members.get(effect.fact.type.name, ()))
+    found = (world.facts[each.name].definition for each in named)
+    return {definition.name: definition for definition in found}.values()
 
 
 def _matches(table: Table, pattern: tuple[Argument, ...], arguments: tuple[str, ...]) -> bool:
@@ -130,11 +167,11 @@ def _matches(table: Table, pattern: tuple[Argument, ...], arguments: tuple[str, 
 
 
 def _assign(
-    effect: Assign, lowering: Lowering, bound: Bindings, condition: Condition
+    effect: Assign, lowering: Lowering, bound: Bindings, condition: Condition, minds: Chain
 ) -> GroundEffect:
-    chain = tuple(lowering.names.character(who, bound) for who in effect.believers)
+    chain = minds + tuple(lowering.names.character(who, bound) for who in effect.believers)
     fluent = lowering.names.fluent(effect.fluent, bound)
     if isinstance(fluent, Const):  # only queries have constants, and they assign nothing
         raise GroundingError(Problem("E404", "this property never changes", effect.span))
-    value = lowering.term(effect.value, bound)
+    value = lowering.term(effect.value, bound, minds)
     return GroundEffect(chain, fluent, value, condition)

@@ -28,6 +28,7 @@ from dramaturge.ground.world import (
     Value,
 )
 from dramaturge.model.expression import Expression
+from dramaturge.model.terms import split_term
 from dramaturge.model.world import Event, World
 from dramaturge.problems import Problem, errors
 
@@ -164,9 +165,7 @@ def _prefixes(event: Event, names: frozenset[str]) -> Prefixes:
     """The argument lists under which an event is named, and all their beginnings."""
     wanted: Prefixes = set()
     for name in names:
-        head, _, rest = name.removesuffix(")").partition("(")
-        if head.strip() == event.name:
-            arguments = tuple(part.strip() for part in rest.split(",")) if rest.strip() else ()
-            if len(arguments) == len(event.parameters):
-                wanted.update(arguments[:count] for count in range(len(arguments) + 1))
+        head, arguments = split_term(name) or ("", ())
+        if head == event.name and len(arguments) == len(event.parameters):
+            wanted.update(arguments[:count] for count in range(len(arguments) + 1))
     return wanted

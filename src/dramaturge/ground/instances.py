@@ -237,7 +237,10 @@ def _variables(expression: Expression) -> Iterator[Variable]:
             pass
         case model.Bound():
             yield expression.variable
-        case model.Fluent():
+        case model.Holds():
+            if isinstance(expression.fact, Variable):
+                yield expression.fact
+        case model.Fluent() | model.FactTerm():
             yield from (slot for slot in expression.arguments if isinstance(slot, Variable))
         case model.Believed():
             if not isinstance(expression.character, Entity):

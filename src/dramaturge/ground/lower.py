@@ -14,7 +14,7 @@ from dramaturge.ground import fold
 from dramaturge.ground.leaves import Leaves
 from dramaturge.ground.limits import Budget, GroundingError
 from dramaturge.ground.references import Bindings, References, constant_value
-from dramaturge.ground.table import Table
+from dramaturge.ground.table import Table, argument_value
 from dramaturge.ground.world import (
     FALSE,
     TRUE,
@@ -27,6 +27,7 @@ from dramaturge.ground.world import (
 )
 from dramaturge.model import expression as model
 from dramaturge.model.expression import Expression
+from dramaturge.model.world import FactDefinition
 from dramaturge.problems import Problem
 
 Case = tuple[Condition, Term]
@@ -62,7 +63,9 @@ class Lowering:
             model.Quantified: self._quantified,
             model.Comparison: self._comparison,
             model.TypeTest: self._type_test,
+            model.Holds: self._holds,
         }
+        self._facts: dict[tuple[str, Chain, bool], tuple[Condition, int]] = {}
 
     def condition(
         self, expression: Expression, bound: Bindings, chain: Chain = (), wanted: bool = True
@@ -84,6 +87,8 @@ class Lowering:
             case model.Believed():
                 inner = (*chain, self.names.character(expression.character, bound))
                 return self.term(expression.body, bound, inner)
+            case model.FactTerm():
+                return Const(self.names.fact_name(expression, bound))
             case model.Arithmetic():
                 left = self.term(expression.left, bound, chain)
                 right = self.term(expression.right, bound, chain)
@@ -208,6 +213,28 @@ class Lowering:
             other = self.condition(sides[1], bound, chain, value == equal)
             ways.append(fold.conjunction((one, other)))
         return fold.disjunction(ways)
+
+    def _holds(
+        self, expression: Expression, bound: Bindings, chain: Chain, wanted: bool
+    ) -> Condition:
+        """The content of a fact, lowered once for each mind; it costs the same every time."""
+        assert isinstance(expression, model.Holds)
+        name = self.names.fact(expression.fact, bound)
+        known = self._facts.get((name, chain, wanted))
+        if known is not None:
+            self.budget.spend(known[1])
+            return known[0]
+        left = self.budget.left
+        content, inner = self.fact_content(name)
+        lowered = self.condition(content.content, inner, chain, wanted)
+        self._facts[name, chain, wanted] = lowered, left - self.budget.left
+        return lowered
+
+    def fact_content(self, name: str) -> tuple[FactDefinition, Bindings]:
+        """What a fact says, and the values of its parameters."""
+        fact = self.table.world.facts[name]
+        given = map(argument_value, fact.arguments)
+        return fact.definition, dict(zip(fact.definition.parameters, given, strict=True))
 
     def _type_test(
         self, expression: Expression, bound: Bindings, chain: Chain, wanted: bool

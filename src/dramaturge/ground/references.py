@@ -37,6 +37,8 @@ class References:
                 return value_kind(constant_value(expression))
             case model.Bound():
                 return value_kind(bound[expression.variable])
+            case model.FactTerm():
+                return "entity"
             case model.Fluent():
                 return kind_of(expression.property.type.name)
             case model.Believed():
@@ -57,6 +59,16 @@ class References:
         if found is None:
             raise GroundingError(Problem("E404", f"'{show_value(name)}' has no beliefs"))
         return found
+
+    def fact(self, fact: Entity | Variable, bound: Bindings) -> str:
+        """The name of the fact in `holds(f)`."""
+        name = fact.name if isinstance(fact, Entity) else bound[fact]
+        assert isinstance(name, str)
+        return name
+
+    def fact_name(self, term: model.FactTerm, bound: Bindings) -> str:
+        """The name of the fact about these arguments."""
+        return f"{term.name}({', '.join(self._shown(each, bound) for each in term.arguments)})"
 
     def fluent(self, reference: model.Fluent, bound: Bindings) -> int | Const:
         """The number of the fluent, or its value if it has none because it never changes."""

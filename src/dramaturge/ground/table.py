@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from dramaturge.ground.limits import Budget
 from dramaturge.ground.world import GroundFluent, GroundWorld, Kind, Value
 from dramaturge.model.expression import Argument, Variable
+from dramaturge.model.terms import split_term
 from dramaturge.model.types import Entity
 from dramaturge.model.world import World
 
@@ -72,9 +73,9 @@ def table_of(world: World, ground: GroundWorld) -> Table:
     for fluent in ground.fluents:
         table.add((fluent.property, *fluent.arguments), fluent)
     for name, value in ground.constants.items():
-        prop, _, arguments = name.removesuffix(")").partition("(")
-        key = (prop, *arguments.split(", ")) if arguments else (prop,)
-        table.constants[key] = value
+        term = split_term(name)
+        assert term is not None
+        table.constants[term[0], *term[1]] = value
     return table
 
 

@@ -8,16 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dramaturge.model.definitions import build_definitions
 from dramaturge.model.effects import NOTHING, build_effect
 from dramaturge.model.events import build_events
 from dramaturge.model.expression import Conditional, Constant, Effect, Expression
 from dramaturge.model.expressions import Resolver, Scope
+from dramaturge.model.facts import add_facts, build_facts
 from dramaturge.model.kinds import is_boolean, shown
 from dramaturge.model.names import Names, build_names
+from dramaturge.model.once import each_name_once
 from dramaturge.model.properties import build_properties, overloads_of
 from dramaturge.model.report import Report
 from dramaturge.model.types import Entity
-from dramaturge.model.world import World
+from dramaturge.model.world import Ending, Fact, World
 from dramaturge.problems import Problem, errors
 from dramaturge.source import Span
 from dramaturge.syntax import tree
@@ -29,12 +32,18 @@ def build(text: tree.WorldText, name: str) -> tuple[World | None, tuple[Problem,
     None instead of a world if there are errors; warnings alone forbid nothing.
     """
     report = Report()
+    text = each_name_once(text, report)
     names = build_names(text, report)
+    add_facts(text, names)
     _check_entities(text, names, report)
     properties, resolver = build_properties(text, names, report)
+    build_definitions(text, resolver)
+    build_facts(text, resolver)
     actions, triggers = build_events(text, resolver)
     initial, initial_spans = _build_initial(text, resolver)
     utilities = _build_utilities(text, resolver)
+    endings = _build_endings(text, resolver)
+    words = _words(text, names)
     problems = report.problems()
     if errors(problems):
         return None, problems
@@ -49,6 +58,12 @@ def build(text: tree.WorldText, name: str) -> tuple[World | None, tuple[Problem,
         initial=initial,
         initial_spans=initial_spans,
         utilities=utilities,
+        definitions=dict(resolver.definitions),
+        facts={
+            name: Fact(resolver.facts[kind], given) for name, (kind, given) in names.facts.items()
+        },
+        endings=endings,
+        words=words,
     )
     return world, problems
 
@@ -63,7 +78,12 @@ def build_expression(
     report = Report()
     entities = {entity.name: entity for entity in world.entities}
     names = Names(report, world.types, entities, world.members)
+    for name, fact in world.facts.items():
+        names.facts[name] = (fact.definition.name, fact.arguments)
+        names.fact_parameters[fact.definition.name] = fact.definition.parameters
     resolver = Resolver(names, overloads_of(world.properties, names), frozenset(), report)
+    resolver.definitions.update(world.definitions)
+    resolver.facts.update({f.definition.name: f.definition for f in world.facts.values()})
     typed = resolver.value(expression, Scope())
     return None if typed is None else typed[0], report.problems()
 
@@ -112,13 +132,45 @@ def _build_utilities(text: tree.WorldText, resolver: Resolver) -> dict[str, Expr
         if owner is None:
             continue
         if owner in first:
-            line, _ = first[owner].source.position(first[owner].start)
-            message = f"this replaces the utility of {owner or 'the author'} in line {line}"
+            line = first[owner].line_shown(statement.span)
+            message = f"this replaces the utility of {owner or 'the author'} in {line}"
             resolver.report.add("W203", message, statement.span, "delete one of them")
         first[owner] = statement.span
         if value is not None:
             utilities[owner] = value
     return utilities
+
+
+def _build_endings(text: tree.WorldText, resolver: Resolver) -> dict[str, Ending]:
+    endings: dict[str, Ending] = {}
+    for statement in text.statements:
+        if isinstance(statement, tree.EndingStatement):
+            condition = resolver.condition(statement.condition, Scope())
+            if condition is not None:
+                name, told = statement.name.text, statement.text
+                endings[name] = Ending(
+                    name, "" if told is None else told.text, condition, statement.span
+                )
+    return endings
+
+
+def _words(text: tree.WorldText, names: Names) -> dict[str, tree.Words]:
+    """How to speak of entities; of facts under the name of their definition."""
+    words: dict[str, tree.Words] = {}
+    for statement in text.statements:
+        if not isinstance(statement, tree.EntityStatement | tree.FactStatement):
+            continue
+        for who, _ in statement.words.called_by:
+            entity = names.entities.get(who.text)
+            if entity is None or not entity.is_character:
+                hint = None
+                if entity is None:
+                    hint = names.report.did_you_mean(who.text, names.entities)
+                message = f"'{who.text}' is no character, who could call it so"
+                names.report.add("E214", message, who.span, hint)
+        if statement.words != tree.Words():
+            words[statement.name.text] = statement.words
+    return words
 
 
 def _owner(statement: tree.UtilityStatement, resolver: Resolver) -> str | None:

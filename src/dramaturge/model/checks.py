@@ -78,17 +78,17 @@ def check_overlap(
     if found is None:
         return True
     first, where = found
-    line, _ = first.span.source.position(first.span.start)
+    line = first.span.line_shown(new.span)
     narrow = "rename one of them, or narrow the types of its slots"
     if where == "constants":
-        message = f"the {what} '{new.name}' is already defined for these arguments in line {line}"
+        message = f"the {what} '{new.name}' is already defined for these arguments in {line}"
         report.add("E209", message, new.span, narrow)
         return False
     if what == "property":
-        message = f"the definition of '{new.name}' in line {line} hides this one where both fit"
+        message = f"the definition of '{new.name}' in {line} hides this one where both fit"
         report.add("W201", message, new.span, narrow)
     else:
-        message = f"the {what} '{new.name}' of line {line} fits some of the same arguments"
+        message = f"the {what} '{new.name}' of {line} fits some of the same arguments"
         hint = "both can happen; rename one to tell them apart in a story"
         report.add("W202", message, new.span, hint)
     return True

@@ -167,6 +167,60 @@ CODES: dict[str, Code] = {
         _WORLD + "type hero : character;\n"
         "action go() { effect: open(Inn); observing(h : hero): True; };",
     ),
+    "E250": Code(
+        "name defined again",
+        "A name is defined once in all the files of a world; both places are shown. Properties, "
+        "definitions and facts share their names, and so do entities and facts. Within one file "
+        "properties and events of one name may differ in their arguments, and types may be named "
+        "anywhere.",
+        _WORLD + "define open(c : character) : at(c) == Inn;",
+    ),
+    "E251": Code(
+        "recursive definition",
+        "A definition is put in wherever it is used, so it must not use itself, nor others that "
+        "use it. The same goes for what facts say.",
+        _WORLD + "define busy(p : place) : open(p) & busy(p);",
+    ),
+    "E252": Code(
+        "definitions too large",
+        "Definitions that use definitions grow quickly: one may come to 20,000 parts, nested 50 "
+        "deep, when all it uses is put in, and all uses together to 500,000.",
+        _WORLD
+        + "define a0(p : place) : open(p) & !open(p);\n"
+        + "".join(
+            f"define a{n}(p : place) : a{n - 1}(p) | a{n - 1}(p) & a{n - 1}(p);\n"
+            for n in range(1, 12)
+        )
+        .replace("p) | a", "p) | (a")
+        .replace(");\n", "));\n")
+        .replace("!open(p));", "!open(p);"),
+    ),
+    "E253": Code(
+        "fact that no effect brings about",
+        "`holds(f)` in an effect needs facts that say the value of a property, or several of "
+        "them joined by `&`. `!holds(f)` sets a truth value to its opposite; of another property "
+        "it takes away the value, if it is that one.",
+        _WORLD
+        + "fact rich(c : character) : coins(c) >= 3;\n"
+        + "action pay(f : rich) { effect: holds(f); };",
+    ),
+    "E254": Code(
+        "facts about themselves",
+        "A fact may be about other facts, but never about all facts, which would include itself.",
+        _WORLD + "fact sure(c : character, f : fact) : believes(c, holds(f));",
+    ),
+    "E255": Code(
+        "no fact",
+        "`holds(f)` takes a fact, or a variable of the type `fact` or of a type below.",
+        _WORLD + "action nap(c : character) { precondition: holds(c); };",
+    ),
+    "E258": Code(
+        "too many facts",
+        "There is a fact for every choice of arguments; a world may have 100,000 in all.",
+        _WORLD
+        + "".join(f"entity P{n} : place;\n" for n in range(60))
+        + "fact row(a : place, b : place, c : place) : open(a) & open(b) & open(c);",
+    ),
     "W201": Code(
         "hidden property",
         "Two definitions accept some of the same arguments. The first one in the text is used.",

@@ -4,6 +4,7 @@ stand where"."""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import assert_never
 
 from dramaturge.model.expression import (
@@ -12,6 +13,7 @@ from dramaturge.model.expression import (
     Bound,
     Constant,
     Effect,
+    Establish,
     Expression,
     Fluent,
     ForAll,
@@ -21,6 +23,17 @@ from dramaturge.model.expression import (
 )
 from dramaturge.model.expressions import Character, Resolver, Scope
 from dramaturge.model.kinds import Unknown, is_boolean, shown
+from dramaturge.model.references import (
+    Lifted,
+    body_scope,
+    fact_of,
+    is_holds,
+    is_value,
+    lift,
+    tell_at_use,
+)
+from dramaturge.model.report import Report
+from dramaturge.model.world import Definition
 from dramaturge.source import Span
 from dramaturge.syntax import tree
 
@@ -100,8 +113,22 @@ class _Effects:
             return None
         return self._not_an_effect(expression)
 
-    def _assert(self, expression: tree.Reference) -> Effect | None:
-        """`p()` or `!p()`."""
+    def _assert(self, reference: tree.Reference) -> Effect | None:
+        """`p()` or `!p()`, where p may also be a definition, or `holds(f)`."""
+        lifted = lift(reference, self.scope, self.resolver)
+        if lifted is None:
+            return None
+        if lifted.terms:
+            effect = self._within(lifted.scope, self.minds, self.negated, lifted.reference)
+            return None if effect is None else self._with_terms(effect, lifted)
+        expression = lifted.reference
+        if is_holds(expression, self.resolver):
+            return self._establish(expression)
+        name = expression.name.text
+        if name in self.resolver.definitions:
+            return self._expanded(expression, self.resolver.definitions[name])
+        if name in self.resolver.broken_definitions:
+            return None
         fluent = self.resolver.fluent(expression, self.scope)
         if fluent is None:
             return None
@@ -112,6 +139,43 @@ class _Effects:
             return None
         value = Constant(not self.negated, expression.span)
         return Assign(self.minds, fluent, value, expression.span)
+
+    def _with_terms(self, effect: Effect, lifted: Lifted) -> Effect:
+        """The effect, given what the terms in its arguments are, in the minds at hand."""
+        span = lifted.reference.span
+        for variable, term in reversed(lifted.terms):
+            test = is_value(variable, self._read(term), span)
+            effect = ForAll(variable, When(((test, effect),), NOTHING))
+        return effect
+
+    def _expanded(self, reference: tree.Reference, definition: Definition) -> Effect | None:
+        inner = body_scope(reference, definition, self.scope, self.resolver)
+        if inner is None:
+            return None
+        muted = replace(self.resolver, report=Report())
+        effect = build_effect(definition.body, inner, muted, self.minds, self.negated)
+        tell_at_use(reference, definition, muted.report, self.resolver)
+        return effect
+
+    def _establish(self, reference: tree.Reference) -> Effect | None:
+        """`holds(f)`: whatever f may be must be something that an effect can bring about."""
+        fact = fact_of(reference, self.scope, self.resolver)
+        if fact is None:
+            return None
+        for name in self.resolver.definitions_of(fact):
+            definition = self.resolver.facts.get(name)
+            if definition is None:
+                continue  # broken, or not looked at yet
+            if (definition.denial if self.negated else definition.effect) is None:
+                what = "denied" if self.negated else "brought about"
+                message = f"the fact '{name}' cannot be {what}"
+                if definition.obstacle and not self.negated:
+                    message = f"{message}: {definition.obstacle}"
+                hint = "let it say one value of a property, or leave it out by a kind of facts"
+                also = "its content is defined here", definition.span
+                self.resolver.report.add("E253", message, reference.span, hint, also)
+                return None
+        return Establish(self.minds, fact, self.negated, reference.span)
 
     def _believed(self, expression: tree.Believes) -> Effect | None:
         who = self.resolver.character(expression.who, self.scope)
@@ -173,6 +237,14 @@ class _Effects:
         self, target: tree.Expression, value: tree.Expression, differs: bool, span: Span
     ) -> Effect | None:
         """`target = value`, or `target != value`, which says enough only for booleans."""
+        lifted = self._lifted_target(target)
+        if lifted is None:
+            return None
+        if lifted[1].terms:
+            minds, found = lifted
+            inner = _Effects(self.resolver, found.scope, minds, self.negated)
+            effect = inner._assign(found.reference, value, differs, span)
+            return None if effect is None else inner._with_terms(effect, found)
         assigned = self._target(target)
         typed = self.resolver.value(value, self.scope)
         if assigned is None or typed is None:
@@ -193,6 +265,22 @@ class _Effects:
                 return None
             result = _negation(result)
         return Assign(minds, fluent, self._read(result), span)
+
+    def _lifted_target(self, target: tree.Expression) -> tuple[Minds, Lifted] | None:
+        """The property that gets a value with its terms lifted out, and in whose minds it is."""
+        minds = list(self.minds)
+        while isinstance(target, tree.Believes):
+            who = self.resolver.character(target.who, self.scope)
+            if who is None:
+                return None
+            minds.append(who)
+            target = target.body
+        if not isinstance(target, tree.Reference):
+            hint = "left of '=' stands a property, perhaps in believes(…)"
+            self._add("E147", "this cannot be given a value", target.span, hint)
+            return None
+        lifted = lift(target, self.scope, self.resolver)
+        return None if lifted is None else (tuple(minds), lifted)
 
     def _target(self, expression: tree.Expression) -> tuple[Minds, Fluent] | None:
         """The property that gets a value, and in whose mind."""

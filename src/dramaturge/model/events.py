@@ -66,6 +66,7 @@ def _event(statement: tree.EventStatement, resolver: Resolver) -> Event | None:
         observing=observing,
         span=statement.span,
         description=statement.description,
+        text=None if statement.text is None else statement.text.text,
     )
 
 

@@ -138,6 +138,23 @@ class Arithmetic:
     span: Span = field(compare=False, repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Holds:
+    """The content of a fact: an entity, or a variable that stands for one."""
+
+    fact: Entity | Variable
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class FactTerm:
+    """The fact of this name about these arguments, as a value; some of them are variables."""
+
+    name: str
+    arguments: tuple[Argument, ...]
+    span: Span = field(compare=False, repr=False)
+
+
 Expression = (
     Constant
     | Bound
@@ -151,6 +168,8 @@ Expression = (
     | Comparison
     | TypeTest
     | Arithmetic
+    | Holds
+    | FactTerm
 )
 
 
@@ -189,15 +208,25 @@ class When:
     otherwise: Effect
 
 
-Effect = Assign | Together | ForAll | When
+@dataclass(frozen=True, slots=True)
+class Establish:
+    """What makes a fact true (false, if negated), in a chain of minds."""
+
+    believers: tuple[Entity | Variable, ...]
+    fact: Entity | Variable
+    negated: bool
+    span: Span = field(compare=False, repr=False)
+
+
+Effect = Assign | Together | ForAll | When | Establish
 
 
 def has_fluent(expression: Expression) -> bool:
     """Whether the value of the expression can depend on a state."""
     match expression:
-        case Fluent():
+        case Fluent() | Holds():
             return True
-        case Constant() | Bound():
+        case Constant() | Bound() | FactTerm():
             return False
         case Believed(_, body) | Not(body) | Quantified(_, _, body) | TypeTest(body):
             return has_fluent(body)

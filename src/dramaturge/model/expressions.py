@@ -29,20 +29,23 @@ from dramaturge.model.expression import (
     TypeTest,
     Variable,
 )
-from dramaturge.model.kinds import Kind, Unknown, is_boolean, one_of, shown
+from dramaturge.model.kinds import Kind, Unknown, is_boolean, is_numeric, one_of, shown
 from dramaturge.model.names import Names
 from dramaturge.model.report import Report
 from dramaturge.model.signatures import Overloads, Slots, constant_argument, slots_shown
-from dramaturge.model.types import Entity
+from dramaturge.model.types import Entity, Type
+from dramaturge.model.world import Definition, FactDefinition
 from dramaturge.syntax import tree
 
 Typed = tuple[Expression, Kind]
 Character = Entity | Variable
+Binding = Variable | Entity | Expression
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
     """The variables in sight, by the name that the text gives them; None: its type is broken.
+    Inside a definition they are its parameters, which stand for what it is used with.
 
     taken: how often each variable name was declared so far in this event, statement or query. From
     the second time on the variable is renamed ("c/2", which nobody can write), so that no two
@@ -52,7 +55,7 @@ class Scope:
     the operator that ended them; only for hints.
     """
 
-    variables: Mapping[str, Variable | None] = field(default_factory=dict)
+    variables: Mapping[str, Binding | None] = field(default_factory=dict)
     taken: dict[str, int] = field(default_factory=dict)
     used: set[Variable] = field(default_factory=set)
     ended: Mapping[str, str] = field(default_factory=dict)
@@ -67,6 +70,14 @@ class Scope:
         domain = names.domain(type_)
         variable = None if domain is None else Variable(unique, domain)
         variables = {**self.variables, name: variable}
+        return Scope(variables, self.taken, self.used, self.ended), variable
+
+    def fresh(self, shown: str, type_: Type) -> tuple[Scope, Variable]:
+        """This scope with one more variable that nobody wrote, under the name of the variable."""
+        name = f"{shown}…"
+        count = self.taken[name] = self.taken.get(name, 0) + 1
+        variable = Variable(f"{name}/{count}", type_)
+        variables = {**self.variables, variable.name: variable}
         return Scope(variables, self.taken, self.used, self.ended), variable
 
     def along(self, connective: tree.Connective) -> Iterator[tuple[tree.Expression, Scope]]:
@@ -86,13 +97,19 @@ class Resolver:
     """Turns trees into expressions, given the names and properties of a world.
 
     broken_properties: names with a broken definition; references that fit no other one are not
-    reported.
+    reported. facts: what facts say, by the names of their definitions. expanded: nodes put in for
+    definitions so far, as the only item.
     """
 
     names: Names
     properties: Mapping[str, Overloads[Property]]
     broken_properties: frozenset[str]
     report: Report
+    definitions: dict[str, Definition] = field(default_factory=dict)
+    broken_definitions: set[str] = field(default_factory=set)
+    facts: dict[str, FactDefinition] = field(default_factory=dict)
+    kinds_of_facts: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    expanded: list[int] = field(default_factory=lambda: [0])
 
     def condition(self, expression: tree.Expression, scope: Scope) -> Expression | None:
         """A boolean expression."""
@@ -122,8 +139,11 @@ class Resolver:
             case tree.Name():
                 return self._name(expression, scope)
             case tree.Reference():
-                fluent = self.fluent(expression, scope)
-                return None if fluent is None else (fluent, fluent.property.type)
+                from dramaturge.model.references import (
+                    value_of_reference,  # which needs this module
+                )
+
+                return value_of_reference(expression, scope, self)
             case tree.Believes():
                 return self._believed(expression, scope)
             case tree.Connective():
@@ -147,13 +167,27 @@ class Resolver:
                 return self._arithmetic(expression, scope)
         assert_never(expression)
 
+    def definitions_of(self, fact: Entity | Variable) -> tuple[str, ...]:
+        """The names of the definitions of the facts that this may stand for."""
+        if isinstance(fact, Entity):
+            return (self.names.facts[fact.name][0],)
+        if fact.type.name not in self.kinds_of_facts:
+            found = [self.names.facts.get(each.name) for each in self.names.members_of(fact.type)]
+            self.kinds_of_facts[fact.type.name] = tuple(
+                dict.fromkeys("" if each is None else each[0] for each in found)
+            )
+        return self.kinds_of_facts[fact.type.name]
+
     def character(self, who: tree.Argument, scope: Scope) -> Character | None:
         """An entity that is a character, or a variable declared as one."""
         if isinstance(who, tree.Literally):
             self.report.add("E214", "a character must be named here", who.span)
             return None
-        found = self._lookup(who, scope)
+        found = self.lookup(who, scope)
         if found is None:
+            return None
+        if not isinstance(found, Variable | Entity):
+            self.report.add("E214", "a character must be named here", who.span)
             return None
         kind = found.type if isinstance(found, Variable) else found
         if not kind.is_a("character"):
@@ -164,12 +198,12 @@ class Resolver:
 
     def fluent(self, reference: tree.Reference, scope: Scope) -> Fluent | None:
         """The property, chosen by its arguments among those of its name."""
-        arguments = [self._argument(argument, scope) for argument in reference.arguments]
+        arguments = [self.argument(argument, scope) for argument in reference.arguments]
         name = reference.name.text
         overloads = self.properties.get(name)
         if overloads is None:
             if name not in self.broken_properties:
-                hint = self.report.did_you_mean(name, self.properties)
+                hint = self.report.did_you_mean(name, self.properties, self.definitions)
                 self.report.add("E212", f"unknown property '{name}'", reference.name.span, hint)
             return None
         known = tuple(argument for argument in arguments if argument is not None)
@@ -192,16 +226,24 @@ class Resolver:
         message = f"'{name}' does not accept ({slots_shown(given)})"
         self.report.add("E213", message, reference.span, hint)
 
-    def _argument(self, argument: tree.Argument, scope: Scope) -> Argument | None:
+    def argument(self, argument: tree.Term, scope: Scope) -> Argument | None:
         if isinstance(argument, tree.Literally):
             return constant_argument(argument, self.report)
-        return self._lookup(argument, scope)
+        assert isinstance(argument, tree.Name)  # others were lifted out
+        found = self.lookup(argument, scope)
+        if found is None or isinstance(found, Variable | Entity):
+            return found
+        if isinstance(found, Constant) and isinstance(found.value, bool | float):
+            return found.value
+        hint = f"'{argument.text}' stands for an expression here"
+        self.report.add("E143", "an expression cannot be an argument", argument.span, hint)
+        return None
 
-    def _lookup(self, name: tree.Name, scope: Scope) -> Character | None:
-        """The variable of that name, else the entity."""
+    def lookup(self, name: tree.Name, scope: Scope) -> Binding | None:
+        """The variable of that name, else the entity; in a definition what the name stands for."""
         if name.text in scope.variables:
             variable = scope.variables[name.text]
-            if variable is not None:
+            if isinstance(variable, Variable):
                 scope.used.add(variable)
             return variable
         if name.text in self.names.broken_entities:
@@ -234,12 +276,17 @@ class Resolver:
         return expression, self.names.types["boolean"]
 
     def _name(self, name: tree.Name, scope: Scope) -> Typed | None:
-        found = self._lookup(name, scope)
+        found = self.lookup(name, scope)
         if found is None:
             return None
         if isinstance(found, Variable):
             return Bound(found, name.span), found.type
-        return Constant(found, name.span), found
+        if isinstance(found, Entity):
+            return Constant(found, name.span), found
+        if isinstance(found, Constant):
+            return self._constant(tree.Literally(found.value, name.span))  # type: ignore[arg-type]
+        kind = "number" if is_numeric(found) else "boolean"
+        return found, self.names.types[kind]
 
     def _believed(self, expression: tree.Believes, scope: Scope) -> Typed | None:
         who = self.character(expression.who, scope)

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dramaturge.model.expression import Believed, Bound, Constant, Expression
+from dramaturge.model.expression import (
+    Arithmetic,
+    Believed,
+    Bound,
+    Conditional,
+    Constant,
+    Expression,
+    Fluent,
+    Quantified,
+)
 from dramaturge.model.names import Names
 from dramaturge.model.types import Entity, Type
 
@@ -56,6 +65,21 @@ def is_boolean(kind: Kind) -> bool:
 def is_number(kind: Kind) -> bool:
     """Whether it is surely a number; `?` alone is not."""
     return kind.is_a("number") and not isinstance(kind, Unknown)
+
+
+def is_numeric(expression: Expression) -> bool:
+    """Whether an expression that a definition got for a parameter is a number, else a condition."""
+    match expression:
+        case Arithmetic() | Quantified(quantifier="sum" | "product"):
+            return True
+        case Fluent():
+            return expression.property.type.name == "number"
+        case Believed():
+            return is_numeric(expression.body)
+        case Conditional():
+            return is_numeric(expression.otherwise)
+        case _:
+            return False
 
 
 def never_equal(

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from dramaturge.model.expression import Argument, Variable
 from dramaturge.model.report import Report
 from dramaturge.model.types import Entity, Type
 from dramaturge.source import Span
 from dramaturge.syntax import tree
 
 _VALUE_TYPES = ("boolean", "number")
+FACT = "fact"
 
 
 @dataclass(slots=True)
@@ -26,12 +28,18 @@ class Names:
     members: Mapping[str, tuple[Entity, ...]]
     broken: frozenset[str] = frozenset()  # names of types
     broken_entities: frozenset[str] = frozenset()
+    fact_parameters: dict[str, tuple[Variable, ...]] = field(default_factory=dict)
+    facts: dict[str, tuple[str, tuple[Argument, ...]]] = field(default_factory=dict)  # by entity
+    broken_facts: frozenset[str] = frozenset()
     _unknown_types: set[str] = field(default_factory=set)
     _sharing: dict[tuple[str, str], bool] = field(default_factory=dict)
 
     def type(self, name: tree.Name) -> Type | None:
         """The type of that name; an unknown one is reported once."""
         found = self.types.get(name.text)
+        if found is None and name.text == FACT:  # built in, but only there where it is spoken of
+            found = Type(FACT, frozenset({FACT, "entity"}))
+            self.types = {**self.types, FACT: found}
         if found is None and name.text not in self._unknown_types:
             self._unknown_types.add(name.text)
             hint = self.report.did_you_mean(name.text, self.types)
@@ -47,6 +55,9 @@ class Names:
             self.report.add("E206", "a variable cannot range over numbers", name.span, hint)
             return None
         return found
+
+    def members_of(self, domain: Type) -> tuple[Entity, ...]:
+        return self.members.get(domain.name, ())
 
     def is_empty(self, domain: Type) -> bool:
         """Whether no entity is of that type."""
@@ -72,6 +83,8 @@ def build_names(text: tree.WorldText, report: Report) -> Names:
     for statement in text.statements:
         if isinstance(statement, tree.EntityStatement):
             declared.add_entity(statement)
+        elif isinstance(statement, tree.FactStatement):
+            declared.add_fact(statement)
     declared.warn_of_misspelt_types()
     types, broken = _build_types(declared.parents, declared.broken, report)
     entities, broken_entities = _build_entities(declared, types, broken)
@@ -128,6 +141,17 @@ class _Declared:
                 self.report.add("E204", message, named.span, "give it a type of entities")
             else:
                 self._create(named)
+
+    def add_fact(self, statement: tree.FactStatement) -> None:
+        """A fact with parameters is a type below `fact`, and so are new kinds of facts."""
+        self._written.add(FACT)
+        self.parents.setdefault(FACT, {"entity": None})
+        if statement.parameters:
+            self._written.add(statement.name.text)
+            self.parents.setdefault(statement.name.text, {})[FACT] = None
+        for kind in statement.words.kinds:
+            if kind.text not in self.parents:
+                self.parents[kind.text] = {FACT: None}
 
     def warn_of_misspelt_types(self) -> None:
         """W207, once per type that no type statement declares but that looks like one that is."""

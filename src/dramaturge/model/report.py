@@ -20,13 +20,22 @@ class Report:
         self._problems: list[Problem] = []
         self._guesses_left = _MOST_GUESSES
 
-    def add(self, code: str, message: str, span: Span | None, hint: str | None = None) -> None:
+    def add(
+        self,
+        code: str,
+        message: str,
+        span: Span | None,
+        hint: str | None = None,
+        also: tuple[str, Span] | None = None,
+    ) -> None:
         severity: Severity = "error" if code.startswith("E") else "warning"
-        self._problems.append(Problem(code, message, span, hint, severity))
+        self._problems.append(Problem(code, message, span, hint, severity, also))
 
     def problems(self) -> tuple[Problem, ...]:
         """All problems in textual order; those without a place first."""
-        return tuple(sorted(self._problems, key=lambda p: -1 if p.span is None else p.span.start))
+        return tuple(
+            sorted(self._problems, key=lambda p: (-1, -1) if p.span is None else p.span.order)
+        )
 
     def closest(
         self, name: str, *candidates: Collection[str], similarity: float = 0.6

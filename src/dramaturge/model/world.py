@@ -9,6 +9,7 @@ from typing import Literal
 from dramaturge.model.expression import Argument, Effect, Expression, Property, Variable
 from dramaturge.model.types import Entity, Type
 from dramaturge.source import Span
+from dramaturge.syntax import tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,57 @@ class Event:
     observing: Expression | None
     span: Span = field(compare=False, repr=False)
     description: str | None = field(default=None, compare=False)
+    text: str | None = None  # how to tell it, with `{parameter}` and `[verb]`
+
+
+@dataclass(frozen=True, slots=True)
+class FactDefinition:
+    """What facts of one name say, over their parameters.
+
+    effect, denial: what makes the content true or false; None: nothing does, for the reason in
+    `obstacle`. Source: LANGUAGE.md 3.
+    """
+
+    name: str
+    parameters: tuple[Variable, ...]
+    content: Expression
+    effect: Effect | None
+    denial: Effect | None
+    obstacle: str
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A fact with its arguments. Each is an entity of the type `fact`."""
+
+    definition: FactDefinition
+    arguments: tuple[Argument, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A named expression. body: resolved anew wherever it is used.
+
+    size, depth: the nodes, and how deep they are nested, when everything in it is expanded.
+    """
+
+    name: str
+    parameters: tuple[Variable, ...]
+    body: tree.Expression
+    size: int
+    depth: int
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """A goal of the author's. text: what it is, in words; "" if there are none."""
+
+    name: str
+    text: str
+    condition: Expression
+    span: Span = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +92,7 @@ class World:
     members: for each type name its entities in domain order (boolean and number are not listed).
     initial: one effect per statement, in textual order, executed one after another.
     utilities: by character name; "" is the author. Missing: the constant 0.
+    facts: by the names of the entities that they are. words: by the names of entities.
     """
 
     name: str
@@ -52,6 +105,10 @@ class World:
     initial: tuple[Effect, ...]
     initial_spans: tuple[Span, ...]
     utilities: Mapping[str, Expression]
+    definitions: Mapping[str, Definition] = field(default_factory=dict)
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    endings: Mapping[str, Ending] = field(default_factory=dict)
+    words: Mapping[str, tree.Words] = field(default_factory=dict)
 
     @property
     def characters(self) -> tuple[Entity, ...]:

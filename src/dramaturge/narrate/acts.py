@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from dramaturge.model.expression import Argument, Variable
+from dramaturge.model.terms import split_term
 from dramaturge.model.types import Entity
 from dramaturge.model.world import Event, World
 from dramaturge.narrate import lexicon
@@ -76,14 +77,13 @@ class _Slot:
 
 def parse_act(world: World, text: str) -> Act | None:
     """The action behind `walk(Tom, Cottage, Market)`; None if the world has no such action."""
-    name, bracket, inside = text.strip().partition("(")
-    if not bracket or not inside.rstrip().endswith(")"):
+    term = split_term(text)
+    if term is None:
         return None
-    inner = inside.rstrip()[:-1].strip()
-    arguments = tuple(part.strip() for part in inner.split(",")) if inner else ()
+    name, arguments = term
     entities = {entity.name: entity for entity in world.entities}
     for event in world.actions:
-        if event.name == name.strip() and _accepts(event.parameters, arguments, entities):
+        if event.name == name and _accepts(event.parameters, arguments, entities):
             return Act(event, arguments)
     return None
 

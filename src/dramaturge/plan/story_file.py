@@ -8,12 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 from dramaturge.ground.table import show_value
 from dramaturge.ground.world import Value
 from dramaturge.model.expression import Argument, Variable
 from dramaturge.model.report import Report
+from dramaturge.model.terms import spaced
 from dramaturge.model.types import Entity
 from dramaturge.model.world import Event, World
 from dramaturge.problems import Problem
@@ -128,7 +130,7 @@ def _act(source: Source, start: int, end: int, findings: Findings) -> _Act | Non
         span = Span(source, name.start(), name.end())
         findings.add(Problem("S106", message, span, f"write '{_cut(name.group())}(…)'"))
         return None
-    closing = text.find(")", opening, end)
+    closing = _closing(text, opening, end)
     if closing < 0:
         span = Span(source, opening, end)
         findings.add(Problem("S106", "this '(' is never closed on its line", span))
@@ -138,15 +140,35 @@ def _act(source: Source, start: int, end: int, findings: Findings) -> _Act | Non
 
 
 def _arguments(source: Source, start: int, end: int) -> Iterator[tuple[str, Span]]:
-    text = source.text[start:end]
-    if not text.strip():
+    if not source.text[start:end].strip():
         return
     offset = start
-    for part in text.split(",", ARGUMENT_LIMIT):
+    for stop in islice(_commas(source.text, start, end), ARGUMENT_LIMIT):
+        part = source.text[offset:stop]
         stripped = part.strip()
         place = offset + len(part) - len(part.lstrip())
         yield stripped, Span(source, place, place + len(stripped))
-        offset += len(part) + 1
+        offset = stop + 1
+
+
+def _closing(text: str, opening: int, end: int) -> int:
+    """Where the bracket that opens here closes; -1: nowhere."""
+    depth = 0
+    for place in range(opening, end):
+        depth += (text[place] == "(") - (text[place] == ")")
+        if depth == 0:
+            return place
+    return -1
+
+
+def _commas(text: str, start: int, end: int) -> Iterator[int]:
+    """The commas outside all brackets, and the end."""
+    depth = 0
+    for place in range(start, end):
+        depth += (text[place] == "(") - (text[place] == ")")
+        if text[place] == "," and depth == 0:
+            yield place
+    yield end
 
 
 def _cut(text: str) -> str:
@@ -202,6 +224,9 @@ class _Resolver:
     def _value(self, text: str, span: Span) -> Entity | bool | float | None:
         if text in self._entities:
             return self._entities[text]
+        plain = spaced(text)  # a fact with arguments, written more loosely
+        if plain in self._entities:
+            return self._entities[plain]
         if text in ("True", "False"):
             return text == "True"
         if _NUMBER.fullmatch(text) and len(text) <= 300:

@@ -71,8 +71,9 @@ CODES: dict[str, Code] = {
     "E113": Code("stray closing brace", "There is a `}` without `{`.", "action nap() { }; };"),
     "E114": Code(
         "misplaced body",
-        "Only actions and triggers have a body in `{ }`, and nothing inside it has another.",
-        "entity Ann : person { };",
+        "Only actions and triggers have a body in `{ }`, and nothing inside it has another; "
+        "entities and facts may have words there.",
+        "type person { };",
     ),
     "E115": Code(
         "nested too deep",
@@ -85,6 +86,11 @@ CODES: dict[str, Code] = {
         "too many ways. Brackets help; told once for a file.",
         "",
     ),
+    "E117": Code(
+        "open quote",
+        "A text in quotes ends with a quote on the same line; there is no quote inside it.",
+        'entity Ann : person { called "Annie\n; };',
+    ),
     "E119": Code("more errors", "Only the first hundred errors of a file are shown.", ""),
     "E120": Code(
         "missing semicolon",
@@ -95,8 +101,9 @@ CODES: dict[str, Code] = {
     "E121": Code("semicolon too many", "Nothing stands between two `;`.", "entity Ann : person;;"),
     "E122": Code(
         "unknown statement",
-        "A statement is a `type`, `entity`, `property`, `action`, `trigger` or `utility`, or a "
-        "fact about the beginning such as `at(Ann) = Home`.",
+        "A statement is a `type`, `entity`, `property`, `action`, `trigger`, `utility`, `use`, "
+        "`define`, `fact` or `ending`, or says something about the beginning such as "
+        "`at(Ann) = Home`.",
         "entty Ann : person;",
     ),
     "E123": Code("missing name", "A name belongs here, not a sign or constant.", "type ;"),
@@ -132,8 +139,8 @@ CODES: dict[str, Code] = {
     ),
     "E130": Code(
         "unknown part",
-        "The parts of an action are `precondition:`, `effect:`, `consenting:` and "
-        "`observing(c : character):`; a trigger has the first two.",
+        "The parts of an action are `precondition:`, `effect:`, `consenting:`, "
+        "`observing(c : character):` and `text:`; a trigger has the first two.",
         "action nap() { efect: !tired(); };",
     ),
     "E131": Code(
@@ -150,6 +157,17 @@ CODES: dict[str, Code] = {
         "malformed list of consenting characters",
         "Characters, by name or variable, stand between commas.",
         "action nap() { effect: !tired(); consenting: boss(Ann); };",
+    ),
+    "E134": Code(
+        "unknown clause",
+        'In the braces of an entity stand `called "…"`, `by NAME "…"` and `pronoun he`; in those '
+        'of a fact `text: "…"` and `kind: TYPE`.',
+        'entity Ann : person { caled "Annie"; };',
+    ),
+    "E135": Code(
+        "malformed clause",
+        "A clause is its word and a text in quotes, or one of the pronouns he, she, it, they.",
+        "entity Ann : person { pronoun hers; };",
     ),
     "E140": Code(
         "missing expression",
@@ -170,9 +188,9 @@ CODES: dict[str, Code] = {
     ),
     "E143": Code(
         "malformed argument",
-        "An argument is a name or a constant, never an expression or `?`. For the value of a "
-        "property, quantify: `exists(p : place) (at(Ann) == p & dark(p))`.",
-        "dark(at(Ann));",
+        "An argument is a name, a constant or a fact, never an expression or `?`. For the value of "
+        "a property, quantify: `exists(p : place) (at(Ann) == p & dark(p))`.",
+        "dark(!lit(Ann));",
     ),
     "E144": Code(
         "malformed if",
@@ -202,6 +220,28 @@ CODES: dict[str, Code] = {
         "reading and that one differ in value, brackets must tell which is meant. "
         "`a + b - c` and the like need none.",
         "coins(Ann) = 1 + 2 * 3;",
+    ),
+    "E151": Code(
+        "no such module",
+        '`use speech;` takes a module of the library, `use "house.world";` a file beside the one '
+        "that says so.",
+        "",
+    ),
+    "E152": Code(
+        "files in a circle",
+        "A file that is being read is used again. What both need belongs in a third file.",
+        "",
+    ),
+    "E153": Code(
+        "file outside the folder",
+        "A world uses only files in its own folder or below, so that nothing else on a machine is "
+        "read by surprise.",
+        "",
+    ),
+    "E154": Code(
+        "too many files",
+        "A world is made of at most 200 files of 16 MiB together, used at most 20 deep.",
+        "",
     ),
     "W101": Code(
         "endless comment",

@@ -11,9 +11,9 @@ from dramaturge.problems import Problem
 from dramaturge.syntax import tree
 from dramaturge.syntax.expressions import Reader, RefusedError
 from dramaturge.syntax.lexer import quote
-from dramaturge.syntax.statements import Phrase
+from dramaturge.syntax.statements import Phrase, quoted
 
-PARTS = ("precondition", "effect", "consenting", "observing")
+PARTS = ("precondition", "effect", "consenting", "observing", "text")
 _LONELY = ("else", "elseif", "if", "forall", "exists", "sum", "product", "believes")
 
 
@@ -25,6 +25,7 @@ class Parts:
     effect: tree.Expression | None = None
     consenting: tuple[tree.Argument, ...] | None = None
     observing: tree.Observing | None = None
+    text: tree.Quoted | None = None
 
 
 class Body:
@@ -99,7 +100,7 @@ class Body:
         word = self.tokens.texts[first]
         if self.tokens.kinds[first] != "name" or word not in PARTS:
             raise RefusedError(self._unknown(first, end))
-        if self.kind == "trigger" and word in ("consenting", "observing"):
+        if self.kind == "trigger" and word in ("consenting", "observing", "text"):
             message = f"a trigger has no '{word}' part"
             hint = "triggers happen by themselves, at once, noticed by nobody"
             raise RefusedError(Problem("E131", message, self.tokens.span(first, first), hint))
@@ -111,6 +112,8 @@ class Body:
                 self.parts.observing = observing(phrase)
             case "consenting":
                 self.parts.consenting = consenting(phrase)
+            case "text":
+                self.parts.text = _told(phrase)
             case "precondition":
                 self.parts.precondition = _after_colon(phrase, word)
             case _:
@@ -138,6 +141,15 @@ def _after_colon(phrase: Phrase, word: str) -> tree.Expression:
     """precondition = "precondition" ":" expression ; effect = "effect" ":" expression ."""
     _colon(phrase, word)
     return phrase.expression()
+
+
+def _told(phrase: Phrase) -> tree.Quoted:
+    """told = "text" ":" quoted ."""
+    _colon(phrase, "text")
+    if phrase.place + 1 != phrase.end or phrase.tokens.kinds[phrase.place] != "quoted":
+        hint = 'text: "{speaker} tells {hearer} about it."'
+        raise phrase.refusal("E132", "after 'text:' stands one text in quotes", hint)
+    return quoted(phrase.tokens, phrase.place)
 
 
 def _colon(phrase: Phrase, word: str) -> None:

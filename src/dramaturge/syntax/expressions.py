@@ -20,6 +20,8 @@ Comparator = Literal["==", "!=", ">=", "<=", ">", "<"]
 Operator = Literal["*", "/", "+", "-"]
 COMPARATORS: tuple[Comparator, ...] = ("==", "!=", ">=", "<=", ">", "<")
 OPERATORS: tuple[Operator, ...] = ("*", "/", "+", "-")
+# With something in brackets these are the beginning of an expression, which then lacks its end.
+_NO_NESTING = ("if", "elseif", "else", "forall", "exists", "sum", "product", "believes")
 _SPLITS = frozenset((*COMPARATORS, *OPERATORS, "=", ":"))
 
 
@@ -167,7 +169,7 @@ class Reader:
         return tree.Literally({"True": True, "False": False, "?": None}[text], span)
 
     def _called(self, first: int, end: int) -> tree.Expression | None:
-        """reference = name "(" [argument {"," argument}] ")" ."""
+        """reference = name "(" [term {"," term}] ")" ; term = argument | reference ."""
         if self.tokens.texts[first] == "believes":
             believes = self._believes(first, end)
             if believes is not None or not self._believes_is_a_property:
@@ -175,19 +177,33 @@ class Reader:
         arguments = self.arguments(first + 2, end - 1)
         if arguments is None:
             return None
+        is_nested = any(isinstance(term, tree.Reference) for term in arguments)
+        if is_nested and self.tokens.texts[first] in _NO_NESTING:
+            return None
         name = tree.Name(self.tokens.texts[first], self.tokens.span(first, first))
         return tree.Reference(name, arguments, self.tokens.span(first, end))
 
-    def arguments(self, first: int, end: int) -> tuple[tree.Argument, ...] | None:
-        """Single tokens between commas; `?` is no argument."""
-        kinds = self.tokens.kinds
-        for index in range(first, end):
-            wanted = ("name", "number", "constant") if (index - first) % 2 == 0 else (",",)
-            if kinds[index] not in wanted or self.tokens.texts[index] == "?":
+    def arguments(self, first: int, end: int) -> tuple[tree.Term, ...] | None:
+        """Single tokens between commas, or names with arguments of their own; `?` is none."""
+        kinds, found = self.tokens.kinds, list[tree.Term]()
+        place = first
+        while place < end:
+            closing = self.tokens.end_of_bracket(place + 1)
+            if kinds[place] == "name" and 0 <= closing < end:
+                nested = self.expression(place, closing + 1)
+                if not isinstance(nested, tree.Reference):
+                    return None
+                found.append(nested)
+                place = closing + 1
+            elif kinds[place] in ("name", "number", "constant") and self.tokens.texts[place] != "?":
+                found.append(self.argument(place))
+                place += 1
+            else:
                 return None
-        if first < end and (end - first) % 2 == 0:
-            return None
-        return tuple(self.argument(index) for index in range(first, end, 2))
+            if place < end and (kinds[place] != "," or place + 1 == end):
+                return None
+            place += 1
+        return tuple(found)
 
     def _believes(self, first: int, end: int) -> tree.Expression | None:
         """believes = "believes" "(" argument "," expression ")" ."""

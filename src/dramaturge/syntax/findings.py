@@ -44,7 +44,7 @@ class Findings:
     def report(self) -> tuple[Problem, ...]:
         """The problems in textual order; what was left out is counted in one last problem."""
         kept = [problem for group in self._kept.values() for problem in group]
-        kept.sort(key=lambda problem: problem.span.start if problem.span is not None else -1)
+        kept.sort(key=lambda problem: (-1, -1) if problem.span is None else problem.span.order)
         return (*kept, *self._rest("E119", "error"), *self._rest("W119", "warning"))
 
     def _rest(self, code: str, severity: Severity) -> list[Problem]:

@@ -1,8 +1,8 @@
 """Text into tokens: SEMANTICS.md 1.1.
 
 Tokens are kept as parallel lists, because a hostile file has very many of them. The kind of a
-symbol is the symbol itself; the others are `name`, `number`, `constant` and `bad` (already
-reported).
+symbol is the symbol itself; the others are `name`, `number`, `constant`, `quoted` (only where a
+text in quotes has a meaning) and `bad` (already reported).
 """
 
 from __future__ import annotations
@@ -39,6 +39,9 @@ _TOKEN = re.compile(
 _UNSEEN = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u200b\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
 )
+# Words that a text in quotes may follow: at once, or after the name that follows them.
+_BEFORE_QUOTED = frozenset(("use", "called", "unit"))
+_NAMED_BEFORE_QUOTED = frozenset(("by", "ending"))
 _INSTEAD = {
     "&&": "write '&' once",
     "||": "write '|' once",
@@ -155,6 +158,8 @@ def _token(tokens: Tokens, kind: str, match: re.Match[str], findings: Findings) 
             problem = _bad_letters(text, Span(tokens.source, *match.span()))
     elif kind == "unknown":
         kind = "constant"
+    elif kind == "quoted" and _takes_quoted(tokens):
+        problem = _bad_quoted(text, Span(tokens.source, *match.span()))
     elif kind != "number":
         if text == "]" and tokens.flawed and tokens.texts[tokens.flawed[-1]] == "[":
             tokens.flawed.append(len(tokens))  # told at the `[`
@@ -175,6 +180,30 @@ def _token(tokens: Tokens, kind: str, match: re.Match[str], findings: Findings) 
     tokens.texts.append(text)
     tokens.starts.append(match.start())
     tokens.ends.append(match.end())
+
+
+def _takes_quoted(tokens: Tokens) -> bool:
+    """Whether a text in quotes may come next, by the words just before it."""
+    before = [""] * (2 - len(tokens)) + tokens.texts[-2:]
+    return (
+        before[1] in _BEFORE_QUOTED
+        or before[0] in _NAMED_BEFORE_QUOTED
+        or before == ["text", ":"]
+        or before[0] == "{"
+        or tokens.kinds[-1:] == ["quoted"]
+    )
+
+
+def _bad_quoted(text: str, span: Span) -> Problem | None:
+    """What is wrong with a text in quotes that stands where it may."""
+    if len(text) < 2 or not text.endswith('"'):
+        return Problem("E117", "this quote is never closed", span, "write the other '\"'")
+    unseen = _UNSEEN.search(text)
+    if unseen is not None:
+        place = Span(span.source, span.start + unseen.start(), span.start + unseen.end())
+        message = f"an invisible character (U+{ord(unseen.group()):04X}) stands in this text"
+        return Problem("E101", message, place, "delete it")
+    return None
 
 
 def _bad_letters(text: str, span: Span) -> Problem | None:

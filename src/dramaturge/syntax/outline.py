@@ -5,7 +5,11 @@ from __future__ import annotations
 
 from dramaturge.syntax.lexer import Tokens
 
-STATEMENTS = ("type", "entity", "property", "action", "trigger", "utility")
+STATEMENTS = (
+    *("type", "entity", "property", "action", "trigger", "utility"),
+    *("use", "define", "fact", "ending"),
+)
+WORDED = ("entity", "fact")  # what may have words in braces
 EVENTS = ("action", "trigger")
 _STOPS = frozenset((";", "{", "}"))
 
@@ -31,6 +35,8 @@ class Outline:
                 before == "name" and tokens.texts[index - 1] not in STATEMENTS
             )
             return is_after_operand and self.is_utility(index)
+        if tokens.texts[index] == "use" and self.kind(index + 1) == "quoted":
+            return True
         is_name = self.kind(index + 1) == "name"
         return is_name and tokens.texts[index + 1] not in ("else", "elseif")
 

@@ -17,9 +17,10 @@ from dramaturge.syntax.comments import description
 from dramaturge.syntax.diagnosis import diagnose
 from dramaturge.syntax.events import PARTS, Body
 from dramaturge.syntax.expressions import Reader, RefusedError
+from dramaturge.syntax.extensions import EXTENSIONS, NO_WORDS, WordsBody
 from dramaturge.syntax.findings import Findings
 from dramaturge.syntax.lexer import Tokens, quote, tokenize
-from dramaturge.syntax.outline import EVENTS, STATEMENTS, Outline
+from dramaturge.syntax.outline import EVENTS, STATEMENTS, WORDED, Outline
 from dramaturge.syntax.statements import Phrase
 
 _NO_KINDS = (
@@ -133,6 +134,12 @@ class _Parser:
         stop = self.outline.stop(place)
         count = self.findings.error_count
         is_flawed = self.tokens.is_flawed(place, stop)
+        if self.outline.kind(stop) == "{" and self._is_worded(place):
+            words = WordsBody(self.reader, self.tokens.texts[place], self.findings.add)
+            is_closed, end = self._body(words, stop)
+            if not is_flawed and is_closed and words.is_whole:
+                self._guarded(place, stop, words.words)
+            return self._ended(end, is_reported=not is_closed)
         if self.outline.kind(stop) == "{":
             if not is_flawed:
                 self._unexpected_body(place, stop)
@@ -141,15 +148,20 @@ class _Parser:
             self._guarded(place, stop)
         return self._ended(stop, is_flawed or self.findings.error_count != count)
 
-    def _guarded(self, place: int, stop: int) -> None:
+    def _is_worded(self, place: int) -> bool:
+        """Whether the statement may have words in braces."""
+        return self.tokens.texts[place] in WORDED and self.outline.kind(place + 1) == "name"
+
+    def _guarded(self, place: int, stop: int, words: tree.Words = NO_WORDS) -> None:
         self.reader.start()
         try:
-            self._statement(Phrase(self.reader, place, stop, self._advise))
+            self._statement(Phrase(self.reader, place, stop, self._advise), words)
         except RefusedError as refused:
             self.findings.add(refused.problem)
 
-    def _statement(self, phrase: Phrase) -> None:
-        """statement = type | entity | property | action | trigger | utility | initial ."""
+    def _statement(self, phrase: Phrase, words: tree.Words) -> None:
+        """statement = type | entity | property | action | trigger | utility | initial | use
+        | define | fact | ending ."""
         place = phrase.first
         word = self.tokens.texts[place] if self.outline.kind(place) == "name" else ""
         is_call = self.outline.kind(place + 1) == "(" and phrase.end > place + 1
@@ -157,11 +169,13 @@ class _Parser:
         if word == "type" and not is_call:
             statement = phrase.type_statement()
         elif word == "entity" and not is_call:
-            statement = phrase.entity_statement()
+            statement = phrase.entity_statement(words)
         elif word == "property" and not is_call:
             statement = phrase.property_statement()
         elif word == "utility" and (self.outline.heads_utility(place) or not is_call):
             statement = phrase.utility_statement()
+        elif word in EXTENSIONS and not is_call:
+            statement = EXTENSIONS[word](phrase, words)
         elif word in EVENTS and not is_call:
             phrase.header()
             raise AssertionError("an event without a body is no event")
@@ -241,7 +255,7 @@ class _Parser:
             self.findings.add(refused.problem)
             return None
 
-    def _body(self, body: Body, brace: int) -> tuple[bool, int]:
+    def _body(self, body: Body | WordsBody, brace: int) -> tuple[bool, int]:
         """Reads the parts up to the `}`. Returns whether there is one, and the place after."""
         place = brace + 1
         while (kind := self.outline.kind(place)) != "}":
@@ -287,6 +301,7 @@ class _Parser:
                 parts.observing,
                 self.tokens.span(place, end),
                 description(self.tokens, place),
+                parts.text,
             )
         )
 

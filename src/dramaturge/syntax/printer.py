@@ -11,11 +11,11 @@ from typing import assert_never
 
 from dramaturge.syntax import tree
 from dramaturge.syntax.arithmetic import is_doubtful
+from dramaturge.syntax.events import PARTS
 from dramaturge.syntax.expressions import Chain
+from dramaturge.syntax.outline import STATEMENTS
 
 _CLOSED, _NUMERIC, _RELATION, _NEGATED, _OPEN, _JOINED = range(6)
-_KEYWORDS = ("type", "entity", "property", "action", "trigger", "utility")
-_PARTS = ("precondition", "effect", "consenting", "observing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,10 @@ def show(node: tree.WorldText | tree.Statement | tree.Expression) -> str:
             | tree.EventStatement()
             | tree.UtilityStatement()
             | tree.InitialStatement()
+            | tree.UseStatement()
+            | tree.DefineStatement()
+            | tree.FactStatement()
+            | tree.EndingStatement()
         ):
             return _statement(node)
         case _:
@@ -68,7 +72,8 @@ def _statement(statement: tree.Statement) -> str:
             parents = f" : {_names(statement.parents)}" if statement.parents else ""
             return f"type {statement.name.text}{parents};"
         case tree.EntityStatement():
-            return f"entity {statement.name.text} : {_names(statement.types)};"
+            head = f"entity {statement.name.text} : {_names(statement.types)}"
+            return f"{head}{_words(statement.words)};"
         case tree.PropertyStatement():
             header = f"property {statement.name.text}({_parameters(statement.parameters)})"
             return f"{header} : {statement.type.text};"
@@ -79,6 +84,18 @@ def _statement(statement: tree.Statement) -> str:
             return f"utility({owner}): {show(statement.value)};"
         case tree.InitialStatement():
             return f"{_fact(statement.fact)};"
+        case tree.UseStatement():
+            return f"use {_module(statement.module)};"
+        case tree.DefineStatement():
+            header = f"define {statement.name.text}({_parameters(statement.parameters)})"
+            return f"{header} : {show(statement.body)};"
+        case tree.FactStatement():
+            given = f"({_parameters(statement.parameters)})" if statement.parameters else ""
+            header = f"fact {statement.name.text}{given} : {show(statement.content)}"
+            return f"{header}{_words(statement.words)};"
+        case tree.EndingStatement():
+            told = "" if statement.text is None else f" {_quoted(statement.text)}"
+            return f"ending {statement.name.text}{told} : {show(statement.condition)};"
         case _:
             assert_never(statement)
 
@@ -86,7 +103,7 @@ def _statement(statement: tree.Statement) -> str:
 def _fact(fact: tree.Expression) -> str:
     """An initial statement; in brackets where it would begin like another kind of statement."""
     text = show(fact)
-    word = next((word for word in (*_KEYWORDS, *_PARTS) if text.startswith(word)), None)
+    word = next((word for word in (*STATEMENTS, *PARTS) if text.startswith(word)), None)
     if word is None or text[len(word) :][:1] not in ("", " ", "("):
         return text
     if text[len(word) :][:1] == "(" and (word != "utility" or ") :" not in text):
@@ -107,7 +124,32 @@ def _event(event: tree.EventStatement) -> str:
     if event.observing is not None:
         variable = _parameter(event.observing.variable)
         lines.append(f"\tobserving({variable}): {show(event.observing.condition)};")
+    if event.text is not None:
+        lines.append(f"\ttext: {_quoted(event.text)};")
     return "\n".join([*lines, "};"])
+
+
+def _module(module: tree.Name | tree.Quoted) -> str:
+    return module.text if isinstance(module, tree.Name) else _quoted(module)
+
+
+def _quoted(text: tree.Quoted) -> str:
+    return f'"{text.text}"'
+
+
+def _words(words: tree.Words) -> str:
+    """The clauses in braces, if there are any."""
+    clauses: list[str] = []
+    if words.called is not None:
+        clauses.append(f"called {_quoted(words.called)};")
+    clauses += [f"by {who.text} {_quoted(called)};" for who, called in words.called_by]
+    if words.pronoun is not None:
+        clauses.append(f"pronoun {words.pronoun.text};")
+    if words.text is not None:
+        clauses.append(f"text: {_quoted(words.text)};")
+    if words.kinds:
+        clauses.append(f"kind: {_names(words.kinds)};")
+    return f" {{ {' '.join(clauses)} }}" if clauses else ""
 
 
 def _names(names: tuple[tree.Name, ...]) -> str:
@@ -134,6 +176,14 @@ def _argument(argument: tree.Argument) -> str:
     return show_number(argument.value)
 
 
+def _reference(reference: tree.Reference) -> str:
+    given = (
+        _reference(term) if isinstance(term, tree.Reference) else _argument(term)
+        for term in reference.arguments
+    )
+    return f"{reference.name.text}({', '.join(given)})"
+
+
 def _expression(expression: tree.Expression) -> _Text:
     match expression:
         case tree.Literally():
@@ -142,8 +192,7 @@ def _expression(expression: tree.Expression) -> _Text:
             is_else = expression.text in ("else", "elseif")
             return _Text(f"({expression.text})" if is_else else expression.text, _CLOSED)
         case tree.Reference():
-            arguments = ", ".join(_argument(argument) for argument in expression.arguments)
-            return _Text(f"{expression.name.text}({arguments})", _CLOSED)
+            return _Text(_reference(expression), _CLOSED)
         case tree.Believes():
             who = _argument(expression.who)
             return _Text(f"believes({who}, {show(expression.body)})", _CLOSED)

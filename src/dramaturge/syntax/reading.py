@@ -10,7 +10,7 @@ from dramaturge.source import Source, Span
 SIZE_LIMIT_BYTES = 16 * 1024 * 1024
 
 
-def read(path: Path) -> tuple[Source | None, tuple[Problem, ...]]:
+def read(path: Path, rank: int = 0) -> tuple[Source | None, tuple[Problem, ...]]:
     """The text of a file under its own name, or why there is none. Never raises."""
     try:
         if not path.exists():
@@ -25,18 +25,19 @@ def read(path: Path) -> tuple[Source | None, tuple[Problem, ...]]:
     if len(content) > SIZE_LIMIT_BYTES:
         limit = f"{SIZE_LIMIT_BYTES // 1024 // 1024} MiB"
         return None, (Problem("E107", f"the file '{path}' is larger than {limit}"),)
-    return decode(path.name, content)
+    return decode(path.name, content, rank)
 
 
-def decode(name: str, content: bytes) -> tuple[Source | None, tuple[Problem, ...]]:
+def decode(name: str, content: bytes, rank: int = 0) -> tuple[Source | None, tuple[Problem, ...]]:
     """The text in these bytes: UTF-8, with or without a byte order mark, without NUL."""
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        return _no_text(name, content, error.start, f"byte 0x{content[error.start]:02X}")
+        byte = f"byte 0x{content[error.start]:02X}"
+        return _no_text(name, content, error.start, byte)
     if "\x00" in text:
         return _no_text(name, content, content.index(0), "a NUL byte")
-    return Source(name, text), ()
+    return Source(name, text, rank), ()
 
 
 def _no_file(path: Path, what: str) -> tuple[None, tuple[Problem, ...]]:

@@ -12,7 +12,7 @@ from dramaturge.problems import Problem
 from dramaturge.syntax import tree
 from dramaturge.syntax.diagnosis import diagnose, hyphened
 from dramaturge.syntax.expressions import Reader, RefusedError
-from dramaturge.syntax.lexer import quote
+from dramaturge.syntax.lexer import Tokens, quote
 
 
 class Phrase:
@@ -38,14 +38,15 @@ class Phrase:
         self.finish("':' comes before the parent types" if not parents else "',' comes between")
         return tree.TypeStatement(name, parents, self.tokens.span(self.first, self.end))
 
-    def entity_statement(self) -> tree.EntityStatement:
-        """entity-statement = "entity" name ":" name {"," name} ."""
+    def entity_statement(self, words: tree.Words) -> tree.EntityStatement:
+        """entity-statement = "entity" name ":" name {"," name} [words] ."""
         self.place += 1
         name = self.name("an entity")
         self.expect(":", f"'entity {name.text} : type' says what it is")
         types = self.names("a type")
         self.finish("',' comes between types")
-        return tree.EntityStatement(name, types, self.tokens.span(self.first, self.end))
+        span = self.tokens.span(self.first, self.end)
+        return tree.EntityStatement(name, types, span, words)
 
     def property_statement(self) -> tree.PropertyStatement:
         """property-statement = "property" name parameters ":" name ."""
@@ -184,3 +185,8 @@ class Phrase:
         is_here = self.place < self.end and self.place < len(self.tokens)
         span = self.tokens.span(self.place, self.place) if is_here else self.tokens.gap(self.place)
         return RefusedError(Problem(code, message, span, hint))
+
+
+def quoted(tokens: Tokens, index: int) -> tree.Quoted:
+    """The text in quotes at this index."""
+    return tree.Quoted(tokens.texts[index][1:-1], tokens.span(index, index))

@@ -32,12 +32,23 @@ Argument = Name | Literally
 
 
 @dataclass(frozen=True, slots=True)
+class Quoted:
+    """A text in quotes, without them."""
+
+    text: str
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Reference:
-    """A property with arguments: `at(Tom)`."""
+    """A property, definition or fact with arguments: `at(Tom)`, `knows(Ann, hidden(Key, Barn))`."""
 
     name: Name
-    arguments: tuple[Argument, ...]
+    arguments: tuple[Term, ...]
     span: Span = field(compare=False, repr=False)
+
+
+Term = Name | Literally | Reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,10 +165,26 @@ class TypeStatement:
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """How to speak of an entity or a fact; never affects meaning.
+
+    called, pronoun: of an entity; called_by: what others call it; text: of a fact.
+    kinds: further types of a fact, which is not about words but stands there too.
+    """
+
+    called: Quoted | None = None
+    called_by: tuple[tuple[Name, Quoted], ...] = ()
+    pronoun: Name | None = None
+    text: Quoted | None = None
+    kinds: tuple[Name, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class EntityStatement:
     name: Name
     types: tuple[Name, ...]
     span: Span = field(compare=False, repr=False)
+    words: Words = Words()
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +215,7 @@ class EventStatement:
     observing: Observing | None
     span: Span = field(compare=False, repr=False)
     description: str | None = field(default=None, compare=False)  # the comment before it
+    text: Quoted | None = None  # how to tell it
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +231,45 @@ class InitialStatement:
     span: Span = field(compare=False, repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class UseStatement:
+    """`use speech;` for a module of the library, `use "house.world";` for a file beside this."""
+
+    module: Name | Quoted
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class DefineStatement:
+    """A named expression with parameters."""
+
+    name: Name
+    parameters: tuple[Variable, ...]
+    body: Expression
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class FactStatement:
+    """A proposition that can be spoken of; one for each choice of arguments."""
+
+    name: Name
+    parameters: tuple[Variable, ...]
+    content: Expression
+    span: Span = field(compare=False, repr=False)
+    words: Words = Words()
+
+
+@dataclass(frozen=True, slots=True)
+class EndingStatement:
+    """A goal of the author's, by name."""
+
+    name: Name
+    text: Quoted | None
+    condition: Expression
+    span: Span = field(compare=False, repr=False)
+
+
 Statement = (
     TypeStatement
     | EntityStatement
@@ -210,6 +277,10 @@ Statement = (
     | EventStatement
     | UtilityStatement
     | InitialStatement
+    | UseStatement
+    | DefineStatement
+    | FactStatement
+    | EndingStatement
 )
 
 
