@@ -23,6 +23,8 @@ from dramaturge.source import Source
 from dramaturge.story import Explanation, Limits, Outcome, Progress, SearchResult
 
 if TYPE_CHECKING:
+    from dramaturge.explore import Exploration
+    from dramaturge.explore.counsel import Counsel
     from dramaturge.knowledge import Knowledge
     from dramaturge.narrate import Teller, Words
     from dramaturge.plan.check import Checker
@@ -30,6 +32,9 @@ if TYPE_CHECKING:
     from dramaturge.plan.story_file import Beat
     from dramaturge.semantics import Dynamics, State
     from dramaturge.verdict import Verdict
+
+# The limits of plans in minds where stories are listed, not looked for.
+EXPLORED = (5, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,6 +280,75 @@ class World:
         except ValueError:  # no story can begin; all else that it may refuse was checked before
             assert self.dynamics.initial is None
             raise
+
+    def explore(
+        self,
+        depth: int = 8,
+        story: Script | Path | str | Sequence[str] = (),
+        character_limit: int | None = None,
+        epistemic_limit: int | None = None,
+        time_limit: float | None = None,
+        memory_limit: int | None = None,
+        state_limit: int | None = None,
+        *,
+        seed: int = 0,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> Exploration:
+        """All that can happen within `depth` acts from the end of a story (default: from the
+        start of the world), every act motivated: endings, points of no return, what never happens,
+        and how many stories there are.
+
+        character_limit, epistemic_limit: of plans in minds (5 and 2). seed: of samples, where there
+        is too much to count. progress is told the depth and the situations met. Ctrl-C and limits
+        end it with what was met so far. Raises ValueError if an act of the story is not possible.
+        """
+        from dramaturge.explore import explore
+
+        script = self.read(story).require() if story else None
+        limits = search_limits(
+            depth,
+            EXPLORED[0] if character_limit is None else character_limit,
+            EXPLORED[1] if epistemic_limit is None else epistemic_limit,
+            time_limit,
+            memory_limit,
+            state_limit,
+        )
+        assert self.dynamics.initial is not None
+        acts = script.actions if script is not None else ()
+        return explore(self.ground, None, limits, acts, seed=seed, progress=progress)
+
+    def counsel(
+        self,
+        plan: Script | Path | str | Sequence[str],
+        story: Script | Path | str | Sequence[str] = (),
+        character_limit: int | None = None,
+        epistemic_limit: int | None = None,
+        time_limit: float | None = None,
+        memory_limit: int | None = None,
+        *,
+        answers: int = 2,
+        planners: Sequence[str] | None = None,
+    ) -> Counsel:
+        """What would become of a plan after a story: how the others would answer each step on
+        motives of their own, the ways in which it fails and succeeds, how everybody can end, and
+        whether the planners could have foreseen it.
+
+        answers: the most acts of others in a row. planners: default: all who consent to a step.
+        Raises ValueError if an act of the story is impossible, or one of the plan always is.
+        """
+        from dramaturge.explore.counsel import counsel
+
+        limits = search_limits(
+            None,
+            EXPLORED[0] if character_limit is None else character_limit,
+            EXPLORED[1] if epistemic_limit is None else epistemic_limit,
+            time_limit,
+            memory_limit,
+        )
+        assert self.dynamics.initial is not None
+        steps = self.read(plan).require().actions
+        before = self.read(story).require().actions if story else ()
+        return counsel(self.ground, steps, limits, before, answers=answers, planners=planners)
 
     def check(
         self,

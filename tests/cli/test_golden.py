@@ -19,6 +19,9 @@ CASES = {
     "check_world": ("check", "key.world"),
     "why": ("why", "key.world", "key.story"),
     "why_beat": ("why", "key.world", "key.story", "2"),
+    "explore": ("explore", "vault.world"),
+    "explore_after": ("explore", "key.world", "key.story", "--after-beat", "1", "--depth", "3"),
+    "counsel": ("counsel", "vault.world", "vault_plan.story"),
     "knows": ("knows", "key.world", "key.story", "--depth", "2"),
     "knows_about": ("knows", "key.world", "key.story", "--about", "at", "--about", "has(Key)"),
 }
@@ -37,7 +40,9 @@ def test_output_is_as_reviewed(name: str) -> None:
 
 
 @pytest.mark.parametrize("columns", [80, 40])
-@pytest.mark.parametrize("name", ["find", "check_unmotivated", "why", "knows"])
+@pytest.mark.parametrize(
+    "name", ["find", "check_unmotivated", "why", "knows", "explore", "counsel"]
+)
 def test_prose_keeps_within_the_screen(name: str, columns: int) -> None:
     found = run(*CASES[name], env={"COLUMNS": str(columns)})
     acts = re.compile(r"\s*\w+\([^)]*\)$")  # written as in a plan file, whatever the width

@@ -214,6 +214,98 @@ def knows(
     run(world, story, about, depth, as_json)
 
 
+@app.command(
+    epilog=_examples(
+        "dramaturge explore my.world",
+        "dramaturge explore my.world my.story --after-beat 4 --depth 6",
+    )
+)
+def explore(
+    world: WorldName,
+    story: Annotated[
+        Path | None,
+        typer.Argument(metavar="STORY", help="Begin where this story ends, not at the start."),
+    ] = None,
+    after_beat: Annotated[
+        int | None,
+        typer.Option(min=0, metavar="N", help="Begin after beat N of the story."),
+    ] = None,
+    depth: Annotated[int, typer.Option(min=1, metavar="N", help="Most acts from there.")] = 8,
+    seed: Annotated[int, typer.Option(metavar="N", help="Other samples for estimates.")] = 0,
+    time_limit: Annotated[
+        float | None, typer.Option(metavar="SECONDS", help="Stop after that long.")
+    ] = None,
+    memory_limit: Annotated[
+        int | None, typer.Option(min=1, metavar="MB", help="Stop at that much memory.")
+    ] = None,
+    state_limit: Annotated[
+        int | None, typer.Option(min=1, metavar="N", help="Stop at so many states.")
+    ] = None,
+    character_limit: CharacterLimit = None,
+    epistemic_limit: EpistemicLimit = None,
+    as_json: AsJson = False,
+) -> None:
+    """Map all that can happen: endings, points of no return, what never happens.
+
+    Only acts that everybody concerned has a reason for. Ctrl-C shows what was met so far.
+    """
+    from dramaturge.cli.explore import run
+
+    run(
+        world,
+        story,
+        as_json,
+        after_beat=after_beat,
+        depth=depth,
+        seed=seed,
+        time_limit=time_limit,
+        memory_limit=memory_limit,
+        state_limit=state_limit,
+        character_limit=character_limit,
+        epistemic_limit=epistemic_limit,
+    )
+
+
+@app.command(
+    epilog=_examples(
+        "dramaturge counsel my.world plan.story",
+        "dramaturge counsel my.world plan.story --after my.story --answers 3",
+    )
+)
+def counsel(
+    world: WorldName,
+    plan: Annotated[
+        Path, typer.Argument(metavar="PLAN", help="A file with the steps, one act per line.")
+    ],
+    after: Annotated[
+        Path | None,
+        typer.Option(metavar="STORY", help="The plan begins where this story ends."),
+    ] = None,
+    answers: Annotated[
+        int, typer.Option(min=0, metavar="N", help="Most acts of others in a row.")
+    ] = 2,
+    time_limit: Annotated[
+        float | None, typer.Option(metavar="SECONDS", help="Stop after that long.")
+    ] = None,
+    character_limit: CharacterLimit = None,
+    epistemic_limit: EpistemicLimit = None,
+    as_json: AsJson = False,
+) -> None:
+    """Ask what would go wrong with a plan: how would the others answer each step?"""
+    from dramaturge.cli.counsel import run
+
+    run(
+        world,
+        plan,
+        after,
+        as_json,
+        answers=answers,
+        time_limit=time_limit,
+        character_limit=character_limit,
+        epistemic_limit=epistemic_limit,
+    )
+
+
 @app.command()
 def worlds(as_json: AsJson = False) -> None:
     """List the bundled worlds."""

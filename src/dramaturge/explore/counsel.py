@@ -75,6 +75,7 @@ class Counsel:
     search early, if anything; then there may be more.
     """
 
+    start: tuple[str, ...]
     plan: tuple[str, ...]
     planners: tuple[str, ...]
     success: Line | None
@@ -238,6 +239,7 @@ def counsel(
         minds.append(_Tree(explorer, mind, plan, team, answers, wanted))
         minds[-1].grow()
     return Counsel(
+        start=tuple(start),
         plan=tuple(plan),
         planners=names,
         success=success,

@@ -20,6 +20,7 @@ from dramaturge.kernel.explorer import Explorer, StoppedError
 from dramaturge.semantics.state import State
 from dramaturge.story import Limits
 
+MOST_LEVELS = 10  # of the author's utility that are reported
 MOST_COUNTED = 4_000  # situations expanded for a count before it becomes an estimate
 
 
@@ -34,7 +35,7 @@ class Target:
 
 def explore(
     ground: GroundWorld,
-    targets: Sequence[Target],
+    targets: Sequence[Target] | None,
     limits: Limits,
     start: Sequence[str] = (),
     *,
@@ -44,7 +45,8 @@ def explore(
 ) -> Exploration:
     """Everything motivated that can follow on the acts in `start`.
 
-    limits: author: the depth, in acts from there; of plans in minds; of time, memory and states.
+    targets: None: what the author's utility comes to, each value above that at the start. limits:
+    author: the depth, in acts from there; of plans in minds; of time, memory and states.
     all_acts: the names of the ground acts by action, to report those that never happen; default:
     those that grounding kept. Raises ValueError if the acts in `start` are not possible.
     """
@@ -57,7 +59,11 @@ def explore(
     map_.grow(depth, progress)
     # Where nothing new lies beyond, known acts can still follow on one another.
     horizon = depth if map_.closed and limits.author is not None else map_.depth
-    reached = {t.name: _where(explorer, map_, t) for t in targets}
+    if targets is None:
+        reached = _levels(explorer, map_)
+        targets = [Target(name, name, lambda _: False) for name in reached]
+    else:
+        reached = {t.name: _where(explorer, map_, t) for t in targets}
     names = [action.name for action in ground.actions]
     return Exploration(
         start=tuple(start),
@@ -91,6 +97,19 @@ def after(explorer: Explorer, acts: Sequence[str]) -> int:
 def _where(explorer: Explorer, map_: Map, target: Target) -> list[int]:
     """The situations on the map in which the ending has come."""
     return [state for state in map_.depths if target.test(explorer.view(state))]
+
+
+def _levels(explorer: Explorer, map_: Map) -> dict[str, list[int]]:
+    """Where the author's utility is at least so high, for each value above the first."""
+    utilities = {state: explorer.utility(state, 0) for state in map_.depths}
+    first = utilities[map_.start]
+    levels = sorted({u for u in utilities.values() if u is not None and u > (first or 0.0)})
+    return {
+        f"worth {level:g} to the author": [
+            state for state, u in utilities.items() if u is not None and u >= level
+        ]
+        for level in (levels[:MOST_LEVELS] if first is not None else ())
+    }
 
 
 def _ending(

@@ -1,0 +1,129 @@
+"""`dramaturge counsel`: what would go wrong with a plan, as the others would answer it."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import typer
+
+from dramaturge.cli import exits
+from dramaturge.cli.explore import WORDS_OF_LIMITS
+from dramaturge.cli.opening import open_story, open_world, refusing, title
+from dramaturge.cli.screen import Screen, emit, misuse
+from dramaturge.explore.counsel import Counsel, Fate, Line
+from dramaturge.narrate.words import counted, listed, number
+
+if TYPE_CHECKING:
+    from dramaturge.api import World
+
+
+def run(
+    name: str,
+    plan: Path,
+    after: Path | None,
+    as_json: bool,
+    *,
+    answers: int,
+    time_limit: float | None,
+    character_limit: int | None,
+    epistemic_limit: int | None,
+) -> NoReturn:
+    """The command. Exit code 0 if nothing can spoil the plan, 1 if something can."""
+    world = open_world(name, as_json)
+    steps = open_story(world, name, plan, as_json)
+    before = () if after is None else open_story(world, name, after, as_json).actions
+    try:
+        with refusing(as_json):
+            found = world.counsel(
+                steps, before, character_limit, epistemic_limit, time_limit, answers=answers
+            )
+    except ValueError as error:
+        misuse(str(error))
+    if as_json:
+        emit({**dataclasses.asdict(found), "safe": found.safe})
+    else:
+        show(Screen(), world, found)
+    if found.limit == "cancelled":
+        raise typer.Exit(exits.CANCELLED)
+    if found.limit is not None:
+        raise typer.Exit(exits.GAVE_UP)
+    raise typer.Exit(exits.YES if found.safe else exits.NO)
+
+
+def show(screen: Screen, world: World, found: Counsel) -> None:
+    """The answer for a reader."""
+    screen.heading(title(world))
+    who = listed([world.sentence_start(name) for name in found.planners]) or "The author"
+    screen.paragraph(f"{who}: a plan of {counted(len(found.plan), 'step')}.")
+    for index, act in enumerate(found.plan, 1):
+        screen.paragraph(world.sentence(act), indent=6, label=f"{index}.")
+    screen.print()
+    if found.limit is not None:
+        reason = WORDS_OF_LIMITS.get(found.limit, found.limit)
+        screen.paragraph(f"Not everything was looked at: {reason}.", style="yellow")
+    if found.success is None:
+        screen.paragraph("It cannot come out well.", style="bold red")
+    elif found.safe:
+        screen.paragraph("Nothing that the others would do spoils it.", style="bold green")
+    else:
+        screen.paragraph("It can come out well:", style="bold green")
+    if found.success is not None and any(act.step is None for act in found.success.acts):
+        _show_line(screen, world, found.success)
+    for failure in found.failures:
+        _show_failure(screen, world, found, failure)
+    if found.reversals:
+        screen.print()
+        screen.paragraph("Where it turns", style="bold")
+        for turn in found.reversals:
+            done = sum(act.step is not None for act in turn.before)
+            when = f"after step {done}" if done else "before the first step"
+            screen.paragraph(f"{world.sentence(turn.answer)} ({when})", indent=4, label="-")
+    screen.print()
+    screen.paragraph("Who fares how", style="bold")
+    for fate in found.fates:
+        screen.paragraph(_fate(world, fate), indent=4, label="-")
+
+
+def _show_failure(screen: Screen, world: World, found: Counsel, failure: Line) -> None:
+    screen.print()
+    if failure.failed_at is None:
+        headline = "It can be carried out and still end badly:"
+    else:
+        step = world.sentence(found.plan[failure.failed_at - 1]).rstrip(".")
+        headline = f"It can fail at step {failure.failed_at} ({step}):"
+    screen.paragraph(headline, style="bold red")
+    _show_line(screen, world, failure)
+    if failure.failed_at is not None:
+        states = world.teller.states([*found.start, *(act.action for act in failure.acts)])
+        for obstacle in world.teller.obstacles(found.plan[failure.failed_at - 1], states[-1]):
+            screen.paragraph(obstacle, indent=6, style="red")
+    told = [sight for sight in found.foresight if sight.failure == failure]
+    knew = [world.sentence_start(sight.character) for sight in told if sight.foreseen]
+    blind = [world.sentence_start(sight.character) for sight in told if not sight.foreseen]
+    if knew:
+        screen.paragraph(f"{listed(knew)} could have foreseen it.", indent=6)
+    if blind:
+        screen.paragraph(f"{listed(blind)} could not: not by what they believe.", indent=6)
+
+
+def _show_line(screen: Screen, world: World, line: Line) -> None:
+    for act in line.acts:
+        label = f"{act.step}." if act.step is not None else ">"
+        style = "" if act.step is not None else "yellow"
+        screen.paragraph(world.sentence(act.action), indent=6, label=label, style=style)
+
+
+def _fate(world: World, fate: Fate) -> str:
+    who = world.sentence_start(fate.character)
+    before, worst, best = (_worth(value) for value in (fate.before, fate.worst, fate.best))
+    if worst == best:
+        return f"{who}: {best} in any case (now {before})"
+    text = f"{who}: from {worst} to {best} (now {before})"
+    answers = [act.action for act in fate.worst_line.acts if act.step is None]
+    return f"{text}; at worst when {world.words.phrase(answers[-1]).clause}" if answers else text
+
+
+def _worth(value: float | None) -> str:
+    return "unknown" if value is None else number(value)

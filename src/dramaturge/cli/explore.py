@@ -1,0 +1,228 @@
+"""`dramaturge explore`: what can happen in a world, from the start or from a beat of a story."""
+
+from __future__ import annotations
+
+import dataclasses
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import typer
+
+from dramaturge.cli import exits
+from dramaturge.cli.opening import open_story, open_world, refusing, title
+from dramaturge.cli.screen import Screen, emit, misuse
+from dramaturge.explore import Count, EndingReport, Exploration, Turn
+from dramaturge.narrate.words import capitalised, counted, listed, split
+
+if TYPE_CHECKING:
+    from dramaturge.api import World
+
+MOST_TURNS = 5
+WORDS_OF_NEVER = {
+    "impossible": "what it needs never holds",
+    "unwanted": "it is possible, but somebody who must be willing never is",
+}
+WORDS_OF_LIMITS = {
+    "time": "the time limit was reached",
+    "memory": "the memory limit was reached",
+    "states": "the limit on states was reached",
+    "cancelled": "it was cancelled",
+}
+
+
+def run(
+    name: str,
+    story: Path | None,
+    as_json: bool,
+    *,
+    after_beat: int | None,
+    depth: int,
+    seed: int,
+    time_limit: float | None,
+    memory_limit: int | None,
+    state_limit: int | None,
+    character_limit: int | None,
+    epistemic_limit: int | None,
+) -> NoReturn:
+    """The command. Exit code 3 if a limit ended it, 130 if Ctrl-C did."""
+    world = open_world(name, as_json)
+    acts: Sequence[str] = ()
+    if story is not None:
+        acts = open_story(world, name, story, as_json).actions
+    elif after_beat is not None:
+        misuse("--after-beat needs a story")
+    if after_beat is not None:
+        if after_beat > len(acts):
+            misuse(f"the story has only {counted(len(acts), 'beat')}, there is no {after_beat}")
+        acts = acts[:after_beat]
+    try:
+        with refusing(as_json), _progress(not as_json) as report:
+            found = world.explore(
+                depth,
+                acts,
+                character_limit=character_limit,
+                epistemic_limit=epistemic_limit,
+                time_limit=time_limit,
+                memory_limit=memory_limit,
+                state_limit=state_limit,
+                seed=seed,
+                progress=report,
+            )
+    except ValueError as error:
+        misuse(str(error))
+    if as_json:
+        emit(as_object(found))
+    else:
+        show(Screen(), world, found)
+    codes = {None: exits.YES, "cancelled": exits.CANCELLED}
+    raise typer.Exit(codes.get(found.limit, exits.GAVE_UP))
+
+
+def as_object(found: Exploration) -> dict[str, object]:
+    """The answer as the JSON object that other programs read."""
+    return {**dataclasses.asdict(found), "sampled": found.sampled}
+
+
+def show(screen: Screen, world: World, found: Exploration) -> None:
+    """The answer for a reader."""
+    screen.heading(title(world))
+    _show_extent(screen, found)
+    _show_counts(screen, found.counts)
+    if found.endings:
+        screen.print()
+        screen.paragraph("Endings", style="bold")
+        for ending in found.endings:
+            _show_ending(screen, world, found, ending)
+    if found.turns:
+        screen.print()
+        screen.paragraph("Points of no return", style="bold")
+        for turn in found.turns[:MOST_TURNS]:
+            _show_turn(screen, world, found, turn)
+        more = len(found.turns) - MOST_TURNS
+        if more > 0:
+            screen.paragraph(f"... and {more} more; --json lists them all.", indent=2, style="dim")
+    if found.never:
+        screen.print()
+        screen.paragraph("What never happens", style="bold")
+        _show_never(screen, found)
+
+
+def _show_extent(screen: Screen, found: Exploration) -> None:
+    place = "from the start" if not found.start else f"after {counted(len(found.start), 'beat')}"
+    text = f"Everything motivated that can happen {place}, up to {counted(found.depth, 'act')}: "
+    text += f"{counted(found.situations, 'situation')}."
+    screen.paragraph(text)
+    if found.limit is not None:
+        reason = WORDS_OF_LIMITS.get(found.limit, found.limit)
+        asked = f"Asked for were {counted(found.asked, 'act')}, but {reason}."
+        screen.paragraph(asked, style="yellow")
+    elif found.closed:
+        screen.paragraph("Nothing new can happen after that, however long it takes.")
+
+
+def _show_counts(screen: Screen, counts: Sequence[Count]) -> None:
+    if not counts:
+        return
+    within = f"of up to {counted(counts[-1].acts, 'act')}"
+    motivated = _sum(count.motivated for count in counts)
+    assert motivated is not None
+    text = f"Stories {within} with every act motivated: {_number(motivated)}"
+    possible = _sum(count.possible for count in counts)
+    if possible is not None:
+        text += f", of {_number(possible)} that are possible"
+        if motivated > 0 and possible > motivated:
+            text += f" (one in {_number(float(round(possible / motivated)))})"
+    screen.paragraph(f"{text}.")
+    informed = _sum(count.informed for count in counts)
+    if informed is not None:
+        screen.paragraph(f"If everybody knew everything: {_number(informed)}.")
+
+
+def _sum(numbers: Iterable[float | int | None]) -> float | int | None:
+    total: float | int = 0
+    for number in numbers:
+        if number is None:
+            return None
+        total += number
+    return total
+
+
+def _show_ending(screen: Screen, world: World, found: Exploration, ending: EndingReport) -> None:
+    name = ending.text or ending.name
+    if ending.story is None:
+        if ending.for_ever:
+            outcome = "never comes, however long it takes"
+        elif ending.open:
+            outcome = f"was not met before {WORDS_OF_LIMITS.get(found.limit or '', 'it ended')}"
+        else:
+            outcome = f"does not come within {counted(found.depth, 'act')}"
+        screen.paragraph(f"{name}: {outcome}.", indent=4, label="-", style="red")
+        return
+    if not ending.story:
+        screen.paragraph(f"{name}: has come already.", indent=4, label="-", style="green")
+        return
+    ways = "one story leads" if ending.stories == 1 else f"{_number(ending.stories)} stories lead"
+    text = f"{name}: after {counted(len(ending.story), 'act')} at least; {ways} there."
+    screen.paragraph(text, indent=4, label="-", style="green")
+    for number, act in enumerate(ending.story, 1):
+        screen.paragraph(world.sentence(act), indent=10, label=f"{number}.", style="dim")
+
+
+def _show_turn(screen: Screen, world: World, found: Exploration, turn: Turn) -> None:
+    by_name = {ending.name: ending.text or ending.name for ending in found.endings}
+    lost = listed([by_name.get(name, name) for name in turn.lost])
+    sure = "" if turn.certain else f" within {counted(found.depth, 'act')}"
+    screen.paragraph(
+        f"{world.sentence(turn.act)} After that, no more{sure}: {lost}.", indent=4, label="-"
+    )
+    if turn.before:
+        way = listed([world.sentence(act).rstrip(".") for act in turn.before[-3:]])
+        dots = "... " if len(turn.before) > 3 else ""
+        screen.paragraph(f"Before it: {dots}{way}.", indent=6, style="dim")
+
+
+def _show_never(screen: Screen, found: Exploration) -> None:
+    for never in found.never:
+        if never.whole:
+            words = capitalised(" ".join(split(never.event)).lower())
+            screen.paragraph(f"{words}: {WORDS_OF_NEVER[never.reason]}.", indent=4, label="-")
+    rest = [never for never in found.never if not never.whole]
+    if rest:
+        unwanted = sum(len(never.acts) for never in rest if never.reason == "unwanted")
+        impossible = sum(len(never.acts) for never in rest if never.reason == "impossible")
+        parts = []
+        if unwanted:
+            parts.append(f"{counted(unwanted, 'particular act')} that nobody wants")
+        if impossible:
+            word = "" if unwanted else " particular acts" if impossible > 1 else " particular act"
+            parts.append(f"{impossible:,}{word} that never can happen")
+        text = f"Of kinds that do happen, {listed(parts)}; --json lists them."
+        screen.paragraph(text, indent=4, label="-")
+
+
+def _number(value: float | int) -> str:
+    if isinstance(value, int):
+        return f"{value:,}"
+    for size, word in ((1e15, ""), (1e12, " trillion"), (1e9, " billion"), (1e6, " million")):
+        if value >= size:
+            return f"about {value:.1e}" if not word else f"about {value / size:.2g}{word}"
+    return f"about {float(f'{value:.2g}'):,.0f}"
+
+
+@contextmanager
+def _progress(wanted: bool) -> Iterator[Callable[[int, int], None] | None]:
+    """A line on standard error that says how far it is, if a terminal is there."""
+    if not wanted or not sys.stderr.isatty():
+        yield None
+        return
+    with Screen(stderr=True).status("reading the world") as status:
+
+        def report(depth: int, situations: int) -> None:
+            status.update(
+                f"exploring: act {depth}, {situations:,} situations so far (Ctrl-C stops)"
+            )
+
+        yield report

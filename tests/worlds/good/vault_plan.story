@@ -1,0 +1,3 @@
+shout(Pip, Yard)
+enter(Tess)
+take(Tess)
