@@ -30,8 +30,8 @@ format:  ## rewrite the sources in the project's style
 	@if command -v clang-format >/dev/null && [ -f .clang-format ]; then \
 	    clang-format -i cpp/*.hpp cpp/*.cpp; fi
 
-bench:  ## run the benchmarks of other authors in ../shared/benchmarks
-	$(PYTHON) bench/run.py
+bench:  ## measure speed and memory (BENCH="--full", "--only tasks", .. for more or less)
+	$(PYTHON) -m bench $(BENCH)
 
 docs:  ## rewrite the generated pages and the outputs in the others
 	$(PYTHON) -m docs.generate

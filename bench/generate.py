@@ -58,8 +58,7 @@ def main() -> int:
     options = parser.parse_args()
     if options.list:
         for name, known in INSTANCES.items():
-            limits = known.author_limit, known.character_limit, known.epistemic_limit
-            print(f"{name}: goals {known.goals}, limits {limits}")
+            print(f"{name}: goals {known.goals}, limits {known.limits}")
     elif options.named:
         sys.stdout.write(INSTANCES[options.named].text)
     elif options.family:

@@ -30,6 +30,11 @@ class Instance:
     character_limit: int
     epistemic_limit: int
 
+    @property
+    def limits(self) -> tuple[int, int, int]:
+        """Of author, character and epistemic."""
+        return self.author_limit, self.character_limit, self.epistemic_limit
+
 
 def declared(names: list[str], type_name: str) -> str:
     """The statements that declare entities of a type."""

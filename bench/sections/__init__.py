@@ -1,0 +1,17 @@
+"""The parts of the benchmarks, in the order in which they run."""
+
+from __future__ import annotations
+
+from bench.report import Section
+from bench.sections import grounding, none, orders, shortest, spaces, tasks, threads, worlds
+
+SECTIONS: tuple[Section, ...] = (
+    tasks.SECTION,
+    spaces.SECTION,
+    grounding.SECTION,
+    none.SECTION,
+    shortest.SECTION,
+    orders.SECTION,
+    worlds.SECTION,
+    threads.SECTION,
+)
