@@ -9,6 +9,7 @@ namespace dramaturge {
 namespace {
 
 constexpr std::uint32_t no_plan = 0;
+constexpr std::int32_t shared = UINT16_MAX - 1;  // as `nested` in keys; the limits are far smaller
 
 // All plans of one act are one question. Nothing else is equal: how deep minds may go matters even
 // where few acts are left, as parts of a plan without its first act are judged with all of them.
@@ -33,12 +34,16 @@ struct Explainer::Other {
 // A plan that begins with the act to be explained.
 struct Explainer::Node {
     StateId state;
+    StateId around;        // the state that shares the plan; no_state if none need
     std::uint32_t parent;
     std::uint32_t action;
     std::uint32_t length;
     double rival;               // the best utility among the others
-    std::vector<Other> others;  // sorted
+    std::vector<Other> others;  // sorted; if shared, those with the first act, too
     std::uint32_t same_state;   // the node before this one with the same state
+
+    // All that can follow depends on it.
+    StateId place() const { return around == no_state ? state : around; }
 };
 
 // The search for one reason, best first by the length a plan would have at least.
@@ -72,7 +77,7 @@ struct Explainer::Attempt {
                 std::lower_bound(node.others.begin(), node.others.end(), Other{node.state, 0});
             if (same != node.others.end() && same->state == node.state) return true;
         }
-        const auto found = last_of_state.find(node.state.index);
+        const auto found = last_of_state.find(node.place().index);
         std::uint32_t at = found == last_of_state.end() ? none : found->second;
         for (; at != none; at = nodes[at].same_state) {
             const Node &earlier = nodes[at];
@@ -87,7 +92,7 @@ struct Explainer::Attempt {
 
     void add(Node node, std::uint32_t total) {
         const auto index = static_cast<std::uint32_t>(nodes.size());
-        const auto [entry, fresh] = last_of_state.try_emplace(node.state.index, none);
+        const auto [entry, fresh] = last_of_state.try_emplace(node.place().index, none);
         node.same_state = entry->second;
         entry->second = index;
         if (open.size() <= total) open.resize(total + 1);
@@ -135,9 +140,12 @@ std::vector<std::uint32_t> Explainer::reason(StateId mind, std::uint32_t who, st
     if (!has_reason(mind, who, action, reach)) return {};
     const StateId next = graph_.after(mind, EventId{action});
     if (outlook_.utility(next, 1 + who) > outlook_.utility(mind, 1 + who)) return {action};
-    const std::uint32_t plan = find_reason(mind, who, action, effective(reach));
-    const auto first = plans_.begin() + plan + 1;
-    return {first, first + plans_[plan]};
+    return acts_of(find_reason(mind, who, action, effective(reach)));
+}
+
+std::vector<std::uint32_t> Explainer::shared_reason(StateId state, std::uint32_t who,
+                                                    std::uint32_t action, std::uint32_t left) {
+    return acts_of(find_shared(state, who, action, left));
 }
 
 bool Explainer::others_agree(StateId state, std::uint32_t owner, std::uint32_t action,
@@ -152,7 +160,11 @@ bool Explainer::others_agree(StateId state, std::uint32_t owner, std::uint32_t a
     for (const std::uint32_t other : consenting) {
         if (other == owner) continue;
         const StateId mind = graph_.believed(state, CharacterId{other});
-        if (!has_reason(mind, other, action, {reach.left, reach.nested - 1})) return false;
+        if (has_reason(mind, other, action, {reach.left, nested_within(owner, reach.nested)})) {
+            continue;
+        }
+        if (owner == author || reach.nested != 1) return false;
+        if (find_shared(state, other, action, reach.left) == no_plan) return false;
     }
     return !consenting.empty();
 }
@@ -170,7 +182,7 @@ std::uint32_t Explainer::find_reason(StateId mind, std::uint32_t who, std::uint3
     Attempt attempt{.mind = mind,
                     .who = who,
                     .reach = reach,
-                    .monotone = !policy_.exact || reach.nested == 0,
+                    .monotone = !policy_.exact || reach.nested <= 1,
                     .nodes = {},
                     .last_of_state = {},
                     .open = {}};
@@ -180,6 +192,7 @@ std::uint32_t Explainer::find_reason(StateId mind, std::uint32_t who, std::uint3
     if (rest < reach.left) {
         attempt.reach.left = reach.left;
         attempt.add({.state = next,
+                     .around = no_state,
                      .parent = Attempt::none,
                      .action = action,
                      .length = 1,
@@ -191,6 +204,68 @@ std::uint32_t Explainer::find_reason(StateId mind, std::uint32_t who, std::uint3
     }
     reasons_.put(key, plan);
     return plan;
+}
+
+// The same for a shared plan (see shared_reason), possible in the mind of `who` in the state. Of the
+// plans that fit but for being shared the one at hand is likely to be shared, and there is none if
+// there is none of them. Else they are gone through: since shorter ones need not be shared, parts
+// with the first act may now be better than the whole, and count as others.
+std::uint32_t Explainer::find_shared(StateId state, std::uint32_t who, std::uint32_t action,
+                                     std::uint32_t left) {
+    if (left < 2 || !graph_.possible(state, EventId{action})) return no_plan;
+    const StateId mind = graph_.believed(state, CharacterId{who});
+    const double before = outlook_.utility(mind, 1 + who);
+    if (outlook_.is_author_only(action) || std::isnan(before)) return no_plan;
+    const std::uint32_t flat = find_reason(mind, who, action, {left, 0});
+    if (flat == no_plan || is_shared(state, who, flat)) return flat;
+    const WideKey key{std::uint64_t{state.index} << 32 | action, packed(who, {left, shared})};
+    if (const std::uint32_t *known = reasons_.find(key)) return *known;
+
+    std::uint32_t plan = no_plan;
+    const StateId next = graph_.after(mind, EventId{action});
+    const StateId around = shared_next(state, who, action, next);
+    if (around != no_state) {
+        Attempt attempt{.mind = mind,
+                        .who = who,
+                        .reach = {left, 0},
+                        .monotone = true,
+                        .nodes = {},
+                        .last_of_state = {},
+                        .open = {}};
+        const std::uint32_t rest = continuation(next, who, before, left - 1, {left - 1, 0});
+        attempt.add({.state = next,
+                     .around = around,
+                     .parent = Attempt::none,
+                     .action = action,
+                     .length = 1,
+                     .rival = before,
+                     .others = {{mind, 0}},
+                     .same_state = Attempt::none},
+                    1 + rest);
+        plan = search(attempt);
+    }
+    reasons_.put(key, plan);
+    return plan;
+}
+
+// What follows on a state in which the action also leads to `next` in the mind of `who`; no_state
+// if it does not.
+StateId Explainer::shared_next(StateId around, std::uint32_t who, std::uint32_t action,
+                               StateId next) {
+    if (!graph_.possible(around, EventId{action})) return no_state;
+    const StateId reached = graph_.after(around, EventId{action});
+    if (reached == no_state) return no_state;
+    return graph_.believed(reached, CharacterId{who}) == next ? reached : no_state;
+}
+
+bool Explainer::is_shared(StateId around, std::uint32_t who, std::uint32_t plan) {
+    StateId mind = graph_.believed(around, CharacterId{who});
+    for (const std::uint32_t action : acts_of(plan)) {
+        mind = graph_.after(mind, EventId{action});
+        around = shared_next(around, who, action, mind);
+        if (around == no_state) return false;
+    }
+    return true;
 }
 
 std::uint32_t Explainer::search(Attempt &attempt) {
@@ -238,7 +313,13 @@ std::optional<Explainer::Node> Explainer::extended(const Attempt &attempt, std::
     }
     const StateId next = graph_.after(before.state, EventId{action});
     if (next == no_state) return std::nullopt;
+    StateId around = before.around;
+    if (around != no_state) {
+        around = shared_next(around, who, action, next);
+        if (around == no_state) return std::nullopt;
+    }
     Node node{.state = next,
+                       .around = around,
                        .parent = at,
                        .action = action,
                        .length = before.length + 1,
@@ -256,6 +337,7 @@ std::optional<Explainer::Node> Explainer::extended(const Attempt &attempt, std::
         const double utility = outlook_.utility(reached, 1 + who);
         if (utility > node.rival) node.rival = utility;
     }
+    if (around != no_state) node.others.push_back({before.state, before.length});
     attempt.tidy(node.others);
     return node;
 }
@@ -366,6 +448,12 @@ std::uint32_t Explainer::keep_plan(const Attempt &attempt, std::uint32_t last,
         plans_[i] = attempt.nodes[at].action;
     }
     return plan;
+}
+
+std::vector<std::uint32_t> Explainer::acts_of(std::uint32_t plan) const {
+    const auto first = plans_.begin() + plan + 1;
+    return plan == no_plan ? std::vector<std::uint32_t>{}
+                           : std::vector<std::uint32_t>(first, first + plans_[plan]);
 }
 
 std::size_t Explainer::bytes() const noexcept {

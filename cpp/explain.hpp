@@ -28,17 +28,35 @@
 
 namespace dramaturge {
 
-// left: the most acts that a plan may have, the act in question included.
-// nested: in how many minds, from this one inwards, plans may be longer than one act; -1: not
-// even in this one.
+// How far a plan in some mind may go.
+// left: the most acts, the act in question included.
+// nested: how rich it may be. -1: one act. 0: several, in which everybody else must gain at once: no
+// limit asks for that, but it is a guess that is soon made. 1: others may also have plans that this
+// mind shares; so it is in minds as deep as the epistemic limit. More: others' plans may be as
+// rich as one less.
 struct Reach {
     std::uint32_t left;
     std::int32_t nested;
+
+    // Of plans that characters have in reality.
+    static constexpr Reach real(std::uint32_t character_limit, std::uint32_t epistemic_limit) {
+        const auto limit = static_cast<std::int32_t>(epistemic_limit);
+        return {character_limit, limit == 0 ? -1 : limit};
+    }
 };
 
-// The next depth of minds to try: the first few, one by one, and then all.
+// The owner of reality.
+inline constexpr std::uint32_t author = UINT32_MAX;
+
+// Of others' plans in a plan of the owner's, shared ones aside. Where the author owns the state
+// around, `nested` is that of plans in minds already.
+constexpr std::int32_t nested_within(std::uint32_t owner, std::int32_t nested) {
+    return owner == author ? nested : nested < 2 ? -1 : nested - 1;
+}
+
+// What to try next: after the guess one mind more, and another one, and then all.
 constexpr std::int32_t deeper(std::int32_t nested, std::int32_t deepest) {
-    return nested < 2 && nested + 1 < deepest ? nested + 1 : deepest;
+    return nested < 1 && deepest > 2 ? 2 : nested == 2 && deepest > 3 ? 3 : deepest;
 }
 
 class Explainer {
@@ -62,8 +80,15 @@ public:
     std::vector<std::uint32_t> reason(StateId mind, std::uint32_t who, std::uint32_t action,
                                       Reach reach);
 
+    // The plan of several acts, everybody else in it gaining at once, that is a reason of `who` in
+    // its mind in the state, and that the state shares: carried out there, too, it leads to the same
+    // in that mind (semantics 6.1). Empty if there is none. For an act that does not help at once.
+    std::vector<std::uint32_t> shared_reason(StateId state, std::uint32_t who,
+                                             std::uint32_t action, std::uint32_t left);
+
     // Whether all consenting characters but the owner of the state (in whose mind it is) have
-    // reasons in what they believe there. reach: of a plan in the mind of the owner.
+    // reasons in what they believe there. reach: of a plan in the mind of the owner, or of
+    // the plans of all in a real state.
     bool others_agree(StateId state, std::uint32_t owner, std::uint32_t action, Reach reach);
 
     std::size_t bytes() const noexcept;
@@ -75,6 +100,11 @@ private:
     struct Attempt;
 
     std::uint32_t find_reason(StateId mind, std::uint32_t who, std::uint32_t action, Reach reach);
+    std::uint32_t find_shared(StateId state, std::uint32_t who, std::uint32_t action,
+                              std::uint32_t left);
+    StateId shared_next(StateId around, std::uint32_t who, std::uint32_t action, StateId next);
+    bool is_shared(StateId around, std::uint32_t who, std::uint32_t plan);
+    std::vector<std::uint32_t> acts_of(std::uint32_t plan) const;
     std::uint32_t search(Attempt &attempt);
     std::optional<Node> extended(const Attempt &attempt, std::uint32_t at, std::uint32_t action,
                                  std::uint32_t longest);

@@ -176,7 +176,7 @@ void Planner::expand(StateId state, std::uint32_t depth) {
         if (known != visits_.end() && known->second.depth <= depth + 1) continue;
         std::uint32_t key = depth + 1 + hoped;
         if (novelty_) key += novelty_weight * novelty_->measure(to, state);
-        enqueue({state, to, action, depth + 1, key, std::min(1, reach().nested)});
+        enqueue({state, to, action, depth + 1, key, std::min(0, reach().nested)});
     }
 }
 
@@ -214,7 +214,7 @@ std::vector<StateId> Planner::along(const std::vector<std::uint32_t> &acts) {
 }
 
 Reach Planner::reach() const {
-    return {limits_.character, static_cast<std::int32_t>(limits_.epistemic)};
+    return Reach::real(limits_.character, limits_.epistemic);
 }
 
 // Makes the story minimal and proves it; otherwise notes which step has no reason.

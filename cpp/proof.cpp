@@ -112,7 +112,11 @@ std::optional<std::vector<Reason>> Prover::agreement(StateId state, std::uint32_
     for (const std::uint32_t other : consenting) {
         if (other == owner) continue;
         const StateId mind = graph_.believed(state, CharacterId{other});
-        auto found = reason(mind, other, action, {reach.left, reach.nested - 1});
+        auto found =
+            reason(mind, other, action, {reach.left, nested_within(owner, reach.nested)});
+        if (!found && owner != author && reach.nested == 1 && reach.left > 1) {
+            found = shared_reason(state, other, action, reach.left);
+        }
         if (!found) return std::nullopt;
         reasons.push_back(std::move(*found));
     }
@@ -158,6 +162,19 @@ std::optional<Reason> Prover::reason(StateId mind, std::uint32_t who, std::uint3
     const auto plan = exact_.reason(mind, who, action, reach);
     if (plan.empty()) return std::nullopt;
     return prove(mind, who, plan, reach);
+}
+
+// For an act that does not help at once.
+std::optional<Reason> Prover::shared_reason(StateId state, std::uint32_t who, std::uint32_t action,
+                                            std::uint32_t left) {
+    const StateId mind = graph_.believed(state, CharacterId{who});
+    if (!graph_.possible(mind, EventId{action})) return std::nullopt;
+    for (Explainer *explainer : {&quick_, &exact_}) {
+        const auto plan = explainer->shared_reason(state, who, action, left);
+        if (plan.empty()) continue;
+        if (auto proved = prove(mind, who, plan, {left, 0})) return proved;
+    }
+    return std::nullopt;
 }
 
 std::optional<Reason> Prover::prove(StateId mind, std::uint32_t who,

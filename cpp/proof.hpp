@@ -31,9 +31,6 @@ struct Reason {
     std::vector<Deed> plan;  // begins with the act that it explains
 };
 
-// The owner of reality.
-inline constexpr std::uint32_t author = UINT32_MAX;
-
 class Prover {
 public:
     // quick: proposes plans; exact: decides where these do not stand. They may be the same.
@@ -58,6 +55,8 @@ private:
 
     std::optional<Reason> reason(StateId mind, std::uint32_t who, std::uint32_t action,
                                  Reach reach);
+    std::optional<Reason> shared_reason(StateId state, std::uint32_t who, std::uint32_t action,
+                                        std::uint32_t left);
     bool seem_to_agree(StateId state, std::uint32_t owner, std::uint32_t action, Reach reach);
     std::optional<Reason> prove(StateId mind, std::uint32_t who,
                                 std::span<const std::uint32_t> plan, Reach reach);

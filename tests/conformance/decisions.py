@@ -102,14 +102,3 @@ PARSED: dict[str, tuple[bool, str]] = {
 EXTENDED: dict[str, str] = {
     "p32_nested_property_argument": "a term in a term: docs/language.md, 'Terms inside terms'",
 }
-
-# (case with status `yes`, epistemic limit) -> why we find no story where the old planner does.
-EPISTEMIC: dict[tuple[str, int], str] = {
-    ("c31_nested_ctl", 1): (
-        "the old search pieces a plan of three acts together at depth 2, from nodes that it"
-        " happened to make while it searched depth 1 (SEMANTICS.md 7, 'el'); here the limit"
-        " means what it says: deeper than el minds only immediate reasons count, whatever was"
-        " searched before. With the limit 2 the story is found, as the same case's question"
-        " without a limit shows"
-    ),
-}

@@ -6,6 +6,7 @@ Seeded, without Hypothesis: a failure is repeated by its number, and thousands a
 
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
 
 from dramaturge.ground.world import (
@@ -196,5 +197,53 @@ class SmallWorlds:
         return self.random.choice(PLACES) if kind == "entity" else float(self.random.randint(0, 2))
 
 
+class Errands(SmallWorlds):
+    """Draws a world in which one does something so that another goes on with it, for the sake of
+    what comes of it later: a number that one act after the other raises, mostly, and minds that
+    do not quite agree. So plans within plans are common, and those that minds share, or nearly.
+    """
+
+    def __init__(self, seed: int) -> None:
+        super().__init__(seed)
+        self.characters = ("Ann", "Ben", "Cid")[: self.random.choice((2, 2, 2, 3))]
+        self.fluents = (GroundFluent("stage", "stage", (), "number"), *self.fluents[1:3])
+
+    def start(self, fluent: int) -> Value:
+        return super().start(fluent) if fluent else 0.0
+
+    def action(self, number: int) -> GroundEvent:
+        drawn = super().action(number)
+        if self.random.random() < 0.1:
+            return drawn
+        stage = Read((), 0)
+        conditions: list[Condition] = [Compare("==", stage, Const(float(number)), (stage,))]
+        if self.random.random() < 0.25:
+            conditions.append(self.condition())
+        return replace(
+            drawn,
+            precondition=All(tuple(conditions)),
+            effects=(
+                GroundEffect((), 0, Const(float(number + 1)), TRUE),
+                *(effect for effect in drawn.effects[:1] if effect.fluent and number % 2),
+            ),
+            consenting=(min(number, self.random.randrange(1, len(self.characters))),),
+            observing=tuple(
+                TRUE if self.random.random() < 0.85 else condition for condition in drawn.observing
+            ),
+        )
+
+    def utility(self) -> Term:
+        if self.random.random() < 0.1:
+            return super().utility()
+        stage = Read((), 0)
+        wanted = Const(float(self.random.choice((1, 2, 3, 3, 4, 4))))
+        holds = Compare(self.random.choice(("==", ">=")), stage, wanted, (stage,))
+        return Choice(holds, Const(1.0), Const(0.0))
+
+
 def small_world(seed: int) -> GroundWorld:
     return SmallWorlds(seed).world()
+
+
+def errand(seed: int) -> GroundWorld:
+    return Errands(seed).world()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import random
 from unittest.mock import patch
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -34,7 +36,11 @@ from dramaturge.plan import imagine
 from dramaturge.plan.bounds import Bounds
 from dramaturge.plan.motive import Motive, Motives
 from dramaturge.semantics import AUTHOR, Dynamics, Reasons, State, reachable
+from dramaturge.story import Explanation
 from tests.plan.market import grounded
+from tests.plan.small_worlds import errand
+
+MANY = bool(os.environ.get("DRAMATURGE_FUZZ"))
 
 TRADE = """
 entity Ann : character; entity Bob : character;
@@ -221,7 +227,8 @@ def disagreements(seed: int, minds: int, actions: int, character_limit: int, el:
     return found
 
 
-@settings(max_examples=250, deadline=None)
+@pytest.mark.fuzz
+@settings(max_examples=5_000 if MANY else 250, deadline=None)
 @given(
     st.integers(0, 2**32),
     st.integers(1, 3),
@@ -235,6 +242,35 @@ def test_motives_are_those_of_the_definition(
 ) -> None:
     with patch.object(imagine, "PATIENCE", patience):  # 1: the rich bound from the first state on
         disagreements(seed, minds, actions, character_limit, epistemic_limit)
+
+
+def test_motives_in_errands_are_those_of_the_definition() -> None:
+    shared = 0
+    for seed in range(2_000 if MANY else 300):
+        dynamics = Dynamics(errand(seed))
+        if (state := dynamics.initial) is None:
+            continue
+        chooser = random.Random(seed)
+        character_limit, epistemic_limit = chooser.choice((3, 4)), chooser.choice((0, 1, 1, 2))
+        motives = Motives(dynamics, character_limit, epistemic_limit)
+        reasons = Reasons(dynamics, character_limit, epistemic_limit)
+        for mind, owner, depth in ((state, AUTHOR, 0), (state.believed(0), 0, 1)):
+            for action, event in enumerate(dynamics.ground.actions):
+                for who in event.consenting:
+                    expected = reasons.reason(mind, owner, who, action, character_limit, depth)
+                    motive = motives.motive(mind, who, action, owner=owner, depth=depth)
+                    assert (motive.found is not None) == (expected is not None), (seed, action)
+                    if motive.found is not None:
+                        beyond = epistemic_limit - depth - (who != owner)
+                        shared += plans_deeper_than(beyond, motive.found)
+    assert shared > 8
+
+
+def plans_deeper_than(nested: int, reason: Explanation) -> int:
+    """How many plans of several acts there are in minds within more than so many minds."""
+    within = [deeper for step in reason.plan for deeper in step.explanations]
+    here = nested < 0 and len(reason.plan) > 1
+    return here + sum(plans_deeper_than(nested - 1, deeper) for deeper in within)
 
 
 def test_chance_worlds_hold_plans_of_several_acts() -> None:
@@ -262,7 +298,8 @@ def test_others_in_a_mind_need_room_for_their_own_plans() -> None:
     text = TRADE.replace("utility(Bob): if(sold()) 1", "utility(Bob): if(read()) 1")
     assert asked(text, "go(Ann)", "Ann", (3, 2, None)).found is not None
     assert asked(text, "go(Ann)", "Ann", (2, 2, None)).found is None
-    assert asked(text, "go(Ann)", "Ann", (3, 1, None)).found is None
+    assert asked(text, "go(Ann)", "Ann", (3, 1, None)).found is not None  # Ann's mind shares it
+    assert asked(text, "go(Ann)", "Ann", (3, 0, None)).found is None
 
 
 def test_a_refusal_says_how_far_was_searched() -> None:

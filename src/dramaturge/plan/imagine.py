@@ -25,7 +25,7 @@ Alternatives = tuple[tuple[State, int], ...]  # in the order found: never iterat
 class Imagination:
     """Plans of one character, `others` being the judge of everybody else's consent.
 
-    others(mind, character, action, left): whether the character, whose mind it is, has a reason.
+    others(state, character, action, left): whether the character has a reason, in this mind.
     timeless: the answer of `others` does not depend on `left`, which is then always 1 here.
     plain, rich: bounds; the rich one, if any, is made only when the search has become long.
     visit: called once per visited state; it may raise to end the search.
@@ -65,6 +65,34 @@ class Imagination:
         rest = self._extended(after, whole, threshold, length - 1, left)
         return None if rest is None else (action, *rest)
 
+    def shared_plans(self, around: State, action: int, limit: int) -> Iterator[Plan]:
+        """The plans of at least two acts that begin so, shortest first, and that the mind around
+        this one shares; needless acts allowed. For timeless ones."""
+        start = around.believed(self._character)
+        after, threshold, _ = self._begun(start, action, limit)
+        following = self._dynamics.after(around, action)
+        if following is None or following.believed(self._character) is not after:
+            return
+        for length in range(1, limit):
+            for rest in self._shared(following, after, threshold, length):
+                yield (action, *rest)
+
+    def _shared(self, around: State, state: State, threshold: float, length: int) -> Iterator[Plan]:
+        """The rests, of just that length, of shared plans that end above the threshold."""
+        if not self._within(state, threshold, length, 1):
+            return
+        self._count()
+        for action, after in self._successors(state):
+            following = self._dynamics.after(around, action)
+            if following is None or following.believed(self._character) is not after:
+                continue
+            if length > 1:
+                higher = self._raised(threshold, after)
+                for rest in self._shared(following, after, higher, length - 1):
+                    yield (action, *rest)
+            elif self._known(after, threshold, 1)[1] == 0:
+                yield (action,)
+
     def helps(self, start: State, action: int, limit: int) -> bool:
         """Whether a plan that begins so raises the utility, needless acts allowed."""
         after, threshold, left = self._begun(start, action, limit)
@@ -81,7 +109,7 @@ class Imagination:
     def willing(self, state: State, action: int, left: int) -> bool:
         """Whether everyone else who must consent to the act has a reason, in the owner's eyes."""
         return all(
-            self._others(state.believed(other), other, action, left)
+            self._others(state, other, action, left)
             for other in self._dynamics.ground.actions[action].consenting
             if other != self._character
         )
@@ -234,3 +262,15 @@ class Imagination:
             threshold = self._raised(threshold, other)
         kept = (entry for entry in found if self._steps(entry[0], threshold) <= length)
         return tuple(kept), threshold
+
+
+def shares(dynamics: Dynamics, around: State, character: int, plan: Plan) -> bool:
+    """Whether a possible plan in the mind that the character has in the state around leads there
+    to what the character then has in mind (6.1)."""
+    mind = around.believed(character)
+    for action in plan:
+        after, following = dynamics.after(mind, action), dynamics.after(around, action)
+        if after is None or following is None or following.believed(character) is not after:
+            return False
+        mind, around = after, following
+    return True

@@ -12,13 +12,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dramaturge.plan.bounds import Bounds
-from dramaturge.plan.imagine import Imagination, Plan
+from dramaturge.plan.imagine import Imagination, Plan, shares
 from dramaturge.plan.minimal import shorter_plan
 from dramaturge.semantics import AUTHOR, Dynamics, State
 from dramaturge.story import Explanation, Step
 
-IMMEDIATE = -1  # nesting: no plan of several acts any more
-FLAT = 0  # nesting: everybody else must gain at once
+# Nesting: what plans may look like in a mind k deep. Above SHARING: epistemic limit - k + 1.
+FLAT = -1  # everybody else must gain at once: within no limits, but a guess that is soon made
+IMMEDIATE = 0  # no plan of several acts any more
+SHARING = 1  # everybody else must gain at once, or by a plan that this mind shares
 LONGEST = 100  # plan, and nesting of plans, where there is no limit
 
 
@@ -71,6 +73,7 @@ class Motives:
         self._flat: dict[tuple[State, int, int], tuple[Plan | None, int]] = {}
         self._undecided: set[tuple[State, int, int, int, int]] = set()
         self._deep: dict[tuple[State, int, int, int, int], Plan | None] = {}
+        self._shared: dict[tuple[State, int, int, int], Plan | None] = {}
 
     def motive(
         self,
@@ -84,28 +87,37 @@ class Motives:
     ) -> Motive:
         """The character's reason for the act in a state that is the owner's mind (reality's owner
         is AUTHOR), `depth` minds deep, for a plan of at most `left` acts."""
-        mind = state if character == owner else state.believed(character)
-        nesting = self.epistemic_limit - depth - (character != owner)
+        nesting = self.nesting(depth)
         limit = self.character_limit if left is None else left
+        mind, inner = state, nesting
+        if character != owner:
+            mind, inner = state.believed(character), _within(nesting)
         self._begin(self._state_limit)
         try:
-            plan = self.plan(mind, character, action, limit, nesting)
+            if character == owner:
+                plan = self.plan(mind, character, action, limit, inner)
+            else:
+                plan = self.reason(state, owner, character, action, limit, nesting)
             if plan is not None:
-                found = self.explanation(mind, character, plan, limit, nesting)
+                found = self.explanation(mind, character, plan, limit, inner)
                 return Motive(found, len(plan), True)
         except (OutOfStatesError, RecursionError):
-            return Motive(None, self._searched(mind, character, action, limit, nesting), False)
+            return Motive(None, self._searched(mind, character, action, limit, inner), False)
         return Motive(None, limit, True)
+
+    def nesting(self, depth: int) -> int:
+        """That of a state so many minds deep; see above."""
+        return max(self.epistemic_limit - depth + 1, IMMEDIATE)
 
     def explained(self, state: State, action: int) -> bool:
         """Whether everyone who must consent to the act in reality has a reason.
 
         Raises OutOfStatesError if the state limit leaves that open.
         """
-        return self.willing(state, AUTHOR, action, self.character_limit, self.epistemic_limit - 1)
+        return self.willing(state, AUTHOR, action, self.character_limit, self.nesting(0))
 
     def willing(self, state: State, owner: int, action: int, left: int, nesting: int) -> bool:
-        """Whether all who must consent, but the owner, have reasons; `nesting` as below.
+        """Whether all who must consent, but the owner, have reasons; `nesting` is the owner's.
 
         Raises OutOfStatesError if the state limit leaves that open.
         """
@@ -123,8 +135,8 @@ class Motives:
         """After a motive in reality was refuted: whether a plan within the limits that begins with
         the act helps all the same, but has needless acts. Costs nothing new."""
         self._begin(self._quick_limit)
-        nesting = self.epistemic_limit - 1
-        if self.character_limit < 2 or nesting <= IMMEDIATE:
+        nesting = self.nesting(1)
+        if self.character_limit < 2 or nesting == IMMEDIATE:
             return False
         imagination = self._imagination(character, nesting)
         try:
@@ -132,7 +144,18 @@ class Motives:
         except OutOfStatesError:
             return False
 
-    # Below: nesting = how many minds deep plans of others may still be nested (see above).
+    def reason(
+        self, state: State, owner: int, character: int, action: int, left: int, nesting: int
+    ) -> Plan | None:
+        """The plan of another character in the owner's state, whose nesting is given."""
+        mind, inner = state.believed(character), _within(nesting)
+        plan = self.plan(mind, character, action, left, inner)
+        if plan is None and nesting == SHARING and owner != AUTHOR and left > 1:
+            key = (state, character, action, left)
+            if key not in self._shared:
+                self._shared[key] = self._shared_plan(*key)
+            plan = self._shared[key]
+        return plan
 
     def plan(
         self, mind: State, character: int, action: int, left: int, nesting: int
@@ -147,7 +170,7 @@ class Motives:
         better = self.dynamics.utility(after, 1 + character)
         if better is not None and better > worth:
             return (action,)
-        if left == 1 or nesting <= IMMEDIATE:
+        if left == 1 or nesting == IMMEDIATE:
             return None
         if nesting == FLAT:
             return self._flat_plan(mind, character, action, left)
@@ -167,10 +190,10 @@ class Motives:
             for other in self._ground.actions[action].consenting if index else ():
                 if other == character:
                     continue
-                inner = state.believed(other)
-                reason = self.plan(inner, other, action, left - index, nesting - 1)
+                reason = self.reason(state, character, other, action, left - index, nesting)
                 assert reason is not None
-                reasons.append(self.explanation(inner, other, reason, left - index, nesting - 1))
+                mind_within, within = state.believed(other), _within(nesting)
+                reasons.append(self.explanation(mind_within, other, reason, left - index, within))
             steps.append(Step(self._ground.actions[action].name, tuple(reasons)))
             following = self.dynamics.after(state, action)
             assert following is not None
@@ -191,9 +214,10 @@ class Motives:
     def _deep_plan(
         self, mind: State, character: int, action: int, left: int, nesting: int
     ) -> Plan | None:
-        proposals = [(left, nesting - 1), *((shorter, nesting) for shorter in range(2, left))]
-        for shorter, shallower in proposals:
-            plan = self.plan(mind, character, action, shorter, shallower)
+        shallower = FLAT if nesting == SHARING else nesting - 1
+        proposals = [(left, shallower), *((shorter, nesting) for shorter in range(2, left))]
+        for shorter, nested in proposals:
+            plan = self.plan(mind, character, action, shorter, nested)
             if plan is not None and self.is_reason(mind, character, plan, left, nesting):
                 return plan
         imagination = self._imagination(character, nesting)
@@ -208,13 +232,13 @@ class Motives:
         state = self.dynamics.after(mind, plan[0])
         for index, action in enumerate(plan[1:], 1):
             assert state is not None
-            if not self._all_have_reason(state, character, action, left - index, nesting - 1):
+            if not self._all_have_reason(state, character, action, left - index, nesting):
                 return False
             state = self.dynamics.after(state, action)
 
         def willing(state: State, position: int, kept: int) -> bool:
             return (position == 0 and kept == 0) or self._all_have_reason(
-                state, character, plan[position], left - kept, nesting - 1
+                state, character, plan[position], left - kept, nesting
             )
 
         return shorter_plan(self.dynamics, mind, plan, 1 + character, willing) is None
@@ -222,17 +246,24 @@ class Motives:
     def _all_have_reason(
         self, state: State, owner: int, action: int, left: int, nesting: int
     ) -> bool:
-        """Whether all consenting but the owner have reasons; `nesting` is that of their minds."""
+        """Whether all consenting but the owner have reasons; `nesting` is the owner's."""
         return all(
-            self._has_reason(state.believed(other), other, action, left, nesting)
+            self.reason(state, owner, other, action, left, nesting) is not None
             for other in self._ground.actions[action].consenting
             if other != owner
         )
 
-    def _has_reason(
-        self, mind: State, character: int, action: int, left: int, nesting: int
-    ) -> bool:
-        return self.plan(mind, character, action, left, nesting) is not None
+    def _shared_plan(self, state: State, character: int, action: int, left: int) -> Plan | None:
+        """A flat plan of several acts in the mind of the character that the state shares."""
+        mind = state.believed(character)
+        plan = self.plan(mind, character, action, left, FLAT)
+        if plan is None or shares(self.dynamics, state, character, plan):
+            return plan
+        imagination = self._imagination(character, FLAT)
+        for other_plan in imagination.shared_plans(state, action, left):
+            if self.is_reason(mind, character, other_plan, left, FLAT):
+                return other_plan
+        return None
 
     def _imagination(self, character: int, nesting: int) -> Imagination:
         key = (character, nesting)
@@ -245,8 +276,8 @@ class Motives:
                 bounds.plain(character, is_flat),
                 (lambda: bounds.rich(character)) if is_flat else None,
                 bounds.actions(character, is_flat),
-                lambda mind, other, action, left: self._has_reason(
-                    mind, other, action, left, nesting - 1
+                lambda state, other, action, left: (
+                    self.reason(state, character, other, action, left, nesting) is not None
                 ),
                 is_flat,
                 self._visit,
@@ -263,7 +294,12 @@ class Motives:
 
     def _searched(self, mind: State, character: int, action: int, limit: int, nesting: int) -> int:
         """How long reasons have been refuted before the search ended."""
-        if nesting <= FLAT:
+        if nesting == FLAT:
             return self._flat.get((mind, character, action), (None, 1))[1]
         done = [n for n in range(2, limit) if (mind, character, action, n, nesting) in self._deep]
         return max(done, default=1)
+
+
+def _within(nesting: int) -> int:
+    """The nesting of the minds within."""
+    return max(nesting - 1, IMMEDIATE)

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dramaturge.ground.world import GroundWorld
+from dramaturge.plan.imagine import shares
 from dramaturge.plan.minimal import Willing, shorter_plan
-from dramaturge.plan.motive import IMMEDIATE, Motives, OutOfStatesError
+from dramaturge.plan.motive import IMMEDIATE, SHARING, Motives, OutOfStatesError
 from dramaturge.semantics import AUTHOR, Dynamics, State
 from dramaturge.story import Explanation, Limits, Step, Story
 from dramaturge.verdict import Finding
@@ -60,7 +61,7 @@ class _Verifier:
         actions = []
         for self._beat, step in enumerate(story.steps, 1):
             action, after = self._act(state, step.action)
-            left, nesting = self._motives.character_limit, self._motives.epistemic_limit - 1
+            left, nesting = self._motives.character_limit, self._motives.nesting(0)
             self._reasons(state, AUTHOR, action, step, left, nesting)
             actions.append(action)
             state = after
@@ -105,8 +106,24 @@ class _Verifier:
         complete = len(given) == len(step.explanations) and sorted(given) == sorted(names)
         self._require(complete, "C102", f"{step.action} needs reasons of {', '.join(names)}")
         for character, name in zip(others, names, strict=True):
+            explanation = given[name]
+            longest = left if nesting > SHARING else min(left, 1)
+            if nesting == SHARING and owner != AUTHOR and self._shared(state, explanation):
+                longest = left
             mind = state.believed(character)
-            self._explanation(mind, character, given[name], step.action, left, nesting)
+            fits = len(explanation.plan) <= longest
+            count = f"{len(explanation.plan)} acts, not {longest}"
+            self._require(fits, "C102", f"the plan of {name} has {count}")
+            within = max(nesting - 1, IMMEDIATE)
+            self._explanation(mind, character, explanation, step.action, left, within)
+
+    def _shared(self, state: State, explanation: Explanation) -> bool:
+        character = self._dynamics.ground.characters.index(explanation.character)
+        mind, plan = state.believed(character), []
+        for step in explanation.plan:
+            action, mind = self._act(mind, step.action)
+            plan.append(action)
+        return shares(self._dynamics, state, character, tuple(plan))
 
     def _explanation(
         self,
@@ -121,23 +138,20 @@ class _Verifier:
         name = explanation.character
         begins = bool(steps) and steps[0].action == act and not steps[0].explanations
         self._require(begins, "C102", f"the plan of {name} does not begin with {act} alone")
-        longest = left if nesting > IMMEDIATE else min(left, 1)
-        fits = len(steps) <= longest
-        self._require(fits, "C102", f"the plan of {name} has {len(steps)} acts, not {longest}")
         state, actions = mind, []
         for index, step in enumerate(steps):
             action, after = self._act(state, step.action)
             if index:
                 is_act = bool(self._dynamics.ground.actions[action].consenting)
                 self._require(is_act, "C102", f"{name} counts on chance: {step.action}")
-                self._reasons(state, character, action, step, left - index, nesting - 1)
+                self._reasons(state, character, action, step, left - index, nesting)
             actions.append(action)
             state = after
         self._improved(mind, state, character)
 
         def willing(state: State, position: int, kept: int) -> bool:
             return (position == 0 and kept == 0) or self._motives.willing(
-                state, character, actions[position], left - kept, nesting - 1
+                state, character, actions[position], left - kept, nesting
             )
 
         self._minimal(mind, tuple(actions), character, willing)

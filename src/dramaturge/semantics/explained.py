@@ -19,7 +19,8 @@ class Reasons:
     """Decides *explained* within limits.
 
     character_limit: the most acts of an imagined plan, the first included; nested plans share it.
-    epistemic_limit: minds nested deeper than this have only immediate reasons.
+    epistemic_limit: minds nested deeper than this have only immediate reasons, or, one mind
+    deeper, plans that the mind around them shares.
     """
 
     def __init__(self, dynamics: Dynamics, character_limit: int, epistemic_limit: int) -> None:
@@ -41,22 +42,38 @@ class Reasons:
         """
         key = (state, owner, character, action, left, depth)
         if key not in self._known:
-            mind, inner = state, depth
+            mind, inner, around = state, depth, None
             if character != owner:
                 mind, inner = state.believed(character), depth + 1
-            plans = self._plans(mind, character, action, left, inner)
+                around = None if owner == AUTHOR else state
+            plans = self._plans(mind, character, action, left, inner, around)
             self._known[key] = next(plans, None)
         return self._known[key]
 
-    def _plans(self, mind: State, owner: int, action: int, left: int, depth: int) -> Iterator[Plan]:
-        """All the reasons, shortest first."""
+    def _plans(
+        self, mind: State, owner: int, action: int, left: int, depth: int, around: State | None
+    ) -> Iterator[Plan]:
+        """All the reasons, shortest first. around: the mind that the mind is imagined in."""
         if left < 1 or self.dynamics.after(mind, action) is None:
             return
-        longest = left if depth <= self.epistemic_limit else 1
-        for length in range(1, longest + 1):
+        too_deep = depth > self.epistemic_limit
+        may_share = depth == self.epistemic_limit + 1 and around is not None
+        for length in range(1, 1 + (1 if too_deep and not may_share else left)):
             for plan, states in self._continuations((action,), (mind,), owner, left, depth, length):
+                if too_deep and length > 1 and not self._shared(plan, states, owner, around):
+                    continue
                 if self._minimal(plan, states, owner, left, depth):
                     yield plan
+
+    def _shared(
+        self, plan: Plan, states: tuple[State, ...], owner: int, around: State | None
+    ) -> bool:
+        """Whether the mind around thinks, too, that the plan leads where its owner thinks."""
+        for action, reached in zip(plan, states[1:], strict=True):
+            around = None if around is None else self.dynamics.after(around, action)
+            if around is None or around.believed(owner) is not reached:
+                return False
+        return True
 
     def _continuations(
         self,
