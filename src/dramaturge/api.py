@@ -11,19 +11,21 @@ import math
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dramaturge.ground.world import GroundWorld
 from dramaturge.model.world import World as Model
+from dramaturge.narrate.words import listed
 from dramaturge.plan.limits import check_limits, rungs_of, search_limits
 from dramaturge.problems import Problem, WorldError, errors
 from dramaturge.source import Source
 from dramaturge.story import Explanation, Limits, Outcome, Progress, SearchResult
 
 if TYPE_CHECKING:
-    from dramaturge.explore import Exploration
+    from dramaturge.explore import Exploration, Target
     from dramaturge.explore.counsel import Counsel
     from dramaturge.knowledge import Knowledge
     from dramaturge.narrate import Teller, Words
@@ -315,7 +317,25 @@ class World:
         )
         assert self.dynamics.initial is not None
         acts = script.actions if script is not None else ()
-        return explore(self.ground, None, limits, acts, seed=seed, progress=progress)
+        targets = self._targets or None
+        return explore(self.ground, targets, limits, acts, seed=seed, progress=progress)
+
+    @cached_property
+    def _targets(self) -> tuple[Target, ...]:
+        """The endings that the world declares, to look out for."""
+        from dramaturge.explore import Target
+        from dramaturge.ground.ground import ground_condition
+        from dramaturge.semantics.evaluation import Evaluator
+
+        evaluator = Evaluator()
+        return tuple(
+            Target(
+                name,
+                ending.text,
+                evaluator.test(ground_condition(self.model, self.ground, ending.condition)),
+            )
+            for name, ending in self.model.endings.items()
+        )
 
     def counsel(
         self,
@@ -328,13 +348,16 @@ class World:
         *,
         answers: int = 2,
         planners: Sequence[str] | None = None,
+        ending: str | None = None,
     ) -> Counsel:
         """What would become of a plan after a story: how the others would answer each step on
         motives of their own, the ways in which it fails and succeeds, how everybody can end, and
         whether the planners could have foreseen it.
 
         answers: the most acts of others in a row. planners: default: all who consent to a step.
-        Raises ValueError if an act of the story is impossible, or one of the plan always is.
+        ending: the name of what they want to come of it; default: that all steps are done. Raises
+        ValueError if there is no such ending, if an act of the story is impossible, or if one of
+        the plan always is.
         """
         from dramaturge.explore.counsel import counsel
 
@@ -348,7 +371,24 @@ class World:
         assert self.dynamics.initial is not None
         steps = self.read(plan).require().actions
         before = self.read(story).require().actions if story else ()
-        return counsel(self.ground, steps, limits, before, answers=answers, planners=planners)
+        return counsel(
+            self.ground,
+            steps,
+            limits,
+            before,
+            answers=answers,
+            planners=planners,
+            wanted=None if ending is None else self._target(ending).test,
+        )
+
+    def _target(self, name: str) -> Target:
+        for target in self._targets:
+            if target.name == name:
+                return target
+        close = get_close_matches(name, self.model.endings, n=1)
+        known = listed(list(self.model.endings)) or "none"
+        hint = f"did you mean '{close[0]}'?" if close else f"there are: {known}"
+        raise ValueError(f"the world has no ending '{name}'; {hint}")
 
     def check(
         self,

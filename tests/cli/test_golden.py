@@ -21,6 +21,7 @@ CASES = {
     "why_beat": ("why", "key.world", "key.story", "2"),
     "explore": ("explore", "vault.world"),
     "explore_after": ("explore", "key.world", "key.story", "--after-beat", "1", "--depth", "3"),
+    "counsel_ending": ("counsel", "vault.world", "vault_plan.story", "--ending", "robbed"),
     "counsel": ("counsel", "vault.world", "vault_plan.story"),
     "knows": ("knows", "key.world", "key.story", "--depth", "2"),
     "knows_about": ("knows", "key.world", "key.story", "--about", "at", "--about", "has(Key)"),

@@ -64,3 +64,10 @@ def test_an_act_that_the_world_does_not_have_is_refused() -> None:
     ground = dm.loads(TEXT, "vault").require().ground
     with pytest.raises(ValueError, match="never happen"):
         counsel(ground, ["fly(Pip)"], LIMITS)
+
+
+def test_an_ending_of_the_world_can_be_what_they_want() -> None:
+    world = dm.loads(TEXT, "vault")
+    assert any(line.failed_at is None for line in world.counsel(PLAN, ending="robbed").failures)
+    with pytest.raises(ValueError, match="did you mean 'robbed'"):
+        world.counsel(PLAN, ending="robed")

@@ -284,6 +284,10 @@ def counsel(
     answers: Annotated[
         int, typer.Option(min=0, metavar="N", help="Most acts of others in a row.")
     ] = 2,
+    ending: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="What they want to come of it: an ending of the world."),
+    ] = None,
     time_limit: Annotated[
         float | None, typer.Option(metavar="SECONDS", help="Stop after that long.")
     ] = None,
@@ -300,6 +304,7 @@ def counsel(
         after,
         as_json,
         answers=answers,
+        ending=ending,
         time_limit=time_limit,
         character_limit=character_limit,
         epistemic_limit=epistemic_limit,

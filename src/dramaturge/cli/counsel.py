@@ -26,6 +26,7 @@ def run(
     as_json: bool,
     *,
     answers: int,
+    ending: str | None,
     time_limit: float | None,
     character_limit: int | None,
     epistemic_limit: int | None,
@@ -37,7 +38,13 @@ def run(
     try:
         with refusing(as_json):
             found = world.counsel(
-                steps, before, character_limit, epistemic_limit, time_limit, answers=answers
+                steps,
+                before,
+                character_limit,
+                epistemic_limit,
+                time_limit,
+                answers=answers,
+                ending=ending,
             )
     except ValueError as error:
         misuse(str(error))
