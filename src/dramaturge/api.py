@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cached_property
@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dramaturge.ground.world import GroundWorld
+from dramaturge.model.world import Ending
 from dramaturge.model.world import World as Model
 from dramaturge.narrate.words import listed
 from dramaturge.plan.limits import check_limits, rungs_of, search_limits
@@ -112,8 +113,9 @@ class World:
         self.problems = problems
         self.load_s = time.perf_counter() - started
         self.ground_s = 0.0
-        self._checkers: dict[Limits, Checker] = {}
+        self._checkers: dict[tuple[Limits, str | None], Checker] = {}
         self._judges: dict[Limits, Ladder] = {}
+        self._aimed: dict[str, GroundWorld] = {}
 
     def __repr__(self) -> str:
         return f"<World {self.name!r}{'' if self.ok else ' with errors'}>"
@@ -144,6 +146,38 @@ class World:
         if found is None:
             raise WorldError(problems)
         return found
+
+    @property
+    def endings(self) -> Mapping[str, Ending]:
+        """The author's endings by name, in order. Raises WorldError if the world has errors."""
+        return self.model.endings
+
+    def aimed(self, ending: str | None) -> GroundWorld:
+        """The ground world in which the author wants this ending: it is worth 1, all else 0.
+
+        None: the author wants what the world says. Raises ValueError if there is no such ending.
+        """
+        if ending is None:
+            return self.ground
+        if ending not in self.endings:
+            raise ValueError(_no_ending(ending, self.endings))
+        if ending not in self._aimed:
+            from dramaturge.ground import fold
+            from dramaturge.ground.ground import ground_condition
+            from dramaturge.ground.world import Const
+
+            condition = ground_condition(self.model, self.ground, self.endings[ending].condition)
+            wanted = fold.choice(condition, Const(1.0), Const(0.0))
+            utilities = (wanted, *self.ground.utilities[1:])
+            self._aimed[ending] = replace(self.ground, utilities=utilities)
+        return self._aimed[ending]
+
+    def begins_with(self, ending: str) -> bool:
+        """Whether the ending holds at the start already; no story can make it come true then."""
+        from dramaturge.semantics import Dynamics
+
+        dynamics = Dynamics(self.aimed(ending))
+        return dynamics.initial is not None and dynamics.utility(dynamics.initial, 0) == 1.0
 
     @property
     def all_problems(self) -> tuple[Problem, ...]:
@@ -235,9 +269,11 @@ class World:
         progress: Callable[[Progress], None] | None = None,
         *,
         shortest: bool = False,
+        ending: str | None = None,
     ) -> SearchResult:
         """A story in which everybody has a reason to act and the author's utility rises.
 
+        ending: one in which this ending becomes true instead; it counts 1 then, all else 0.
         goal: the least utility at the end; default: the next whole number above the first.
         author_limit: the most acts of the story (default 12). character_limit: the most acts of a
         plan that a character has in mind. epistemic_limit: how many minds deep plans are nested;
@@ -249,7 +285,11 @@ class World:
         """
         if goal is not None and not math.isfinite(goal):
             raise ValueError(f"goal must be a finite number, not {goal}")
-        ground = self.ground
+        ground = self.aimed(ending)
+        if ending is not None:
+            if goal is not None:
+                raise ValueError("a search has a goal or an ending, not both")
+            goal = 1.0
         spent: dict[str, float] = {}
         rungs = rungs_of(character_limit, epistemic_limit)
         for character, epistemic in rungs[-1:] if shortest else rungs:
@@ -397,27 +437,30 @@ class World:
         epistemic_limit: int | None = None,
         *,
         draft: bool = False,
+        ending: str | None = None,
     ) -> Verdict:
         """Whether the story stands: the first beat at fault and why, or the reasons of all.
 
         Every act must be possible, with a reason for all who must be willing; and in a world with
         a utility for the author, that must be better at the end, and no act needless on the way
         there (docs/semantics.md 7.1). draft: the end is still to come, so only the acts count.
+        ending: the one that must become true; it takes the place of the author's utility.
         Raises WorldError if the story's text has mistakes: see `read`.
         """
         script = self.read(story).require()
         limits = check_limits(character_limit, epistemic_limit)
-        has_end = not draft and "" in self.model.utilities
+        has_end = not draft and ("" in self.model.utilities or ending is not None)
         assert self.dynamics.initial is not None
-        return self._checker(limits).check(script.beats, solution=has_end)
+        return self._checker(limits, ending).check(script.beats, solution=has_end)
 
-    def _checker(self, limits: Limits) -> Checker:
+    def _checker(self, limits: Limits, ending: str | None) -> Checker:
         """One for all stories, so that what it found out about states is kept."""
         from dramaturge.plan.check import Checker
 
-        if limits not in self._checkers:
-            self._checkers[limits] = Checker(self.model, self.ground, limits)
-        return self._checkers[limits]
+        key = limits, ending
+        if key not in self._checkers:
+            self._checkers[key] = Checker(self.model, self.aimed(ending), limits)
+        return self._checkers[key]
 
     def why(
         self,
@@ -487,6 +530,16 @@ class World:
         script = self.read(story).require()
         wanted = [about] if isinstance(about, str) else about
         return knowledge(self.dynamics, script.actions, wanted, depth)
+
+
+def _no_ending(name: str, endings: Mapping[str, Ending]) -> str:
+    """What to say of an unknown ending, with the nearest names."""
+    if not endings:
+        return f"there is no ending '{name}': the world declares none (ending name : condition;)"
+    close = get_close_matches(name, list(endings), 3, 0.5)
+    nearest = close or list(endings)[:10]
+    asked = "did you mean" if close else "there are"
+    return f"there is no ending '{name}'; {asked} {', '.join(nearest)}{'?' if close else ''}"
 
 
 def _built(

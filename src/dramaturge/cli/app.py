@@ -50,6 +50,13 @@ CharacterLimit = Annotated[
     int | None,
     typer.Option(min=0, metavar="N", help="Most acts of a plan that a character has in mind."),
 ]
+Ending = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME",
+        help="The ending of the world that must come true, in place of the author's utility.",
+    ),
+]
 EpistemicLimit = Annotated[
     int | None,
     typer.Option(
@@ -97,6 +104,7 @@ def find(
             help="The least author's utility at the end. [dim]\\[the next whole step][/]",
         ),
     ] = None,
+    ending: Ending = None,
     author_limit: Annotated[
         int | None, typer.Option(min=0, metavar="N", help="Most acts of the story. [dim]\\[12][/]")
     ] = None,
@@ -130,6 +138,7 @@ def find(
         time_limit=time_limit,
         memory_limit=memory_limit,
         shortest=shortest,
+        ending=ending,
     )
 
 
@@ -155,6 +164,7 @@ def check(
             "--draft", help="The end is still to come: judge each act, not where they lead."
         ),
     ] = False,
+    ending: Ending = None,
     character_limit: CharacterLimit = None,
     epistemic_limit: EpistemicLimit = None,
     as_json: AsJson = False,
@@ -163,7 +173,7 @@ def check(
     from dramaturge.cli.check import run
 
     limits = {"character_limit": character_limit, "epistemic_limit": epistemic_limit}
-    run(world, story, as_json, draft=draft, limits=limits)
+    run(world, story, as_json, draft=draft, ending=ending, limits=limits)
 
 
 @app.command(

@@ -11,7 +11,7 @@ import typer
 from dramaturge.cli import exits
 from dramaturge.cli.find import explanation_object
 from dramaturge.cli.opening import open_story, open_world, refusing
-from dramaturge.cli.screen import Screen, emit, problem_json, refuse, show_problems
+from dramaturge.cli.screen import Screen, emit, misuse, problem_json, refuse, show_problems
 from dramaturge.narrate.words import counted
 from dramaturge.problems import errors
 from dramaturge.verdict import Finding, Verdict
@@ -28,6 +28,7 @@ def run(
     as_json: bool,
     *,
     draft: bool,
+    ending: str | None,
     limits: Mapping[str, int | None],
 ) -> NoReturn:
     """The command."""
@@ -35,12 +36,15 @@ def run(
     if story is None:
         _check_world(world, as_json)
     script = open_story(world, name, story, as_json)
-    with refusing(as_json):
-        verdict = world.check(script, draft=draft, **limits)
+    try:
+        with refusing(as_json):
+            verdict = world.check(script, draft=draft, ending=ending, **limits)
+    except ValueError as error:
+        misuse(str(error))
     if as_json:
         emit(as_object(verdict))
     else:
-        show(Screen(), world, script, verdict, draft=draft)
+        show(Screen(), world, script, verdict, draft=draft, ending=ending)
     raise typer.Exit(exits.YES if verdict.ok else exits.NO)
 
 
@@ -65,7 +69,15 @@ def as_object(verdict: Verdict) -> dict[str, object]:
     }
 
 
-def show(screen: Screen, world: World, script: Script, verdict: Verdict, *, draft: bool) -> None:
+def show(
+    screen: Screen,
+    world: World,
+    script: Script,
+    verdict: Verdict,
+    *,
+    draft: bool,
+    ending: str | None,
+) -> None:
     """The verdict for a reader."""
     count = len(script.beats)
     acts = counted(count, "act")
@@ -73,6 +85,8 @@ def show(screen: Screen, world: World, script: Script, verdict: Verdict, *, draf
         end = (
             "" if draft or "" not in world.model.utilities else ", and it ends well for the author"
         )
+        if ending is not None and not draft:
+            end = f", and it ends as '{ending}' says"
         text = f"The story holds: {acts}, all possible, everybody with a reason{end}."
         screen.paragraph(text, style="bold green")
         return
@@ -153,10 +167,14 @@ def _check_world(world: World, as_json: bool) -> NoReturn:
         emit({"ok": True, "findings": [], "problems": [problem_json(p) for p in problems]})
         raise typer.Exit(exits.YES)
     show_problems(Screen(stderr=True), problems[len(world.problems) :])
-    Screen().paragraph(
+    screen = Screen()
+    screen.paragraph(
         f"The world makes sense: {counted(len(ground.characters), 'character')}, "
         f"{counted(len(ground.actions), 'act')} that can happen, "
         f"{counted(len(ground.fluents), 'fact')} that can change.",
         style="bold green",
     )
+    for ending in world.endings.values():
+        told = f": {ending.text}" if ending.text else ""
+        screen.paragraph(f"Ending {ending.name}{told}", indent=2)
     raise typer.Exit(exits.YES)

@@ -41,6 +41,7 @@ def run(
     time_limit: float | None,
     memory_limit: int | None,
     shortest: bool,
+    ending: str | None,
 ) -> NoReturn:
     """The command."""
     started = time.perf_counter()
@@ -56,6 +57,7 @@ def run(
                 memory_limit,
                 progress=report,
                 shortest=shortest,
+                ending=ending,
             )
     except KeyboardInterrupt:
         raise typer.Exit(cancel(as_json, time.perf_counter() - started)) from None
@@ -63,9 +65,9 @@ def run(
         misuse(str(error))
     answers.append(result.outcome.value)
     if as_json:
-        emit(as_object(result))
+        emit({**as_object(result), "ending": ending})
     else:
-        show(Screen(), world, result)
+        show(Screen(), world, result, ending)
     raise typer.Exit(EXITS[result.outcome])
 
 
@@ -109,29 +111,39 @@ def explanation_object(explanation: Explanation) -> dict[str, object]:
     return {"character": explanation.character, "plan": plan}
 
 
-def show(screen: Screen, world: World, result: SearchResult) -> None:
+def show(screen: Screen, world: World, result: SearchResult, ending: str | None = None) -> None:
     """The answer for a reader."""
     screen.heading(title(world))
     if result.outcome is Outcome.found:
         assert result.story is not None
-        show_story(screen, world, result.story)
+        show_story(screen, world, result.story, ending)
         spent = sum(result.seconds.get(stage, 0.0) for stage in STAGES)
-        utility = _number(result.story.utility)
-        screen.paragraph(
-            f"Found in {_duration(spent)}. The ending is worth {utility} to the author "
-            f"(asked for: {_number(result.goal)}).",
-            style="dim",
+        worth = (
+            f"The ending is worth {_number(result.story.utility)} to the author "
+            f"(asked for: {_number(result.goal)})."
         )
+        if ending is not None:
+            worth = f"The ending is '{ending}'."
+        screen.paragraph(f"Found in {_duration(spent)}. {worth}", style="dim")
         if result.undecided:
             text = "Whether every act in it is needed was left open: that takes too long to tell."
             screen.paragraph(text, style="dim")
         return
     within = within_limits(result.limits)
-    if _is_vain(world):
+    if _is_vain(world, ending):
         screen.paragraph("There is no story to find.")
-        screen.paragraph("Nothing in this world changes what the author gains.")
+        screen.paragraph(
+            "Nothing in this world changes what the author gains."
+            if ending is None
+            else f"Whatever happens in this world, '{ending}' stays as it is at the start."
+        )
     elif result.outcome is Outcome.none:
-        screen.paragraph(f"There is no story worth {_number(result.goal)} to the author.")
+        wanted = f"worth {_number(result.goal)} to the author"
+        if ending is not None:
+            wanted = f"that ends as '{ending}' says"
+        screen.paragraph(f"There is no story {wanted}.")
+        if ending is not None and world.begins_with(ending):
+            screen.paragraph("It is so from the start, and a story must make it come true.")
         screen.paragraph(f"Limits: {within}.")
         screen.paragraph("That is certain: everything within these limits was tried.")
     elif result.outcome is Outcome.limit:
@@ -144,14 +156,14 @@ def show(screen: Screen, world: World, result: SearchResult) -> None:
         screen.print()
         screen.paragraph(f"The best so far is worth only {worth} to the author:")
         screen.print()
-        show_story(screen, world, result.story)
+        show_story(screen, world, result.story, ending)
     screen.print()
     screen.paragraph("What to try next:")
-    for line in _advice(world, result):
+    for line in _advice(world, result, ending):
         screen.paragraph(line, indent=2, label="-")
 
 
-def show_story(screen: Screen, world: World, story: Story) -> None:
+def show_story(screen: Screen, world: World, story: Story, ending: str | None = None) -> None:
     """The acts as numbered sentences with the reasons behind them, then as a plan file."""
     states = world.teller.states([step.action for step in story.steps])
     indent = len(str(len(story.steps))) + 4
@@ -160,7 +172,9 @@ def show_story(screen: Screen, world: World, story: Story) -> None:
         for explanation in step.explanations:
             reason = world.teller.reason(explanation, states[number - 1])
             screen.paragraph(reason, indent=indent + 2, style="dim")
-    if len(states) > 1:
+    if ending is not None and world.endings[ending].text:
+        screen.paragraph(f"In the end: {world.endings[ending].text}.", indent=indent)
+    elif ending is None and len(states) > 1:
         gain = world.teller.gain(0, states[0], states[-1])
         if gain:
             screen.paragraph(f"In the end {gain}.", indent=indent)
@@ -193,16 +207,18 @@ def _stopped(result: SearchResult) -> str:
     return known.get(result.limit or "", f"the limit '{result.limit}' was reached.")
 
 
-def _is_vain(world: World) -> bool:
+def _is_vain(world: World, ending: str | None) -> bool:
     """Whether the author's utility is the same whatever happens."""
-    return isinstance(world.ground.utilities[0], Const)
+    return isinstance(world.aimed(ending).utilities[0], Const)
 
 
-def _advice(world: World, result: SearchResult) -> Iterator[str]:
+def _advice(world: World, result: SearchResult, ending: str | None) -> Iterator[str]:
     """What to try next."""
     limits = result.limits
-    if _is_vain(world):
-        if "" in world.model.utilities:
+    if _is_vain(world, ending):
+        if ending is not None:
+            yield "let the ending depend on something that an act changes"
+        elif "" in world.model.utilities:
             yield "let the author's utility() depend on something that an act changes"
         else:
             yield "say what the author wants to see at the end: utility(): …;"

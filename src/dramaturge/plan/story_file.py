@@ -25,6 +25,7 @@ from dramaturge.syntax.reading import read
 
 BEAT_LIMIT = 10_000
 ARGUMENT_LIMIT = 1_000
+DEPTH_LIMIT = 20
 
 _NAME = re.compile(r"[^\W\d_][^\s(){}\[\],;:*/+\-&|!=<>]*")
 _NUMBER = re.compile(r"-?(?:[0-9]+\.?[0-9]*|\.[0-9]+)")
@@ -224,7 +225,8 @@ class _Resolver:
     def _value(self, text: str, span: Span) -> Entity | bool | float | None:
         if text in self._entities:
             return self._entities[text]
-        plain = spaced(text)  # a fact with arguments, written more loosely
+        # A fact with arguments may be written more loosely than this program shows it.
+        plain = spaced(text) if text.count("(") <= DEPTH_LIMIT else text
         if plain in self._entities:
             return self._entities[plain]
         if text in ("True", "False"):
