@@ -1,8 +1,8 @@
-// A table that remembers some of what was put in: one place per key, the latest stays.
+// Remembers what events lead to: one place per key, the latest stays.
 //
-// For results that can be computed again. Bounded by what the graph holds, where a full table of all
-// transitions would outgrow the states many times. What is forgotten changes time only, never an
-// answer or an id, since computing it again leads to the same canonical states.
+// Bounded by what the graph holds, where a full table of all transitions would outgrow the states
+// many times. What is forgotten changes time only, never an answer or an id, since computing it
+// again leads to the same canonical states.
 #pragma once
 
 #include <algorithm>
@@ -12,57 +12,67 @@
 #include <vector>
 
 #include "hash.hpp"
+#include "memory.hpp"
 
 namespace dramaturge {
 
-template <class Result>
 class Cache {
 public:
-    Cache() : keys_(1024, free), results_(1024) {}
+    // Keeps a reference to `memory`.
+    explicit Cache(Memory &memory) : memory_(memory) { resize(64); }
+    ~Cache() { memory_.give_back(entries_.size() * sizeof(Entry)); }
+    Cache(const Cache &) = delete;
+    Cache &operator=(const Cache &) = delete;
 
-    const Result *find(std::uint64_t key) const noexcept {
-        const std::size_t place = mixed(key) & (keys_.size() - 1);
-        return keys_[place] == key ? &results_[place] : nullptr;
+    // Two numbers are the key, neither of them the greatest; null if not known.
+    const std::uint32_t *find(std::uint32_t first, std::uint32_t second) const noexcept {
+        const Entry &entry = entries_[place(first, second)];
+        return entry.first == first && entry.second == second ? &entry.result : nullptr;
     }
 
-    void put(std::uint64_t key, Result result) noexcept {
-        const std::size_t place = mixed(key) & (keys_.size() - 1);
-        keys_[place] = key;
-        results_[place] = result;
+    void put(std::uint32_t first, std::uint32_t second, std::uint32_t result) noexcept {
+        entries_[place(first, second)] = {first, second, result};
     }
 
-    void clear() noexcept { std::fill(keys_.begin(), keys_.end(), free); }
+    void clear() noexcept { std::fill(entries_.begin(), entries_.end(), Entry{}); }
 
     // Makes at least `count` places.
     void fit(std::size_t count) {
-        if (count <= keys_.size()) {
-            return;
-        }
-        std::size_t size = keys_.size();
-        while (size < count) {
-            size *= 2;
-        }
-        std::vector<std::uint64_t> keys(size, free);
-        std::vector<Result> results(size);
-        for (std::size_t i = 0; i < keys_.size(); ++i) {
-            if (keys_[i] != free) {
-                const std::size_t place = mixed(keys_[i]) & (size - 1);
-                keys[place] = keys_[i];
-                results[place] = results_[i];
+        if (count > entries_.size()) {
+            std::size_t size = entries_.size();
+            while (size < count) {
+                size *= 2;
             }
+            resize(size);
         }
-        keys_ = std::move(keys);
-        results_ = std::move(results);
-    }
-
-    std::size_t bytes() const noexcept {
-        return keys_.capacity() * sizeof(std::uint64_t) + results_.capacity() * sizeof(Result);
     }
 
 private:
-    static constexpr std::uint64_t free = UINT64_MAX;  // no key: ids stay below the maximum
-    std::vector<std::uint64_t> keys_;
-    std::vector<Result> results_;
+    struct Entry {
+        std::uint32_t first = UINT32_MAX;
+        std::uint32_t second = UINT32_MAX;
+        std::uint32_t result = 0;
+    };
+
+    std::size_t place(std::uint32_t first, std::uint32_t second) const noexcept {
+        return mixed((std::uint64_t{first} << 32) | second) & (entries_.size() - 1);
+    }
+
+    void resize(std::size_t size) {
+        Taking taking(memory_, size * sizeof(Entry));
+        std::vector<Entry> entries(size);
+        taking.keep();
+        entries_.swap(entries);
+        for (const Entry &entry : entries) {
+            if (entry.first != UINT32_MAX) {
+                entries_[place(entry.first, entry.second)] = entry;
+            }
+        }
+        memory_.give_back(entries.size() * sizeof(Entry));
+    }
+
+    Memory &memory_;
+    std::vector<Entry> entries_;
 };
 
 }  // namespace dramaturge

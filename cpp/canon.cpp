@@ -5,83 +5,157 @@
 
 namespace dramaturge {
 
-Canon::Canon(std::uint32_t fluent_count, std::uint32_t character_count)
-    : character_count_(character_count),
+Canon::Canon(std::size_t words, std::uint32_t character_count, std::uint32_t base, Memory &memory)
+    : memory_(memory),
+      base_(base),
       width_(std::size_t{1} + character_count),
-      valuations_(fluent_count),
-      states_(width_),
-      slots_(256, none) {}
+      valuations_(words, memory),
+      states_(width_, memory),
+      scratch_row_(width_) {}
 
-StateId Canon::plain(const std::uint32_t *row) { return {states_.intern(row)}; }
+Canon::~Canon() {
+    memory_.give_back(cycles_.capacity() * sizeof(Cycle) + slots_.size() * sizeof(slots_[0]));
+}
 
-std::uint32_t Canon::component_of(std::uint32_t state) const noexcept {
-    return state < component_.size() ? component_[state] : none;
+void Canon::clear() noexcept {
+    if (states_.size() == 0 && valuations_.size() == 0) {
+        return;
+    }
+    valuations_.clear();
+    states_.clear();
+    cycles_.clear();
+    std::fill(slots_.begin(), slots_.end(), none);
+}
+
+void Canon::repack(const Layout &from, const Layout &to) {
+    Rows repacked(to.width(), memory_);
+    std::vector<Value> values(from.fluent_count());
+    std::vector<Word> words(to.width());
+    for (std::uint32_t valuation = 0; valuation < valuations_.size(); ++valuation) {
+        from.unpack(valuations_[valuation], values.data());
+        to.pack(values.data(), words.data());
+        repacked.intern(words.data());
+    }
+    valuations_.swap(repacked);
 }
 
 // The states given are strongly connected. Say their first means the same as the known state m; then
-// all of them mean the same as known states M, and M is strongly connected too, as their image. So M
-// lies in one component S. Either some belief that leads out of the given states (an id) lies in S,
-// since it leads on to M and is believed from M: find_outside looks there. Or no belief leads from M
-// to another member of S, so M is all of S, and the given states, equal meanings merged, are a copy
-// of S: find_component looks among components of that shape.
-void Canon::cyclic(std::span<const std::uint32_t> rows, std::size_t count, std::span<StateId> ids) {
-    same_.resize(count);
-    queue_.resize(count);
-    bool known = find_outside(rows, count);
-    std::uint32_t parts = 0;
-    std::uint64_t hash = 0;
-    if (!known) {
-        parts = refine(rows, count);
-        hash = shape_hash(rows, count, parts);
-        known = find_component(rows, count, parts, hash);
-    }
-    if (known) {
-        for (std::size_t i = 0; i < count; ++i) {
-            ids[i] = {same_[i]};
-        }
-        return;
-    }
-    add(rows, count, parts, hash, ids);
-}
-
-bool Canon::find_outside(std::span<const std::uint32_t> rows, std::size_t count) {
-    std::uint32_t last = none;
-    for (std::size_t i = 0; i < count; ++i) {
-        for (std::size_t c = 1; c < width_; ++c) {
-            const std::uint32_t belief = rows[i * width_ + c];
-            if (belief & inside) {
-                continue;
-            }
-            const std::uint32_t component = component_of(belief);
-            if (component == none || component == last) {
-                continue;
-            }
-            last = component;
-            if (matches_member(rows, count, components_[component])) {
-                return true;
-            }
+// all of them mean the same as known states M, and M is strongly connected too, as their image.
+//
+// If a single state is given, M is m alone, and whatever it believes itself is believed by m likewise.
+// Where it believes in m, m believes in m: so if it believes in m anywhere, the two rows can be
+// compared. If not, their rows are the same, marks included, and found by one look-up. That holds of
+// a state that does not believe in itself, too.
+//
+// If several are given, M lies in one cycle S (of one state or more). Either some belief that leads
+// out of the given states (an id) lies in S, since it leads on to M and is believed from M:
+// find_outside looks there. Or no belief leads from M to another member of S, so M is all of S, and
+// the given states, equal meanings merged, are a copy of S: find_cycle looks among those of that
+// shape, or for the one state that is left.
+bool Canon::find(Component &component) {
+    component.ids.resize(component.size());
+    for (std::size_t i = 0; i < component.size(); ++i) {
+        const std::uint32_t valuation = valuations_.find(component.words[i]);
+        component.rows[i * width_] = valuation;
+        if (valuation == none) {
+            hash_ = 0;
+            part_.clear();
+            return false;
         }
     }
-    return false;
+    if (component.size() == 1) {
+        return find_single(component);
+    }
+    part_.clear();
+    same_.resize(component.size());
+    queue_.resize(component.size());
+    if (find_outside(component)) {
+        return true;
+    }
+    return find_cycle(component);
 }
 
-bool Canon::find_component(std::span<const std::uint32_t> rows, std::size_t count,
-                           std::uint32_t parts, std::uint64_t hash) {
-    const std::size_t mask = slots_.size() - 1;
-    for (std::size_t slot = hash & mask; slots_[slot] != none; slot = (slot + 1) & mask) {
-        const Component &component = components_[slots_[slot]];
-        if (component.hash == hash && component.count == parts &&
-            matches_member(rows, count, component)) {
+bool Canon::find_single(Component &component) {
+    const std::uint32_t *row = component.rows.data();
+    for (std::size_t c = 1; c < width_; ++c) {
+        const StateId belief{row[c]};
+        if (has(belief) && valuation(belief) == row[0] && is_same(row, belief)) {
+            component.ids[0] = belief;
             return true;
         }
     }
+    const std::uint32_t found = states_.find(row);
+    if (found == none) {
+        return false;
+    }
+    component.ids[0] = {base_ + found};
+    return true;
+}
+
+// Whether the row, a mark standing for the candidate, is the candidate's.
+bool Canon::is_same(const std::uint32_t *row, StateId candidate) const noexcept {
+    for (std::uint32_t c = 0; c + 1 < width_; ++c) {
+        const std::uint32_t belief = row[1 + c] == inside ? candidate.index : row[1 + c];
+        if (believed(candidate, c).index != belief) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool Canon::find_outside(Component &component) {
+    std::uint32_t last = none;
+    for (std::size_t i = 0; i < component.rows.size(); ++i) {
+        const StateId belief{component.rows[i]};
+        if (i % width_ == 0 || belief.index == last || !has(belief)) {
+            continue;
+        }
+        last = belief.index;
+        const Cycle *cycle = cycle_of(belief);
+        if (cycle != nullptr ? matches_one_of(component, *cycle) : matches(component, belief)) {
+            return take(component);
+        }
+    }
     return false;
 }
 
-bool Canon::matches_member(std::span<const std::uint32_t> rows, std::size_t count,
-                           const Component &component) {
-    for (std::uint32_t i = 0; i < component.count; ++i) {
-        if (matches(rows, count, {members_[component.first + i]})) {
+bool Canon::find_cycle(Component &component) {
+    refine(component);
+    if (leader_.size() == 1) {
+        scratch_row_.assign(component.rows.begin(),
+                            component.rows.begin() + static_cast<std::ptrdiff_t>(width_));
+        for (std::uint32_t &belief : scratch_row_) {
+            belief = belief & inside ? inside : belief;
+        }
+        const std::uint32_t found = states_.find(scratch_row_.data());
+        std::fill(same_.begin(), same_.end(), base_ + found);
+        return found != none && take(component);
+    }
+    hash_ = shape_hash(component);
+    if (slots_.empty()) {
+        return false;
+    }
+    const std::size_t mask = slots_.size() - 1;
+    for (std::size_t slot = hash_ & mask; slots_[slot] != none; slot = (slot + 1) & mask) {
+        const Cycle &cycle = cycles_[slots_[slot]];
+        if (cycle.hash == hash_ && cycle.count == leader_.size() &&
+            matches_one_of(component, cycle)) {
+            return take(component);
+        }
+    }
+    return false;
+}
+
+bool Canon::take(Component &component) const {
+    for (std::size_t i = 0; i < component.size(); ++i) {
+        component.ids[i] = {same_[i]};
+    }
+    return true;
+}
+
+bool Canon::matches_one_of(const Component &component, const Cycle &cycle) {
+    for (std::uint32_t i = 0; i < cycle.count; ++i) {
+        if (matches(component, {base_ + cycle.first + i})) {
             return true;
         }
     }
@@ -90,54 +164,51 @@ bool Canon::matches_member(std::span<const std::uint32_t> rows, std::size_t coun
 
 // Whether the first of the states means the same as the candidate; then same_ has the counterpart
 // of each. As no two ids mean the same, walking both in parallel decides it.
-bool Canon::matches(std::span<const std::uint32_t> rows, std::size_t count, StateId candidate) {
-    if (rows[0] != valuation(candidate)) {
+bool Canon::matches(const Component &component, StateId candidate) {
+    if (component.rows[0] != valuation(candidate)) {
         return false;
     }
-    std::fill_n(same_.begin(), count, none);
+    std::fill(same_.begin(), same_.end(), none);
     same_[0] = candidate.index;
     queue_[0] = 0;
     std::size_t queued = 1;
     for (std::size_t at = 0; at < queued; ++at) {
-        const std::uint32_t *left = &rows[queue_[at] * width_];
-        const std::uint32_t *right = states_[same_[queue_[at]]];
-        if (left[0] != right[0]) {
+        const std::uint32_t *left = &component.rows[queue_[at] * width_];
+        const StateId right{same_[queue_[at]]};
+        if (!has(right) || left[0] != valuation(right)) {
             return false;
         }
-        for (std::size_t c = 1; c < width_; ++c) {
-            if (!(left[c] & inside)) {
-                if (left[c] != right[c]) {
+        for (std::uint32_t c = 0; c + 1 < width_; ++c) {
+            const std::uint32_t belief = believed(right, c).index;
+            if (!(left[1 + c] & inside)) {
+                if (left[1 + c] != belief) {
                     return false;
                 }
                 continue;
             }
-            const std::uint32_t i = left[c] & ~inside;
+            const std::uint32_t i = left[1 + c] & ~inside;
             if (same_[i] == none) {
-                same_[i] = right[c];
+                same_[i] = belief;
                 queue_[queued++] = i;
-            } else if (same_[i] != right[c]) {
+            } else if (same_[i] != belief) {
                 return false;
             }
         }
     }
-    assert(queued == count);
+    assert(queued == component.size());
     return true;
 }
 
 // Moore's refinement: states stay in one class while they agree on values and on the classes they
 // believe in. Components are small, so rounds of comparing with each class's first state will do.
-std::uint32_t Canon::refine(std::span<const std::uint32_t> rows, std::size_t count) {
+// Needs the valuations in the rows; sets part_ and leader_.
+void Canon::refine(const Component &component) {
+    const std::size_t count = component.size();
     part_.assign(count, 0);
     next_.resize(count);
-    leader_.clear();
-    std::uint32_t parts = 1;
-    if (count == 1) {
-        leader_.push_back(0);
-        return 1;
-    }
     const auto alike = [&](std::size_t i, std::size_t j) {
-        const std::uint32_t *left = &rows[i * width_];
-        const std::uint32_t *right = &rows[j * width_];
+        const std::uint32_t *left = &component.rows[i * width_];
+        const std::uint32_t *right = &component.rows[j * width_];
         if (left[0] != right[0] || part_[i] != part_[j]) {
             return false;
         }
@@ -151,7 +222,7 @@ std::uint32_t Canon::refine(std::span<const std::uint32_t> rows, std::size_t cou
         }
         return true;
     };
-    for (;;) {
+    for (std::size_t parts = 1;;) {
         leader_.clear();
         for (std::size_t i = 0; i < count; ++i) {
             std::uint32_t part = 0;
@@ -164,24 +235,22 @@ std::uint32_t Canon::refine(std::span<const std::uint32_t> rows, std::size_t cou
             next_[i] = part;
         }
         part_.swap(next_);
-        const auto refined = static_cast<std::uint32_t>(leader_.size());
-        if (refined == parts) {
-            return parts;
+        if (leader_.size() == parts) {
+            return;
         }
-        parts = refined;
+        parts = leader_.size();
     }
 }
 
 // The same for every copy of a component, whatever the order of its states: each class hashes what
 // it sees of the others, three steps deep, and the sum forgets the order.
-std::uint64_t Canon::shape_hash(std::span<const std::uint32_t> rows, std::size_t count,
-                                std::uint32_t parts) {
-    static_cast<void>(count);
+std::uint32_t Canon::shape_hash(const Component &component) {
+    const std::size_t parts = leader_.size();
     hashes_.assign(parts, 1);
     hashes_next_.resize(parts);
     for (int step = 0; step < 3; ++step) {
-        for (std::uint32_t part = 0; part < parts; ++part) {
-            const std::uint32_t *row = &rows[leader_[part] * width_];
+        for (std::size_t part = 0; part < parts; ++part) {
+            const std::uint32_t *row = &component.rows[leader_[part] * width_];
             std::uint64_t hash = mixed(row[0] + 1);
             for (std::size_t c = 1; c < width_; ++c) {
                 const std::uint64_t belief = row[c] & inside
@@ -197,67 +266,91 @@ std::uint64_t Canon::shape_hash(std::span<const std::uint32_t> rows, std::size_t
     for (const std::uint64_t hash : hashes_) {
         sum += mixed(hash);
     }
-    return mixed(sum);
+    return static_cast<std::uint32_t>(mixed(sum));
 }
 
-void Canon::add(std::span<const std::uint32_t> rows, std::size_t count, std::uint32_t parts,
-                std::uint64_t hash, std::span<StateId> ids) {
+void Canon::add(Component &component) {
+    // Valuations first: a state that is new may have known values. Left over if what follows
+    // fails, they do no harm.
+    for (std::size_t i = 0; i < component.size(); ++i) {
+        component.rows[i * width_] = valuations_.intern(component.words[i]);
+    }
+    if (component.size() == 1) {
+        component.ids[0] = {base_ + states_.intern(component.rows.data())};
+        return;
+    }
+    if (part_.empty()) {
+        refine(component);
+        hash_ = leader_.size() > 1 ? shape_hash(component) : 0;
+    }
+    const std::size_t parts = leader_.size();
     states_.reserve(parts);
-    reserve_component(parts);
-    scratch_row_.resize(width_);
-    const auto first = static_cast<std::uint32_t>(states_.size());
-    component_.resize(first, none);
+    if (parts > 1) {
+        reserve_cycle();
+    }
     // From here on nothing can fail.
-    const auto number = static_cast<std::uint32_t>(components_.size());
-    components_.push_back({static_cast<std::uint32_t>(members_.size()), parts, hash});
+    const auto first = static_cast<std::uint32_t>(states_.size());
     for (std::uint32_t part = 0; part < parts; ++part) {
-        const std::uint32_t *row = &rows[leader_[part] * width_];
+        const std::uint32_t *row = &component.rows[leader_[part] * width_];
         scratch_row_[0] = row[0];
         for (std::size_t c = 1; c < width_; ++c) {
-            scratch_row_[c] = row[c] & inside ? first + part_[row[c] & ~inside] : row[c];
+            const bool self = (row[c] & inside) && part_[row[c] & ~inside] == part;
+            scratch_row_[c] = self              ? inside
+                              : row[c] & inside ? base_ + first + part_[row[c] & ~inside]
+                                                : row[c];
         }
-        const std::uint32_t state = states_.append(scratch_row_.data());
-        component_.push_back(number);
-        members_.push_back(state);
+        states_.append(scratch_row_.data());
     }
+    if (parts > 1) {
+        cycles_.push_back({first, static_cast<std::uint32_t>(parts), hash_});
+        enter(static_cast<std::uint32_t>(cycles_.size() - 1));
+    }
+    for (std::size_t i = 0; i < component.size(); ++i) {
+        component.ids[i] = {base_ + first + part_[i]};
+    }
+}
+
+// The cycle of several states that the state is in, or null.
+const Canon::Cycle *Canon::cycle_of(StateId state) const noexcept {
+    const std::uint32_t index = state.index - base_;
+    const auto after = std::upper_bound(
+        cycles_.begin(), cycles_.end(), index,
+        [](std::uint32_t number, const Cycle &cycle) { return number < cycle.first; });
+    if (after == cycles_.begin() || index >= (after - 1)->first + (after - 1)->count) {
+        return nullptr;
+    }
+    return &*(after - 1);
+}
+
+void Canon::enter(std::uint32_t cycle) noexcept {
     const std::size_t mask = slots_.size() - 1;
-    std::size_t slot = hash & mask;
+    std::size_t slot = cycles_[cycle].hash & mask;
     while (slots_[slot] != none) {
         slot = (slot + 1) & mask;
     }
-    slots_[slot] = number;
-    for (std::size_t i = 0; i < count; ++i) {
-        ids[i] = {first + part_[i]};
-    }
+    slots_[slot] = cycle;
 }
 
-void Canon::reserve_component(std::size_t members) {
-    const auto make_room = [](auto &vector, std::size_t needed) {
-        if (needed > vector.capacity()) {
-            vector.reserve(std::max(needed, vector.capacity() * 3 / 2));
-        }
-    };
-    make_room(components_, components_.size() + 1);
-    make_room(members_, members_.size() + members);
-    make_room(component_, states_.size() + members);
-    if ((components_.size() + 1) * 4 > slots_.size() * 3) {
-        std::vector<std::uint32_t> slots(slots_.size() * 2, none);
-        const std::size_t mask = slots.size() - 1;
-        for (std::uint32_t number = 0; number < components_.size(); ++number) {
-            std::size_t slot = components_[number].hash & mask;
-            while (slots[slot] != none) {
-                slot = (slot + 1) & mask;
-            }
-            slots[slot] = number;
-        }
-        slots_ = std::move(slots);
+void Canon::reserve_cycle() {
+    if (cycles_.size() == cycles_.capacity()) {
+        const std::size_t before = cycles_.capacity();
+        const std::size_t count = std::max<std::size_t>(16, before + before / 2);
+        Taking taking(memory_, count * sizeof(Cycle));
+        cycles_.reserve(count);
+        taking.keep();
+        memory_.give_back(before * sizeof(Cycle));
     }
-}
-
-std::size_t Canon::bytes() const noexcept {
-    return valuations_.bytes() + states_.bytes() + component_.capacity() * sizeof(std::uint32_t) +
-           components_.capacity() * sizeof(Component) +
-           (members_.capacity() + slots_.capacity()) * sizeof(std::uint32_t);
+    if ((cycles_.size() + 1) * 4 > slots_.size() * 3) {
+        const std::size_t count = std::max<std::size_t>(32, slots_.size() * 2);
+        Taking taking(memory_, count * sizeof(slots_[0]));
+        std::vector<std::uint32_t> slots(count, none);
+        taking.keep();
+        slots_.swap(slots);
+        memory_.give_back(slots.size() * sizeof(slots_[0]));
+        for (std::uint32_t cycle = 0; cycle < cycles_.size(); ++cycle) {
+            enter(cycle);
+        }
+    }
 }
 
 }  // namespace dramaturge

@@ -4,10 +4,10 @@
 // on all values and, recursively, on all beliefs (bisimulation). Here no two ids mean the same,
 // hence ids are equal iff meanings are.
 //
-// A state outside all cycles is determined by its row (valuation, believed states), whose parts
-// have their ids already: one look-up. States that believe in each other are added together, as a
-// *component*: cyclic() finds out whether they are known. Why it suffices to look in the two places
-// it looks in is said there.
+// A state that leads back to nothing but itself is determined by its row: valuation and believed
+// states, whose parts have their ids already, with a mark in place of itself. Then one look-up does.
+// Other states that believe in each other are found and added together, as a *component*. Why it
+// suffices to look where find() looks is said there.
 #pragma once
 
 #include <cstddef>
@@ -16,77 +16,97 @@
 #include <vector>
 
 #include "ids.hpp"
+#include "layout.hpp"
+#include "memory.hpp"
 #include "rows.hpp"
 
 namespace dramaturge {
 
-class Canon {
-public:
-    Canon(std::uint32_t fluent_count, std::uint32_t character_count);
-
-    std::uint32_t character_count() const noexcept { return character_count_; }
-    std::size_t size() const noexcept { return states_.size(); }
-    std::size_t valuation_count() const noexcept { return valuations_.size(); }
-
-    std::uint32_t valuation(StateId state) const noexcept { return states_[state.index][0]; }
-    StateId believed(StateId state, std::uint32_t character) const noexcept {
-        return {states_[state.index][1 + character]};
-    }
-    const std::uint32_t *row(StateId state) const noexcept { return states_[state.index]; }
-
-    // values[fluent]; the pointer stays valid.
-    const Value *values(std::uint32_t valuation) const noexcept { return valuations_[valuation]; }
-    std::uint32_t valuation_of(const Value *values) { return valuations_.intern(values); }
-
-    // row[0]: the valuation; row[1 + c]: the id of the state that c believes in.
-    StateId plain(const std::uint32_t *row);
-
-    // The ids of `count` states that reach one another. rows: [state][0: valuation, 1 + c: belief],
-    // a belief being an id, or `inside | i` for the i-th of these states. ids: gets the answer.
-    // Throws std::bad_alloc, changing nothing that can be seen.
-    void cyclic(std::span<const std::uint32_t> rows, std::size_t count, std::span<StateId> ids);
-
+// States without ids, each of which leads to every other. rows: [state][0: for the Canon to use,
+// 1 + c: belief], a belief being an id, or `inside | i` for the i-th of these states.
+struct Component {
     static constexpr std::uint32_t inside = 0x80000000U;
 
-    std::size_t bytes() const noexcept;
+    std::vector<std::uint32_t> rows;
+    std::vector<const Word *> words;  // [state] its packed values
+    std::vector<StateId> ids;         // [state] the answer of find() or add()
+
+    std::size_t size() const noexcept { return words.size(); }
+};
+
+class Canon {
+public:
+    // Ids start at `base`. Keeps a reference to `memory`.
+    Canon(std::size_t words, std::uint32_t character_count, std::uint32_t base, Memory &memory);
+    ~Canon();
+    Canon(const Canon &) = delete;
+    Canon &operator=(const Canon &) = delete;
+
+    std::size_t size() const noexcept { return states_.size(); }
+    std::size_t valuation_count() const noexcept { return valuations_.size(); }
+    bool has(StateId state) const noexcept { return state.index - base_ < states_.size(); }
+
+    std::uint32_t valuation(StateId state) const noexcept { return row(state)[0]; }
+    StateId believed(StateId state, std::uint32_t character) const noexcept {
+        const std::uint32_t belief = row(state)[1 + character];
+        return belief == Component::inside ? state : StateId{belief};
+    }
+    // The pointer stays valid until clear() or repack().
+    const Word *words(StateId state) const noexcept { return valuations_[valuation(state)]; }
+    const Word *words_of_valuation(std::uint32_t valuation) const noexcept {
+        return valuations_[valuation];
+    }
+
+    // Whether all these states are known; then their ids are told.
+    bool find(Component &component);
+    // Adds them, after find() said no. Throws std::bad_alloc, changing nothing that can be seen.
+    void add(Component &component);
+
+    void clear() noexcept;
+
+    // Rewrites all valuations from one layout to another. Ids and valuations keep their numbers.
+    void repack(const Layout &from, const Layout &to);
 
 private:
-    struct Component {
-        std::uint32_t first = 0;  // members are members_[first .. first + count)
+    struct Cycle {  // a component of several states, which are numbered in a run
+        std::uint32_t first = 0;
         std::uint32_t count = 0;
-        std::uint64_t hash = 0;
+        std::uint32_t hash = 0;
     };
     static constexpr std::uint32_t none = UINT32_MAX;
+    static constexpr std::uint32_t inside = Component::inside;
 
-    bool matches(std::span<const std::uint32_t> rows, std::size_t count, StateId candidate);
-    bool matches_member(std::span<const std::uint32_t> rows, std::size_t count,
-                        const Component &component);
-    bool find_outside(std::span<const std::uint32_t> rows, std::size_t count);
-    bool find_component(std::span<const std::uint32_t> rows, std::size_t count,
-                        std::uint32_t parts, std::uint64_t hash);
-    std::uint32_t refine(std::span<const std::uint32_t> rows, std::size_t count);
-    std::uint64_t shape_hash(std::span<const std::uint32_t> rows, std::size_t count,
-                             std::uint32_t parts);
-    void add(std::span<const std::uint32_t> rows, std::size_t count, std::uint32_t parts,
-             std::uint64_t hash, std::span<StateId> ids);
-    void reserve_component(std::size_t members);
-    std::uint32_t component_of(std::uint32_t state) const noexcept;
+    const std::uint32_t *row(StateId state) const noexcept { return states_[state.index - base_]; }
+    bool find_single(Component &component);
+    bool is_same(const std::uint32_t *row, StateId candidate) const noexcept;
+    bool find_outside(Component &component);
+    bool find_cycle(Component &component);
+    bool matches(const Component &component, StateId candidate);
+    bool matches_one_of(const Component &component, const Cycle &cycle);
+    bool take(Component &component) const;
+    void refine(const Component &component);
+    std::uint32_t shape_hash(const Component &component);
+    const Cycle *cycle_of(StateId state) const noexcept;
+    void enter(std::uint32_t cycle) noexcept;
+    void reserve_cycle();
 
-    std::uint32_t character_count_;
+    Memory &memory_;
+    std::uint32_t base_;
     std::size_t width_;  // of a row in states_
     Rows valuations_;
     Rows states_;
-    std::vector<std::uint32_t> component_;  // [state], none outside cycles; may be shorter
-    std::vector<Component> components_;
-    std::vector<std::uint32_t> members_;
-    std::vector<std::uint32_t> slots_;  // hash table of components
+    std::vector<Cycle> cycles_;
+    std::vector<std::uint32_t> slots_;  // hash table of cycles
+
+    // Of the last find().
+    std::uint32_t hash_ = 0;
+    std::vector<std::uint32_t> part_;    // [i] its class of equal meaning
+    std::vector<std::uint32_t> leader_;  // [class] its first state
 
     // Scratch, kept to save allocations.
     std::vector<std::uint32_t> same_;  // [i] the candidate's counterpart
     std::vector<std::uint32_t> queue_;
-    std::vector<std::uint32_t> part_;  // [i] its class of equal meaning
     std::vector<std::uint32_t> next_;
-    std::vector<std::uint32_t> leader_;  // [class] its first state
     std::vector<std::uint64_t> hashes_;
     std::vector<std::uint64_t> hashes_next_;
     std::vector<std::uint32_t> scratch_row_;

@@ -1,7 +1,7 @@
 #include "construction.hpp"
 
 #include <algorithm>
-#include <cassert>
+#include <iterator>
 
 namespace dramaturge {
 
@@ -11,70 +11,95 @@ constexpr std::uint32_t most_drafts = 20'000;
 constexpr std::uint32_t most_steps = 200'000;
 constexpr std::uint32_t most_depth = 2'000;
 constexpr std::uint32_t few_drafts = 12;  // are searched one by one
+constexpr std::size_t block_valuations = 64;
 constexpr std::uint32_t empty_slot = UINT32_MAX;
-constexpr std::uint32_t unvisited = UINT32_MAX;
 constexpr Ref not_asked{UINT32_MAX};
 
 }  // namespace
 
-Construction::Construction(const GroundWorld &world, Canon &canon)
-    : world_(world), canon_(canon), values_(world.fluent_count()) {}
+Construction::Construction(const GroundWorld &world, const Layout &layout, States &states,
+                           Origins &origins)
+    : world_(world), layout_(layout), states_(states), origins_(origins) {}
 
 void Construction::start(MindSource *source) {
     source_ = source;
     failed_ = false;
     fuel_ = most_steps;
     depth_ = 0;
-    next_order_ = 0;
+    walks_ = solves_ = 0;
+    blanks_ = 0;
     drafts_.clear();
     minds_.clear();
     slots_.clear();
-    open_.clear();
-    frames_.clear();
 }
 
-Ref Construction::sown(std::uint32_t seed, std::uint32_t valuation) {
-    Draft draft{};
-    draft.form = Form::sown;
-    draft.base = seed;
-    draft.valuation = valuation;
-    Ref found;
-    return find(draft, found) ? found : add(draft);
+Word *Construction::blank() {
+    const std::size_t block = blanks_ / block_valuations;
+    const std::size_t width = layout_.width();
+    if (block == blocks_.size()) {
+        blocks_.push_back(std::make_unique_for_overwrite<Word[]>(block_valuations * width));
+    }
+    return blocks_[block].get() + (blanks_++ % block_valuations) * width;
 }
 
-bool Construction::find_sown(std::uint32_t seed, Ref &found) const noexcept {
+// Drafts and their keys.
+
+bool Construction::find(Key key, Ref &found) const noexcept {
     Draft draft{};
-    draft.form = Form::sown;
-    draft.base = seed;
+    draft.form = Form::told;
+    draft.key = key;
     return find(draft, found);
+}
+
+Ref Construction::told(Key key, const Word *words, Origin origin, std::uint32_t note) {
+    Draft draft{};
+    draft.form = Form::told;
+    draft.key = key;
+    draft.words = words;
+    draft.origin = origin;
+    draft.value = note;
+    return add(draft);
 }
 
 Ref Construction::assigned(Ref base, std::uint32_t owner, Range chain, std::uint32_t fluent,
                            Value value) {
     Draft draft{};
     draft.form = Form::assigned;
-    draft.base = base.bits;
-    draft.owner = owner;
+    draft.key = {owner, fluent, base};
     draft.chain = chain;
-    draft.fluent = fluent;
     draft.value = value;
-    draft.valuation = valuation(base);
+    draft.words = words(base);
     Ref found;
     if (chain.count == 0) {
-        const Value *values = canon_.values(draft.valuation);
-        if (values[fluent] == value) {
+        if (layout_.get(draft.words, fluent) == value) {
             return base;
         }
         if (find(draft, found)) {
             return found;
         }
-        std::copy_n(values, values_.size(), values_.begin());
-        values_[fluent] = value;
-        draft.valuation = canon_.valuation_of(values_.data());
+        Word *changed = blank();
+        std::copy_n(draft.words, layout_.width(), changed);
+        layout_.set(changed, fluent, value);
+        draft.words = changed;
         draft.change = Change::some;
+        draft.origin = origins_.after_assignment(origin_of(base), owner, chain, fluent, value);
         return add(draft);
     }
+    if (find(draft, found)) {
+        return found;
+    }
     draft.change = Change::open;
+    draft.origin = origins_.after_assignment(origin_of(base), owner, chain, fluent, value);
+    return add(draft);
+}
+
+Ref Construction::copied(StateId passing) {
+    Draft draft{};
+    draft.form = Form::copy;
+    draft.key = {0, 0, Ref::of(passing)};
+    draft.words = states_.words(passing);
+    draft.origin = origins_.of(passing);
+    Ref found;
     return find(draft, found) ? found : add(draft);
 }
 
@@ -86,10 +111,8 @@ Ref Construction::add(const Draft &draft) {
         }
     }
     const auto index = static_cast<std::uint32_t>(drafts_.size());
-    minds_.insert(minds_.end(), canon_.character_count(), not_asked);
+    minds_.insert(minds_.end(), states_.character_count(), not_asked);
     drafts_.push_back(draft);
-    drafts_.back().order = unvisited;
-    drafts_.back().result = no_state;
     if (drafts_.size() > few_drafts) {
         grow_slots();
     }
@@ -97,22 +120,22 @@ Ref Construction::add(const Draft &draft) {
 }
 
 bool Construction::same_key(const Draft &left, const Draft &right) noexcept {
-    if (left.form != right.form || left.base != right.base) {
+    if (left.form != right.form || left.key != right.key) {
         return false;
     }
-    return left.form == Form::sown ||
-           (left.owner == right.owner && left.fluent == right.fluent &&
-            left.value == right.value && left.chain.count == right.chain.count &&
+    return left.form != Form::assigned ||
+           (left.value == right.value && left.chain.count == right.chain.count &&
             (left.chain.first == right.chain.first || left.chain.count == 0));
 }
 
 std::uint64_t Construction::key_hash(const Draft &draft) const noexcept {
-    if (draft.form == Form::sown) {
-        return mixed(draft.base);
-    }
-    const std::uint32_t key[] = {draft.base,       draft.owner,  draft.fluent,
-                                 draft.value,      draft.chain.count,
-                                 draft.chain.count ? draft.chain.first : 0};
+    const bool assigned = draft.form == Form::assigned;
+    const std::uint32_t key[] = {draft.key.topic,
+                                 draft.key.event,
+                                 draft.key.base.bits,
+                                 assigned ? draft.value : 0,
+                                 assigned ? draft.chain.count : 0,
+                                 assigned && draft.chain.count > 0 ? draft.chain.first : 0};
     return hash_of(key, std::size(key));
 }
 
@@ -154,15 +177,13 @@ void Construction::grow_slots() {
     }
 }
 
-std::uint32_t Construction::valuation(Ref ref) const noexcept {
-    return ref.is_draft() ? drafts_[ref.index()].valuation : canon_.valuation(ref.state());
-}
+// Minds.
 
 Ref Construction::mind(Ref ref, std::uint32_t character) {
     if (!ref.is_draft()) {
-        return Ref::of(canon_.believed(ref.state(), character));
+        return Ref::of(states_.believed(ref.state(), character));
     }
-    const std::size_t slot = std::size_t{ref.index()} * canon_.character_count() + character;
+    const std::size_t slot = std::size_t{ref.index()} * states_.character_count() + character;
     if (minds_[slot] != not_asked || failed_) {
         return failed_ ? ref : minds_[slot];
     }
@@ -171,24 +192,42 @@ Ref Construction::mind(Ref ref, std::uint32_t character) {
         return ref;
     }
     const Draft &draft = drafts_[ref.index()];
-    const Ref found = draft.form == Form::sown ? source_->mind(draft.base, character)
-                                               : told_mind(ref.index(), character);
+    Ref found = ref;
+    switch (draft.form) {
+        case Form::told:
+            found = source_->mind(draft.key, draft.value, character);
+            break;
+        case Form::assigned:
+            found = assigned_mind(ref.index(), character);
+            break;
+        case Form::copy:
+            found = Ref::of(states_.believed(draft.key.base.state(), character));
+            break;
+    }
     --depth_;
     minds_[slot] = found;
     return found;
 }
 
+const Word *Construction::words_at(std::uint32_t at, std::span<const std::uint32_t> chain) {
+    Ref ref{at};
+    for (const std::uint32_t character : chain) {
+        ref = mind(ref, character);
+    }
+    return words(ref);
+}
+
 // Along the chain the change goes inwards; beside it, whoever's mind it is knows of it.
-Ref Construction::told_mind(std::uint32_t index, std::uint32_t character) {
+Ref Construction::assigned_mind(std::uint32_t index, std::uint32_t character) {
     const Draft draft = drafts_[index];  // a copy: drafts_ may grow
-    const Ref base{draft.base};
+    const auto [owner, fluent, base] = draft.key;
     const bool on_chain =
         draft.chain.count > 0 && character == world_.chain_characters[draft.chain.first];
-    if (!on_chain && (character != draft.owner || (draft.chain.count > 0 && !changes(index)))) {
+    if (!on_chain && (character != owner || (draft.chain.count > 0 && !changes(index)))) {
         return mind(base, character);
     }
     const Range rest{draft.chain.first + 1, draft.chain.count - 1};
-    return assigned(mind(base, character), character, on_chain ? rest : draft.chain, draft.fluent,
+    return assigned(mind(base, character), character, on_chain ? rest : draft.chain, fluent,
                     draft.value);
 }
 
@@ -200,7 +239,7 @@ bool Construction::changes(std::uint32_t index) {
     }
     if (draft.change == Change::open) {
         drafts_[index].change = Change::being_decided;
-        const bool changed = read(Ref{draft.base}, draft.chain, draft.fluent) != draft.value;
+        const bool changed = read(draft.key.base, draft.chain, draft.key.event) != draft.value;
         drafts_[index].change = changed ? Change::some : Change::none;
     }
     return drafts_[index].change == Change::some;
@@ -211,7 +250,7 @@ bool Construction::changes(std::uint32_t index) {
 bool Construction::may_change(const Draft &draft, Range path) const noexcept {
     const std::uint32_t *chain = world_.chain_characters.data() + draft.chain.first;
     std::uint32_t passed = 0;
-    std::uint32_t current = draft.owner;
+    std::uint32_t current = draft.key.topic;
     for (std::uint32_t i = 0; i < path.count; ++i) {
         const std::uint32_t character = world_.chain_characters[path.first + i];
         if (passed < draft.chain.count && character == chain[passed]) {
@@ -238,8 +277,8 @@ Value Construction::read(Ref ref, Range path, std::uint32_t fluent) {
         }
         if (ref.is_draft() && drafts_[ref.index()].form == Form::assigned) {
             const Draft &draft = drafts_[ref.index()];
-            if (draft.fluent != fluent || !may_change(draft, path)) {
-                ref = Ref{draft.base};
+            if (draft.key.event != fluent || !may_change(draft, path)) {
+                ref = draft.key.base;
                 continue;
             }
             if (draft.chain.count == path.count) {
@@ -247,7 +286,7 @@ Value Construction::read(Ref ref, Range path, std::uint32_t fluent) {
                 return draft.value;
             }
             if (draft.chain.count > 0 && !changes(ref.index())) {
-                ref = Ref{drafts_[ref.index()].base};
+                ref = drafts_[ref.index()].key.base;
                 continue;
             }
         }
@@ -255,112 +294,30 @@ Value Construction::read(Ref ref, Range path, std::uint32_t fluent) {
         path = {path.first + 1, path.count - 1};
     }
     --depth_;
-    return failed_ ? unknown : canon_.values(valuation(ref))[fluent];
+    return failed_ ? unknown : layout_.get(words(ref), fluent);
 }
 
-// Passes over assignments that change nothing.
 Ref Construction::resolved(Ref ref) {
     while (!failed_ && ref.is_draft()) {
         const Draft &draft = drafts_[ref.index()];
-        if (draft.form == Form::sown || draft.chain.count == 0 || changes(ref.index())) {
-            break;
+        if (draft.form != Form::assigned || draft.chain.count == 0 || changes(ref.index())) {
+            return ref;
         }
-        ref = Ref{drafts_[ref.index()].base};
+        ref = drafts_[ref.index()].key.base;
     }
+    return ref.is_draft() || ref.is_kept() ? ref : copied(ref.state());
+}
+
+Ref Construction::resolved_mind(std::uint32_t draft, std::uint32_t character) {
+    const Ref ref = resolved(mind(Ref::draft(draft), character));
+    minds_[std::size_t{draft} * states_.character_count() + character] = ref;
     return ref;
-}
-
-// Tarjan's algorithm, without recursion.
-StateId Construction::solve(Ref root) {
-    root = resolved(root);
-    if (failed_) {
-        return no_state;
-    }
-    if (!root.is_draft()) {
-        return root.state();
-    }
-    visit(root.index());
-    while (!frames_.empty()) {
-        Frame &frame = frames_.back();
-        const std::uint32_t index = frame.draft;
-        if (frame.next == canon_.character_count()) {
-            frames_.pop_back();
-            if (!frames_.empty()) {
-                Draft &outer = drafts_[frames_.back().draft];
-                outer.low = std::min(outer.low, drafts_[index].low);
-            }
-            if (drafts_[index].low == drafts_[index].order) {
-                close(index);
-            }
-            continue;
-        }
-        const std::uint32_t character = frame.next++;
-        const Ref ref = resolved(mind(Ref::draft(index), character));
-        if (failed_) {
-            return no_state;
-        }
-        minds_[std::size_t{index} * canon_.character_count() + character] = ref;
-        if (!ref.is_draft() || drafts_[ref.index()].result != no_state) {
-            continue;
-        }
-        if (drafts_[ref.index()].order == unvisited) {
-            visit(ref.index());
-        } else {
-            drafts_[index].low = std::min(drafts_[index].low, drafts_[ref.index()].order);
-        }
-    }
-    return drafts_[root.index()].result;
-}
-
-void Construction::visit(std::uint32_t index) {
-    drafts_[index].order = drafts_[index].low = next_order_++;
-    open_.push_back(index);
-    frames_.push_back({index, 0});
-}
-
-// The drafts from `index` on in open_ are one component, and all it believes outside is solved.
-void Construction::close(std::uint32_t index) {
-    const std::uint32_t characters = canon_.character_count();
-    const std::size_t width = std::size_t{1} + characters;
-    const auto first = static_cast<std::size_t>(
-        std::find(open_.rbegin(), open_.rend(), index).base() - open_.begin() - 1);
-    const std::size_t count = open_.size() - first;
-    for (std::size_t i = 0; i < count; ++i) {
-        drafts_[open_[first + i]].low = static_cast<std::uint32_t>(i);  // its place inside
-    }
-    rows_.resize(count * width);
-    bool cyclic = false;
-    for (std::size_t i = 0; i < count; ++i) {
-        const std::uint32_t draft = open_[first + i];
-        std::uint32_t *row = &rows_[i * width];
-        *row++ = drafts_[draft].valuation;
-        for (std::uint32_t c = 0; c < characters; ++c) {
-            const Ref ref = minds_[std::size_t{draft} * characters + c];
-            if (!ref.is_draft()) {
-                *row++ = ref.state().index;
-            } else if (drafts_[ref.index()].result != no_state) {
-                *row++ = drafts_[ref.index()].result.index;
-            } else {
-                *row++ = Canon::inside | drafts_[ref.index()].low;
-                cyclic = true;
-            }
-        }
-    }
-    if (cyclic) {
-        ids_.resize(count);
-        canon_.cyclic(rows_, count, ids_);
-        for (std::size_t i = 0; i < count; ++i) {
-            drafts_[open_[first + i]].result = ids_[i];
-        }
-    } else {
-        drafts_[index].result = canon_.plain(rows_.data());
-    }
-    open_.resize(first);
 }
 
 std::size_t Construction::bytes() const noexcept {
     return drafts_.capacity() * sizeof(Draft) +
-           (minds_.capacity() + slots_.capacity() + rows_.capacity()) * sizeof(std::uint32_t);
+           (minds_.capacity() + slots_.capacity() + component_.rows.capacity()) * sizeof(Word) +
+           blocks_.size() * block_valuations * layout_.width() * sizeof(Word);
 }
 
 }  // namespace dramaturge

@@ -3,99 +3,116 @@
 // Source: docs/semantics.md; the same definition in Python is dramaturge.semantics.dynamics, and
 // tests compare the two.
 //
-// All results are canonical states. `raw` is what an action does without triggers; `settled` what
-// the triggers make of it. Both are no_state where there is none.
+// A successor is built as drafts, from the action through all its triggers; only what has settled
+// gets an id. Four topics of drafts are told here: `happened` (an action in a canonical state), `fired`
+// (a trigger, which nobody perceives), `rounded` (a state after one round of triggers, its own and
+// its minds') and, in initial_state.cpp, the beginning.
+//
+// Where a world asks for more than bits provide for numbers, the layout is widened and the successor
+// computed once more.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
 
+#include "agenda.hpp"
 #include "cache.hpp"
-#include "canon.hpp"
 #include "construction.hpp"
+#include "effects.hpp"
 #include "evaluation.hpp"
 #include "event_index.hpp"
 #include "ground_world.hpp"
 #include "ids.hpp"
+#include "layout.hpp"
+#include "memory.hpp"
+#include "sieve.hpp"
+#include "states.hpp"
 
 namespace dramaturge {
 
-class Dynamics {
-public:
-    // Keeps references: all three must outlive it.
-    Dynamics(const GroundWorld &world, Canon &canon, Evaluation &evaluation);
+// What was computed so far, minds included.
+struct Work {
+    std::size_t applied = 0;  // an action to a state
+    std::size_t fired = 0;    // a trigger in a state
+};
 
-    StateId raw(StateId state, EventId action);
-    StateId settled(StateId state, std::uint32_t cause);
+class Dynamics final : MindSource {
+public:
+    // Keeps references: all must outlive it.
+    Dynamics(const GroundWorld &world, Layout &layout, States &states, Evaluation &evaluation,
+             Memory &memory);
+
+    // no_state if the action is impossible, or its triggers never settle. The state must be kept.
     StateId after(StateId state, EventId action);
     StateId initial();
 
     void possible_actions(StateId state, std::vector<EventId> &found);
 
-    std::size_t transitions() const noexcept { return transitions_; }
+    const Work &work() const noexcept { return work_; }
     const std::string &unsettled() const noexcept { return unsettled_; }
     std::size_t bytes() const noexcept;
 
 private:
-    struct RawMinds;
-    struct FiredMinds;
-    struct RoundMinds;
-    struct Plan {                     // an event's effects by where they go
-        Range own;                    // in effect_order_: on the state itself
-        std::uint32_t told = 0;       // told_[told + c]: on minds of c; none if `tells` is false
-        bool tells = false;
-    };
-    struct Local {
-        std::uint32_t valuation = 0;  // a state after its own triggers: these values,
-        StateId minds = no_state;     // and the minds of this state; no_state if it never settles
-    };
-    static constexpr std::uint32_t not_known = UINT32_MAX - 1;
+    enum Topic : std::uint32_t { happened_topic, fired_topic, rounded_topic };
     static constexpr std::uint32_t initial_cause = UINT32_MAX;
 
-    void plan_effects();
-    std::uint32_t changed_valuation(EventId event, View view);
-    void apply_own(EventId event, View view, std::vector<Value> &values);
-    Ref told(Construction &construction, Ref mind, EventId event, View view,
-             std::uint32_t character);
-    bool is_overruled(Range range, std::uint32_t at, View view) const;
-    Ref raw_ref(StateId state, EventId action);
+    // Flags of remembered results. Clean: no trigger was fired. Quick: in one round at most.
+    static constexpr std::uint32_t clean = 0x80000000U;
+    static constexpr std::uint32_t quick = 0x40000000U;
+    static constexpr StateId state_in(std::uint32_t result) { return {result & ~(clean | quick)}; }
+
+    // dynamics.cpp: actions in minds.
+    void begin();
+    StateId computed(StateId state, EventId action);
+    const std::uint32_t *known(Origin origin, std::uint32_t flags) const;
+    Ref mind(Key key, std::uint32_t note, std::uint32_t character) override;
+    Ref happened(StateId state, EventId action);
+    Ref mind_after(StateId before, EventId action, std::uint32_t character);
+    Ref told(Ref mind, EventId event, View before, std::uint32_t character);
+    void remember();
+    void widen();
+    void note_unsettled(std::uint32_t cause);
+
+    // surprise.cpp
     StateId surprised(StateId holder, StateId mind, std::uint32_t owner, EventId action);
     StateId repaired(std::uint32_t condition, View real, StateId mind, std::uint32_t owner);
     StateId corrected(StateId mind, std::uint32_t owner, Read where, View real, bool exactly);
-    std::uint32_t first_trigger(View view, std::uint32_t valuation);
-    bool is_quiet(StateId state);
-    bool is_settled(StateId state);
-    Local local(StateId state);
-    Local run_triggers(StateId state);
-    StateId all_rounds(StateId state);
-    StateId round(StateId state);
-    Ref round_ref(StateId state);
-    void note_unsettled(std::uint32_t cause);
+
+    // triggers.cpp
+    StateId settled(Ref root);
+    bool is_quiet();
+    const std::uint32_t *known_round(Ref draft);
+    Ref rounded(Ref ref);
+    bool fire_all(Ref &ref);
+    Ref fired(Ref before, EventId trigger);
+    std::uint32_t first_trigger(View view, Triggers &among);
 
     const GroundWorld &world_;
-    Canon &canon_;
+    Layout &layout_;
+    States &states_;
     Evaluation &evaluation_;
-    Construction outer_;  // of successors and rounds
-    Construction inner_;  // of what these need meanwhile: repaired minds, single firings
+    Effects effects_;
+    Origins origins_;
+    Construction construction_;
+    Construction repair_;  // of single minds, while the construction goes on
     EventIndex actions_;
-    EventIndex plain_triggers_;    // read the values of the state itself only
-    EventIndex mindful_triggers_;  // read minds too
-    std::vector<Plan> plans_;      // [event]
-    std::vector<std::uint32_t> effect_order_;
-    std::vector<Range> told_;  // in effect_order_
-    Cache<std::uint32_t> raw_;
-    Cache<Local> local_;
-    std::vector<std::uint32_t> settled_;     // [state] a state, no_state or not_known
-    std::vector<std::uint8_t> plain_quiet_;  // [valuation] 0 not known, 1 no, 2 yes
+    Agenda agenda_;
+    Sieve sieve_;
+    Cache known_;  // by origin, the state that triggers make of it, with flags
+
+    // Of the successor in the making.
+    bool outgrown_ = false;  // a number did not fit
+    int rounds_ = 0;         // of triggers that it took
+    bool changed_ = false;   // triggers were fired in this round
+    Triggers open_;          // those that may apply somewhere
+    Triggers open_later_;    // also those that may after what is remembered was fired
+    Triggers pending_;       // those that may apply in the state at hand
+    std::vector<Ref> drafts_;
     std::vector<std::uint32_t> last_fired_;
-    std::vector<StateId> walk_;
-    std::vector<std::uint32_t> walk_mark_;  // [state] the last walk that met it
-    std::uint32_t walk_count_ = 0;
-    std::vector<Value> values_;
-    std::vector<Value> trigger_values_;
-    std::vector<std::uint32_t> row_;
-    std::size_t transitions_ = 0;
+
+    Work work_;
     std::string unsettled_;
 };
 

@@ -50,25 +50,15 @@ bool EventIndex::best_fact(std::uint32_t index, const std::vector<Value> &start,
         }
         return score >= 0;
     }
-    if (condition.form != Condition::Form::compare) {
+    Read read;
+    Fact fact{};
+    bool is = true;
+    if (!as_fact(world_, condition, read, fact.value, is) || !is || read.chain != 0) {
         return score >= 0;
     }
-    const Term *left = &world_.terms[condition.left];
-    const Term *right = &world_.terms[condition.right];
-    if (left->form == Term::Form::constant) {
-        std::swap(left, right);
-    }
-    if (left->form != Term::Form::read || left->read.chain != 0 ||
-        right->form != Term::Form::constant) {
-        return score >= 0;
-    }
-    Fact fact{left->read.fluent, right->value};
-    if (condition.op == Comparator::unequal && left->kind == Kind::boolean) {
-        fact.value = 1 - fact.value;
-    } else if (condition.op != Comparator::equal) {
-        return score >= 0;
-    }
-    const int found = (start[fact.fluent] != fact.value ? 2 : 0) + (left->kind == Kind::boolean ? 0 : 1);
+    fact.fluent = read.fluent;
+    const int found =
+        (start[fact.fluent] != fact.value ? 2 : 0) + (world_.fluents[fact.fluent] == Kind::boolean ? 0 : 1);
     if (found > score) {
         score = found;
         best = fact;
@@ -76,10 +66,11 @@ bool EventIndex::best_fact(std::uint32_t index, const std::vector<Value> &start,
     return true;
 }
 
-void EventIndex::mark(const Value *values) noexcept {
+void EventIndex::mark(const Word *words) noexcept {
+    const Layout &layout = evaluation_.layout();
     std::copy(always_.begin(), always_.end(), marks_.begin());
     for (const Shelf &shelf : shelves_) {
-        const Value value = values[shelf.fluent];
+        const Value value = layout.get(words, shelf.fluent);
         if (value >= shelf.count) {
             continue;
         }
@@ -89,6 +80,12 @@ void EventIndex::mark(const Value *values) noexcept {
             marks_[position / 64] |= std::uint64_t{1} << (position % 64);
         }
     }
+}
+
+std::size_t EventIndex::bytes() const noexcept {
+    return (events_.capacity() + filed_.capacity()) * sizeof(std::uint32_t) +
+           shelves_.capacity() * sizeof(Shelf) + drawers_.capacity() * sizeof(Range) +
+           (always_.capacity() + marks_.capacity()) * sizeof(std::uint64_t);
 }
 
 }  // namespace dramaturge

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <bit>
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -26,7 +27,7 @@ public:
     // Calls visit(event) for the possible events, in order, until it returns false.
     template <class Visit>
     void for_each(View view, Visit visit) {
-        mark(view.values);
+        mark(view.words);
         for (std::size_t word = 0; word < marks_.size(); ++word) {
             for (std::uint64_t bits = marks_[word]; bits != 0; bits &= bits - 1) {
                 const std::uint32_t event =
@@ -38,6 +39,8 @@ public:
             }
         }
     }
+
+    std::size_t bytes() const noexcept;
 
 private:
     struct Shelf {
@@ -52,7 +55,7 @@ private:
 
     bool best_fact(std::uint32_t condition, const std::vector<Value> &start, Fact &best,
                    int &score) const;
-    void mark(const Value *values) noexcept;
+    void mark(const Word *words) noexcept;
 
     const GroundWorld &world_;
     const Evaluation &evaluation_;

@@ -36,25 +36,32 @@ EntrySet believed(const EntrySet &entries, std::uint32_t character) {
     return found;
 }
 
-// Seeds are numbers of entry sets.
+// Keys are numbers of entry sets.
 struct EntryMinds final : MindSource {
-    EntryMinds(Canon &canon, Construction &construction)
-        : canon_(canon), construction_(construction) {}
+    EntryMinds(const Layout &layout, Construction &construction)
+        : layout_(layout), construction_(construction) {}
 
     Ref state(EntrySet entries) {
         const auto [place, fresh] =
             numbers_.insert({entries, static_cast<std::uint32_t>(sets_.size())});
+        const Key key{place->second, 0, {0}};
+        Ref found;
+        if (!fresh && construction_.find(key, found)) {
+            return found;
+        }
         if (fresh) {
             sets_.push_back(&place->first);
         }
-        return construction_.sown(place->second, canon_.valuation_of(entries.values.data()));
+        Word *words = construction_.blank();
+        layout_.pack(place->first.values.data(), words);
+        return construction_.told(key, words);
     }
 
-    Ref mind(std::uint32_t seed, std::uint32_t character) override {
-        return state(believed(*sets_[seed], character));
+    Ref mind(Key key, std::uint32_t, std::uint32_t character) override {
+        return state(believed(*sets_[key.topic], character));
     }
 
-    Canon &canon_;
+    const Layout &layout_;
     Construction &construction_;
     std::map<EntrySet, std::uint32_t> numbers_;
     std::vector<const EntrySet *> sets_;  // into numbers_, whose nodes stay in place
@@ -62,7 +69,7 @@ struct EntryMinds final : MindSource {
 
 }  // namespace
 
-StateId initial_state(const GroundWorld &world, Canon &canon, Construction &construction) {
+StateId initial_state(const GroundWorld &world, const Layout &layout, Construction &construction) {
     EntrySet entries{std::vector<Value>(world.fluent_count(), unknown), {}};
     for (const Entry &entry : world.initial) {
         const auto chain = world.chain(entry.chain);
@@ -72,9 +79,9 @@ StateId initial_state(const GroundWorld &world, Canon &canon, Construction &cons
             entries.beliefs[{{chain.begin(), chain.end()}, entry.fluent}] = entry.value;
         }
     }
-    EntryMinds minds(canon, construction);
+    EntryMinds minds(layout, construction);
     construction.start(&minds);
-    return construction.solve(minds.state(std::move(entries)));
+    return construction.solve(minds.state(std::move(entries)), false);
 }
 
 }  // namespace dramaturge

@@ -6,13 +6,14 @@
 // finitely many, and states with the same set are the same.
 #pragma once
 
-#include "canon.hpp"
 #include "construction.hpp"
 #include "ground_world.hpp"
 #include "ids.hpp"
+#include "layout.hpp"
 
 namespace dramaturge {
 
-StateId initial_state(const GroundWorld &world, Canon &canon, Construction &construction);
+// A passing state.
+StateId initial_state(const GroundWorld &world, const Layout &layout, Construction &construction);
 
 }  // namespace dramaturge

@@ -242,6 +242,7 @@ public:
 
     std::size_t size() const { return graph_.size(); }
     std::size_t bytes() const { return graph_.bytes(); }
+    std::size_t generated() const { return graph_.generated(); }
     std::size_t transitions() const { return graph_.transitions(); }
     std::string unsettled() const { return graph_.unsettled(); }
 
@@ -325,6 +326,7 @@ NB_MODULE(_kernel, m) {
              "The states within 1 .. depth actions. Releases the interpreter's lock.")
         .def("__len__", &CheckedGraph::size)
         .def_prop_ro("size_bytes", &CheckedGraph::bytes)
+        .def_prop_ro("generated", &CheckedGraph::generated)
         .def_prop_ro("transitions", &CheckedGraph::transitions)
         .def_prop_ro("unsettled", &CheckedGraph::unsettled);
 

@@ -60,7 +60,7 @@ void Novelty::look(StateId state, std::vector<Value> &values) const {
         for (const std::uint32_t who : graph_.world().chain(feature.chain)) {
             mind = graph_.believed(mind, CharacterId{who});
         }
-        values.push_back(graph_.values(mind)[feature.fluent]);
+        values.push_back(graph_.value(mind, FluentId{feature.fluent}));
     }
 }
 

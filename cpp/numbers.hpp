@@ -12,6 +12,7 @@
 
 #include "hash.hpp"
 #include "ids.hpp"
+#include "memory.hpp"
 
 namespace dramaturge {
 
@@ -31,6 +32,9 @@ public:
         if (slots_[slot] != unknown) {
             return slots_[slot];
         }
+        if (numbers_.size() > most_numbers) {
+            throw NumbersExhausted();
+        }
         const auto value = static_cast<Value>(numbers_.size());
         if ((numbers_.size() + 1) * 2 > slots_.size()) {
             grow();
@@ -45,6 +49,8 @@ public:
     }
 
 private:
+    static constexpr std::size_t most_numbers = 0x3fffffff;
+
     std::size_t slot_of(const std::vector<Value> &slots, double number) const noexcept {
         const std::size_t mask = slots.size() - 1;
         std::size_t slot = mixed(std::bit_cast<std::uint64_t>(number)) & mask;

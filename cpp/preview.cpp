@@ -9,6 +9,7 @@ namespace dramaturge {
 
 namespace {
 
+constexpr std::uint32_t widest_number = 32;  // bits
 constexpr int most_previewed_firings = 1'000;  // of triggers; beyond, let the graph decide
 
 // Whether the event's effects on the state itself follow from the values of the state.
@@ -38,10 +39,14 @@ std::vector<std::uint32_t> triggers_of_values(const GroundWorld &world) {
 
 Preview::Preview(StateGraph &graph)
     : graph_(graph),
-      valuations_(graph.world().fluent_count(), graph.world().character_count),
-      evaluation_(graph.world(), valuations_, numbers_),
+      layout_(graph.world(), widest_number),
+      valuations_(layout_.width(), memory_),
+      evaluation_(graph.world(), layout_, numbers_),
       triggers_(graph.world(), evaluation_, triggers_of_values(graph.world())),
-      utilities_(graph.world().utilities.size()) {
+      utilities_(graph.world().utilities.size()),
+      known_(memory_),
+      values_(layout_.width()),
+      unpacked_(graph.world().fluent_count()) {
     const GroundWorld &world = graph.world();
     for (const std::uint32_t trigger : triggers_of_values(world)) {
         is_usable_ = is_usable_ && has_plain_effects(world, trigger) &&
@@ -58,21 +63,21 @@ Preview::Preview(StateGraph &graph)
 std::uint32_t Preview::after(StateId state, std::uint32_t action) {
     if (!is_usable_ || is_plain_[action] == 0) return none;
     known_.fit(4 * size());
-    const std::uint64_t key = std::uint64_t{graph_.valuation(state)} << 32 | action;
-    if (const std::uint32_t *known = known_.find(key)) return *known;
+    const std::uint32_t valuation = graph_.valuation(state);
+    if (const std::uint32_t *known = known_.find(valuation, action)) return *known;
     const std::uint32_t preview = compute(state, action);
-    if (preview != none) known_.put(key, preview);
+    if (preview != none) known_.put(valuation, action, preview);
     return preview;
 }
 
 std::uint32_t Preview::compute(StateId state, std::uint32_t action) {
     learn_numbers();
-    const auto values = graph_.values(state);
-    values_.assign(values.begin(), values.end());
-    bool settled = !apply(action, {values.data(), state});
+    layout_.pack(graph_.values(state).data(), values_.data());
+    before_ = values_;
+    bool settled = !apply(action, {before_.data(), state.index, nullptr});
     for (int firings = 0; !settled; ++firings) {
         std::uint32_t first = none;
-        triggers_.for_each({values_.data(), state}, [&first](EventId trigger) {
+        triggers_.for_each({values_.data(), state.index, nullptr}, [&first](EventId trigger) {
             first = std::min(first, trigger.index);
             return false;
         });
@@ -80,14 +85,14 @@ std::uint32_t Preview::compute(StateId state, std::uint32_t action) {
         if (settled) break;
         if (firings == most_previewed_firings) return none;
         before_ = values_;
-        apply(first, {before_.data(), state});
+        apply(first, {before_.data(), state.index, nullptr});
     }
     // A number that the graph has not met yet has no index there; the graph has to meet it first.
     if (numbers_.size() > graph_.number_count()) {
         numbers_ = Numbers();
         return none;
     }
-    return valuations_.valuation_of(values_.data());
+    return valuations_.intern(values_.data());
 }
 
 // Applies the effects on the state itself to values_; false if nothing changed.
@@ -96,8 +101,9 @@ bool Preview::apply(std::uint32_t event, View view) {
     for (const Effect &effect : graph_.world().effects_of(EventId{event})) {
         if (!graph_.world().chain(effect.chain).empty()) continue;
         if (!evaluation_.holds(effect.condition, view)) continue;
-        values_[effect.fluent] = evaluation_.value(effect.value, view);
-        changed = changed || values_[effect.fluent] != view.values[effect.fluent];
+        const Value value = evaluation_.value(effect.value, view);
+        layout_.set(values_.data(), effect.fluent, value);
+        changed = changed || value != layout_.get(view.words, effect.fluent);
     }
     return changed;
 }
@@ -115,7 +121,7 @@ double Preview::utility(std::uint32_t preview, std::uint32_t agent) {
     if (known.size() <= preview) known.resize(size(), pending);
     if (known[preview] == pending) {
         learn_numbers();
-        const View view{valuations_.values(preview), no_state};
+        const View view{valuations_[preview], no_state.index, nullptr};
         known[preview] = evaluation_.number(graph_.world().utilities[agent], view);
     }
     return known[preview];
@@ -129,7 +135,7 @@ bool Preview::agrees(std::uint32_t preview, StateId state) const {
 }
 
 std::size_t Preview::bytes() const noexcept {
-    std::size_t sum = valuations_.bytes() + known_.bytes();
+    std::size_t sum = memory_.held();
     for (const auto &known : utilities_) sum += known.capacity() * sizeof(double);
     return sum;
 }

@@ -14,10 +14,12 @@
 #include <vector>
 
 #include "cache.hpp"
-#include "canon.hpp"
 #include "evaluation.hpp"
 #include "event_index.hpp"
+#include "layout.hpp"
+#include "memory.hpp"
 #include "numbers.hpp"
+#include "rows.hpp"
 #include "state_graph.hpp"
 
 namespace dramaturge {
@@ -37,13 +39,15 @@ public:
     bool tells_utility(std::uint32_t agent) const noexcept { return tells_utility_[agent] != 0; }
     double utility(std::uint32_t preview, std::uint32_t agent);
 
+    // Valid until values() is called again.
     std::span<const Value> values(std::uint32_t preview) const noexcept {
-        return {valuations_.values(preview), graph_.world().fluent_count()};
+        layout_.unpack(valuations_[preview], unpacked_.data());
+        return unpacked_;
     }
     // For assertions: whether the state has these values; trivially so if there is no preview.
     bool agrees(std::uint32_t preview, StateId state) const;
 
-    std::size_t size() const noexcept { return valuations_.valuation_count(); }
+    std::size_t size() const noexcept { return valuations_.size(); }
     std::size_t bytes() const noexcept;
 
 private:
@@ -53,16 +57,19 @@ private:
 
     StateGraph &graph_;
     Numbers numbers_;    // those of the graph, in the same order
-    Canon valuations_;   // holds no states
+    Memory memory_;
+    Layout layout_;      // of its own, where every number fits
+    Rows valuations_;
     Evaluation evaluation_;
     EventIndex triggers_;             // that change values
     bool is_usable_ = true;
     std::vector<char> is_plain_;      // [action] its values follow from values
     std::vector<char> tells_utility_; // [agent]
     std::vector<std::vector<double>> utilities_;  // [agent][preview]
-    Cache<std::uint32_t> known_;      // by valuation before and action
-    std::vector<Value> before_;       // scratch
-    std::vector<Value> values_;
+    Cache known_;                     // by valuation before and action
+    std::vector<Word> before_;        // scratch
+    std::vector<Word> values_;
+    mutable std::vector<Value> unpacked_;
 };
 
 }  // namespace dramaturge

@@ -11,6 +11,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -49,8 +50,10 @@ public:
     // Agent 0 is the author, 1 + c the character c. NaN if unknown.
     double utility(StateId state, std::uint32_t agent) const noexcept;
 
-    // One value per fluent; valid as long as the graph.
+    // One value per fluent; valid until values() is called again. value(): of one fluent, quicker.
     std::span<const Value> values(StateId state) const noexcept;
+
+    Value value(StateId state, FluentId fluent) const noexcept;
 
     // States with equal values share this number; dense from 0.
     std::uint32_t valuation(StateId state) const noexcept;
@@ -63,9 +66,18 @@ public:
     // A condition that an event, a term or Any refers to, or a leaf.
     bool holds(StateId state, std::uint32_t condition) const noexcept;
 
-    std::size_t size() const noexcept;         // states stored, also those only passed through
-    std::size_t bytes() const noexcept;        // memory held
-    std::size_t transitions() const noexcept;  // applications of one event to one state computed
+    std::size_t size() const noexcept;  // states stored: all are settled
+    // Successors computed, in reality and in minds: an action applied to a state and every firing
+    // of a trigger count one each; what was remembered does not count.
+    std::size_t generated() const noexcept;
+    std::size_t transitions() const noexcept;  // of these the actions
+
+    // Memory held, cheap and exact but for what the allocator adds.
+    std::size_t bytes() const noexcept;
+
+    // From now on the guard is asked before the tables grow, with the bytes about to be taken,
+    // rebuilding included. What it throws leaves the graph as it was and usable.
+    void ask_before_growth(std::function<void(std::size_t)> guard);
 
     // Names the first event after which triggers did not settle, and some of those triggers; empty
     // if there was none.

@@ -27,7 +27,7 @@ COLUMNS = (
 
 
 def run(report: Report, options: Namespace) -> None:
-    report.begin("State spaces, minds included; generated: applications of one event to one state")
+    report.begin("State spaces, minds included; generated: actions applied and triggers fired")
     most = FULL_MOST_STATES if options.full else MOST_STATES
     notes = []
     published = {} if options.shared is None else published_counts(options.shared)
@@ -73,8 +73,8 @@ def count(text: str, name: str, depth: int) -> Row:
         "states": counts[-1],
         "cpu_s": seconds,
         "states_per_s": counts[-1] / seconds,
-        "generated": graph.transitions,
-        "generated_per_s": graph.transitions / seconds,
+        "generated": graph.generated,
+        "generated_per_s": graph.generated / seconds,
         "stored": len(graph),
         "bytes_per_state": graph.size_bytes / counts[-1],
         "bytes_per_stored": graph.size_bytes / len(graph),

@@ -41,6 +41,9 @@ class StateGraph:
     def size_bytes(self) -> int: ...
 
     @property
+    def generated(self) -> int: ...
+
+    @property
     def transitions(self) -> int: ...
 
     @property

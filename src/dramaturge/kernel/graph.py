@@ -65,7 +65,7 @@ class StateGraph:
         return self._graph.expand_count(depth)
 
     def __len__(self) -> int:
-        """States stored, among them some only passed through on the way to others."""
+        """States stored, all of them settled: what triggers only pass through is not kept."""
         return len(self._graph)
 
     @property
@@ -73,8 +73,14 @@ class StateGraph:
         return self._graph.size_bytes
 
     @property
+    def generated(self) -> int:
+        """How many successors were computed, in reality and in minds: an action applied to a state
+        and every firing of a trigger count one each; what was remembered does not count."""
+        return self._graph.generated
+
+    @property
     def transitions(self) -> int:
-        """How many applications of one action to one state were computed, minds included."""
+        """How many of these were actions."""
         return self._graph.transitions
 
     @property
