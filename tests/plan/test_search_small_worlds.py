@@ -65,7 +65,7 @@ def test_a_story_is_found_iff_there_is_one(kind: str, test: int) -> None:
 # Of all cases, at least one in so many.
 SHARES = {
     "dense": {"stories": 10, "none": 2, "several consenting": 200},
-    "errands": {"stories": 10, "none": 2, "several acts": 50, "plans of several acts": 50},
+    "errands": {"stories": 30, "none": 2, "several acts": 50, "plans of several acts": 50},
     "planted": {
         "stories": 4,
         "none": 4,
