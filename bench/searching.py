@@ -10,7 +10,7 @@ from typing import Any
 from bench.apart import peak_mb
 from bench.loading import load
 from dramaturge.plan.search import find
-from dramaturge.story import Limits, SearchResult
+from dramaturge.story import Aim, Limits, SearchResult
 
 Row = dict[str, Any]
 ENOUGH_S = 20.0  # after so long no further run is begun
@@ -62,10 +62,12 @@ def _run(
     loaded = load(text, name)
     author, character, epistemic = limits
     within = Limits(author, character, epistemic, timeout_s, memory_mb)
-    result = find(loaded.world, within, goal, shortest=shortest)
+    result = find(loaded.world, within, goal, aim=Aim.shortest if shortest else Aim.any)
     return {
         "outcome": outcome(result),
         "round": result.round,
+        "bound": result.bound,
+        "shortest": result.is_shortest,
         "length": None if result.story is None else len(result.story.steps),
         "load_s": loaded.seconds,
         "search_s": result.seconds["search_cpu"],

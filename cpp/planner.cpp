@@ -4,24 +4,11 @@
 #include <cassert>
 #include <cmath>
 #include <limits>
+#include <new>
 
 namespace dramaturge {
 
 namespace {
-
-constexpr std::uint32_t any_slack = UINT32_MAX;
-constexpr std::uint32_t novelty_weight = 10;
-
-// From hopeful to certain. The constants are not tuned to a digit: stories are found with a
-// penalty of 5 as well, later.
-constexpr Round rounds[] = {
-    // Few real states, and only the shortest plans in minds: finds most stories at once.
-    {.name = "novel", .novelty = true, .slack = 0, .penalty = 20, .complete = false},
-    // All real states; still only the shortest plans.
-    {.name = "direct", .novelty = false, .slack = 0, .penalty = 20, .complete = false},
-    // The definition. Ends with a shortest story, or with the proof that there is none.
-    {.name = "complete", .novelty = false, .slack = any_slack, .penalty = 0, .complete = true},
-};
 
 // Estimates look no further ahead than this; beyond, they only say "further".
 constexpr std::uint32_t longest_estimate = 32;
@@ -32,9 +19,15 @@ constexpr std::uint64_t proof_effort = 100'000;
 // Ticks spent on proving one step of a story that an incomplete round found.
 constexpr std::uint64_t step_effort = 2'000'000;
 
+// After a stop, the seconds that may go into proving the best so far.
+constexpr double moment = 0.08;
+
+// So many stories are looked for, of which those that differ most are chosen.
+constexpr std::size_t choice = 4;
+
 }  // namespace
 
-Planner::Planner(StateGraph &graph, PlannerLimits limits,
+Planner::Planner(StateGraph &graph, PlannerLimits limits, const std::vector<std::uint32_t> &order,
                  std::function<bool(const Progress &)> report)
     : graph_(graph),
       limits_(limits),
@@ -42,10 +35,10 @@ Planner::Planner(StateGraph &graph, PlannerLimits limits,
       watch_(
           limits.resources, [this] { return graph_.size(); }, [this] { return bytes(); },
           [this] { return report_(progress()); }),
-      outlook_(graph, watch_),
-      preview_(graph) {
+      outlook_(graph, watch_, order),
+      preview_(graph),
+      longest_(limits.author) {
     start_ = outlook_.utility(graph.initial(), 0);
-    best_ = start_;
     for (std::uint32_t agent = 0; agent < graph.world().utilities.size(); ++agent) {
         const std::uint32_t limit = agent == 0 ? limits.author : limits.character;
         relaxations_.push_back(
@@ -54,36 +47,134 @@ Planner::Planner(StateGraph &graph, PlannerLimits limits,
     quick_ = std::make_unique<Explainer>(graph, outlook_, preview_, relaxations_, watch_,
                                          Explainer::Policy{.slack = 0, .exact = false});
     exact_ = std::make_unique<Explainer>(graph, outlook_, preview_, relaxations_, watch_,
-                                         Explainer::Policy{.slack = any_slack, .exact = true});
+                                         Explainer::Policy{.slack = UINT32_MAX, .exact = true});
 }
 
-Outcome Planner::run(double goal, bool shortest) {
-    Outcome outcome = Outcome::none;
-    // An unknown start cannot be improved on.
-    if (std::isnan(start_)) return outcome;
+Outcome Planner::run(double goal, Aim aim, std::size_t count) {
+    aim_ = aim;
+    count_ = aim == Aim::several ? count : 1;
     above_ = std::max(start_, std::nextafter(goal, -std::numeric_limits<double>::infinity()));
     try {
-        for (const Round &round : rounds) {
-            if (shortest && !round.complete) continue;
-            if (search(round)) return Outcome::found;
+        watch_.check();
+        exhausted_ = std::isnan(start_);  // an unknown start cannot be improved on
+        if (!exhausted_) {
+            bound_ = std::max(1u, relaxations_[0]->steps(graph_.initial(), above_));
+            exhausted_ = bound_ > longest_;
+        }
+        for (const Round &round : rounds_for(aim)) {
+            if (exhausted_ || search(round)) break;
         }
     } catch (const Stopped &stopped) {
         stop_ = stopped.reason;
-        outcome = stopped.reason == Stop::cancelled ? Outcome::cancelled : Outcome::limit;
+    } catch (const std::bad_alloc &) {
+        stop_ = Stop::memory;
     }
-    keep_best();
-    return outcome;
+    if (tales_.empty()) keep_best();
+    const bool reached = !tales_.empty() && tales_.front().utility > above_;
+    if (reached) return Outcome::found;
+    if (!stop_) return Outcome::none;
+    return stop_ == Stop::cancelled ? Outcome::cancelled : Outcome::limit;
+}
+
+// True if that settles the question.
+bool Planner::search(const Round &round) {
+    round_ = &round;
+    refuted_.clear();
+    // Each repetition knows one more thing that misled.
+    for (std::size_t known = 0;; known = refuted_.size()) {
+        begin(round);
+        const bool done = aim_ == Aim::several ? explore_several(round) : explore(round);
+        if (done) return true;
+        if (refuted_.size() == known) break;
+    }
+    exhausted_ = round.complete && (aim_ != Aim::several || exhausted_);
+    return exhausted_;
+}
+
+void Planner::begin(const Round &round) {
+    expanded_ = expanded();
+    search_.reset();
+    Explainer &explainer = round.exact ? *exact_ : *quick_;
+    search_ = std::make_unique<RealSearch>(
+        RealSearch::Means{graph_, outlook_, preview_, *relaxations_[0], watch_, refuted_}, round,
+        explainer, RealSearch::Aims{longest_, above_, reach(), aim_ == Aim::several});
+}
+
+// True if that settles the question. False and something new in refuted_ if a story was found that
+// does not stand; false alone if everything was tried.
+bool Planner::explore(const Round &round) {
+    for (;;) {
+        const auto end = search_->next();
+        if (round.optimal) bound_ = std::max(bound_, search_->bound());
+        if (!end) return false;
+        auto acts = search_->path_to(*end);
+        auto tale = prove(acts);
+        if (!tale) return false;
+        longest_ = static_cast<std::uint32_t>(acts.size()) - 1;
+        tales_.assign(1, std::move(*tale));
+        if (aim_ != Aim::shortest || bound_ > longest_) return true;
+        search_->shorten(longest_);
+    }
+}
+
+// Likewise. The stories wanted are many, so one that does not stand is no reason to begin anew
+// before all others were seen.
+bool Planner::explore_several(const Round &round) {
+    exhausted_ = false;
+    const std::size_t refuted = refuted_.size();
+    std::vector<StateId> ends;
+    // When enough are found, more to choose from are looked for with as much effort again.
+    auto is_enough = [this, enough_at = std::size_t{0}]() mutable {
+        if (tales_.size() < count_) return false;
+        if (tales_.size() >= count_ * choice) return true;
+        const std::size_t now = expanded();
+        if (enough_at == 0) enough_at = now;
+        return now >= 2 * enough_at;
+    };
+    while (const auto end = search_->next()) {
+        ends.push_back(*end);
+        offer(search_->path_to(*end));
+        if (is_enough()) return true;
+    }
+    exhausted_ = round.complete;
+    for (const StateId end : ends) {
+        std::vector<std::vector<std::uint32_t>> paths;
+        exhausted_ &= search_->further_paths(end, count_ * choice * choice, paths);
+        for (auto &path : paths) {
+            offer(std::move(path));
+            if (tales_.size() >= count_ * choice) {
+                exhausted_ = false;
+                return true;
+            }
+        }
+    }
+    exhausted_ &= refuted_.size() == refuted;
+    return tales_.size() >= count_;
+}
+
+// Keeps the story if it stands and is like no other.
+bool Planner::offer(std::vector<std::uint32_t> acts) {
+    const auto likeness = [this](const std::vector<std::uint32_t> &story) {
+        std::vector<std::uint32_t> sorted = story;
+        std::sort(sorted.begin(), sorted.end());
+        return Likeness{along(story).back().index, std::move(sorted)};
+    };
+    if (known_.contains(likeness(acts))) return false;
+    auto tale = prove(acts);
+    if (!tale || !known_.insert(likeness(acts)).second) return false;
+    tales_.push_back(std::move(*tale));
+    return true;
 }
 
 // Of what was found below the goal; in a moment or not at all.
 void Planner::keep_best() {
-    constexpr double moment = 1.0;
-    if (best_acts_.empty()) return;
+    if (!search_ || !search_->best()) return;
     watch_.grant(moment);
     try {
-        settle(best_acts_);
+        auto acts = search_->path_to(*search_->best());
+        if (auto tale = prove(acts)) tales_.push_back(std::move(*tale));
     } catch (const Stopped &) {
-        story_.clear();
+    } catch (const std::bad_alloc &) {
     }
 }
 
@@ -95,114 +186,26 @@ std::optional<std::vector<Reason>> Planner::reasons(StateId state, std::uint32_t
     return prover.agreement(state, author, action, reach());
 }
 
+std::size_t Planner::expanded() const noexcept {
+    return expanded_ + (search_ ? search_->expanded() : 0);
+}
+
 Progress Planner::progress() const {
-    return {round_, depth_, graph_.size(), expanded_, best_, watch_.bytes(), watch_.seconds()};
-}
-
-// Repeats the round until what it finds stands; each repetition knows one more thing that misled.
-bool Planner::search(const Round &round) {
-    round_ = round.name;
-    refuted_.clear();
-    explainer_ = round.complete ? exact_.get() : quick_.get();
-    for (;;) {
-        const std::size_t known = refuted_.size();
-        if (explore(round)) return true;
-        if (refuted_.size() == known) return false;
+    std::size_t shortest = 0;
+    for (const Tale &tale : tales_) {
+        if (shortest == 0 || tale.deeds.size() < shortest) shortest = tale.deeds.size();
     }
-}
-
-// True if a story was found and proved. False and something new in refuted_ if one was found that
-// does not stand; false alone if there is none.
-bool Planner::explore(const Round &round) {
-    visits_.clear();
-    open_.clear();
-    next_key_ = 0;
-    novelty_ = round.novelty ? std::make_unique<Novelty>(graph_, outlook_, watch_) : nullptr;
-    const StateId initial = graph_.initial();
-    visits_[initial.index] = {0, no_state, 0};
-    if (novelty_) novelty_->mark(initial);
-    expand(initial, 0);
-    for (; next_key_ < open_.size(); ++next_key_) {
-        while (!open_[next_key_].empty()) {
-            Step step = open_[next_key_].back();
-            open_[next_key_].pop_back();
-            watch_.tick();
-            const Visit &from = visits_.at(step.from.index);
-            if (from.depth + 1 != step.depth) continue;  // reached sooner since, and queued again
-            const auto known = visits_.find(step.to.index);
-            if (known != visits_.end() && known->second.depth <= step.depth) continue;
-            const bool content = outlook_.utility(step.to, 0) > above_;
-            if (novelty_ && !content && novelty_->measure(step.to, step.from) == Novelty::none) {
-                continue;
-            }
-            const Answer answer = is_explained(step);
-            if (answer == Answer::later) {
-                step.nested = deeper(step.nested, reach().nested);
-                step.key += round.penalty;
-                enqueue(step);
-            }
-            if (answer != Answer::yes) continue;
-            visits_[step.to.index] = {step.depth, step.from, step.action};
-            depth_ = std::max(depth_, step.depth);
-            if (content) return settle(path_to(step.to));
-            if (outlook_.utility(step.to, 0) > best_) {
-                best_ = outlook_.utility(step.to, 0);
-                best_acts_ = path_to(step.to);
-            }
-            if (novelty_) novelty_->mark(step.to);
-            expand(step.to, step.depth);
-        }
-    }
-    return false;
-}
-
-void Planner::expand(StateId state, std::uint32_t depth) {
-    ++expanded_;
-    const auto listed = outlook_.actions(state);
-    const std::vector<std::uint32_t> actions(listed.begin(), listed.end());
-    for (const std::uint32_t action : actions) {
-        watch_.tick();
-        const std::uint32_t preview = preview_.after(state, action);
-        if (preview != Preview::none &&
-            depth + 1 + relaxations_[0]->steps(preview_, preview, above_) > limits_.author) {
-            continue;
-        }
-        const StateId to = graph_.after(state, EventId{action});
-        if (to == no_state) continue;
-        assert(preview_.agrees(preview, to));
-        const std::uint32_t hoped = relaxations_[0]->steps(to, above_);
-        if (depth + 1 + hoped > limits_.author) continue;
-        const auto known = visits_.find(to.index);
-        if (known != visits_.end() && known->second.depth <= depth + 1) continue;
-        std::uint32_t key = depth + 1 + hoped;
-        if (novelty_) key += novelty_weight * novelty_->measure(to, state);
-        enqueue({state, to, action, depth + 1, key, std::min(0, reach().nested)});
-    }
-}
-
-void Planner::enqueue(const Step &step) {
-    if (open_.size() <= step.key) open_.resize(step.key + 1);
-    open_[step.key].push_back(step);
-    next_key_ = std::min<std::size_t>(next_key_, step.key);
-}
-
-Planner::Answer Planner::is_explained(const Step &step) {
-    if (outlook_.is_author_only(step.action)) return Answer::yes;
-    if (refuted_.contains(std::uint64_t{step.from.index} << 32 | step.action)) return Answer::no;
-    const Reach shallow{limits_.character, step.nested};
-    if (explainer_->others_agree(step.from, author, step.action, shallow)) return Answer::yes;
-    return step.nested < reach().nested ? Answer::later : Answer::no;
-}
-
-std::vector<std::uint32_t> Planner::path_to(StateId state) const {
-    std::vector<std::uint32_t> acts;
-    while (state != graph_.initial()) {
-        const Visit &visit = visits_.at(state.index);
-        acts.push_back(visit.action);
-        state = visit.from;
-    }
-    std::reverse(acts.begin(), acts.end());
-    return acts;
+    const bool is_optimal = round_ != nullptr && round_->optimal && search_;
+    return {.round = round_,
+            .depth = search_ ? search_->depth() : 0,
+            .states = graph_.size(),
+            .expanded = expanded(),
+            .best = search_ ? search_->best_utility() : start_,
+            .bytes = watch_.bytes(),
+            .seconds = watch_.seconds(),
+            .stories = tales_.size(),
+            .shortest = shortest,
+            .bound = is_optimal ? std::max(bound_, search_->bound()) : bound_};
 }
 
 std::vector<StateId> Planner::along(const std::vector<std::uint32_t> &acts) {
@@ -218,30 +221,28 @@ Reach Planner::reach() const {
 }
 
 // Makes the story minimal and proves it; otherwise notes which step has no reason.
-bool Planner::settle(std::vector<std::uint32_t> acts) {
+std::optional<Tale> Planner::prove(std::vector<std::uint32_t> &acts) {
     Prover prover(graph_, outlook_, *quick_, *exact_, watch_, proof_effort);
-    std::vector<Deed> story;
+    std::vector<Deed> deeds;
     do {
-        story.clear();
+        deeds.clear();
         const std::vector<StateId> states = along(acts);
         for (std::size_t i = 0; i < acts.size(); ++i) {
             auto reasons = prove_step(prover, states[i], acts[i]);
             if (!reasons) {
-                refuted_.insert(std::uint64_t{states[i].index} << 32 | acts[i]);
-                return false;
+                refuted_.insert(step_key(states[i], acts[i]));
+                return std::nullopt;
             }
-            story.push_back({acts[i], std::move(*reasons)});
+            deeds.push_back({acts[i], std::move(*reasons)});
         }
     } while (shorten(prover, acts));
-    undecided_ = prover.undecided();
-    story_ = std::move(story);
-    utility_ = outlook_.utility(along(acts).back(), 0);
-    return true;
+    return Tale{std::move(deeds), outlook_.utility(along(acts).back(), 0), prover.undecided(),
+                round_};
 }
 
 std::optional<std::vector<Reason>> Planner::prove_step(Prover &prover, StateId state,
                                                        std::uint32_t act) {
-    const bool certain = explainer_ == exact_.get();
+    const bool certain = round_->exact;
     const std::uint64_t limit = watch_.restrict(certain ? UINT64_MAX : step_effort);
     std::optional<std::vector<Reason>> reasons;
     try {
@@ -269,12 +270,11 @@ bool Planner::shorten(Prover &prover, std::vector<std::uint32_t> &acts) {
 }
 
 std::size_t Planner::bytes() const {
-    std::size_t sum = graph_.bytes() + outlook_.bytes() + preview_.bytes() + visits_.size() * 48;
+    std::size_t sum = graph_.bytes() + outlook_.bytes() + preview_.bytes();
     for (const auto &relaxation : relaxations_) sum += relaxation->bytes();
     if (quick_) sum += quick_->bytes();
     if (exact_) sum += exact_->bytes();
-    if (novelty_) sum += novelty_->bytes();
-    for (const auto &steps : open_) sum += steps.capacity() * sizeof(Step);
+    if (search_) sum += search_->bytes();
     return sum;
 }
 

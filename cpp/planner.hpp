@@ -1,12 +1,10 @@
-// Searches for a story: a shortest-first search over real states whose every step everybody
-// concerned has a reason for, and which makes the author content.
+// Searches for stories whose every step everybody concerned has a reason for, and which make the
+// author content.
 //
-// A story is path-dependent in its minds only, so a real state need be reached once. Successors
-// are queued before their reasons are known and tried when they come up; first with shallow minds
-// (most reasons are), then, put back, with deeper ones.
-//
-// Rounds, each with its own idea of what is worth trying, follow one another; see `rounds` in the
-// source. Whatever is found is proved by the definition (proof.hpp) before it counts.
+// A strategy (rounds.hpp) is a list of rounds, each a search over real states (real_search.hpp) with
+// its own idea of what is worth trying. Whatever is found is made minimal and proved by the
+// definition (proof.hpp) before it counts; a step that cannot be proved is struck out, and the
+// round begins anew. A search that is stopped keeps what it has.
 #pragma once
 
 #include <cstddef>
@@ -14,19 +12,20 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
-#include <unordered_map>
 #include <unordered_set>
 #include <utility>
 #include <vector>
 
 #include "explain.hpp"
-#include "novelty.hpp"
 #include "planner_outlook.hpp"
 #include "planner_watch.hpp"
 #include "preview.hpp"
 #include "proof.hpp"
+#include "real_search.hpp"
 #include "relaxation.hpp"
+#include "rounds.hpp"
 #include "state_graph.hpp"
 
 namespace dramaturge {
@@ -41,78 +40,69 @@ struct PlannerLimits {
 enum class Outcome : std::uint8_t { found, none, limit, cancelled };
 
 struct Progress {
-    std::string round;
-    std::uint32_t depth;  // acts of the longest explained story so far
+    const Round *round;     // null: not begun
+    std::uint32_t depth;    // acts of the longest explained story so far
     std::size_t states;
-    std::size_t expanded; // real states looked at
-    double best;          // utility of the best so far
+    std::size_t expanded;   // real states looked at
+    double best;            // utility of the best so far
     std::size_t bytes;
     double seconds;
+    std::size_t stories;    // that reach the goal, so far
+    std::size_t shortest;   // acts of the shortest of these
+    std::uint32_t bound;    // no story has fewer acts
 };
 
-// One idea of what is worth trying.
-struct Round {
-    const char *name;
-    bool novelty;           // leave out real states that show nothing new
-    std::uint32_t slack;    // see Explainer::Policy
-    std::uint32_t penalty;  // how much later the next deeper minds are tried
-    bool complete;          // it misses no story within the limits, and finds a shortest
+// A story that is proved.
+struct Tale {
+    std::vector<Deed> deeds;
+    double utility;         // the author's, at its end
+    std::size_t undecided;  // questions left open in showing that nothing can be left out
+    const Round *round;     // that found it
 };
 
 class Planner {
 public:
-    // Keeps a reference to the graph, which must have an initial state. progress: called now and
-    // then; false cancels.
-    Planner(StateGraph &graph, PlannerLimits limits,
+    // Keeps a reference to the graph, which must have an initial state. order: what comes first
+    // among equals, see Outlook. progress: called often; false cancels.
+    Planner(StateGraph &graph, PlannerLimits limits, const std::vector<std::uint32_t> &order,
             std::function<bool(const Progress &)> progress);
 
     // The author's utility at the start; NaN if unknown.
     double start() const noexcept { return start_; }
 
     // Searches, once. goal: the author's utility to be reached, or more; a story must always
-    // improve on the start, too. shortest: only the round that finds a shortest story.
-    Outcome run(double goal, bool shortest = false);
+    // improve on the start, too. count: how many stories, of Aim::several.
+    Outcome run(double goal, Aim aim, std::size_t count);
 
     // Why everybody concerned would do the action in the (real) state; none if somebody would not.
     // Takes no notice of limits but those of depth.
     std::optional<std::vector<Reason>> reasons(StateId state, std::uint32_t action);
 
-    // After run(). The story found, or without one the best that at least improves on the start;
-    // empty if there is none.
-    const std::vector<Deed> &story() const noexcept { return story_; }
-    double utility() const noexcept { return utility_; }
-    // Questions left open in showing that nothing can be left out; 0: the story is proved minimal.
-    std::size_t undecided() const noexcept { return undecided_; }
-    const std::string &round() const noexcept { return round_; }  // that found it or was the last
-    std::optional<Stop> stop() const noexcept { return stop_; }   // which limit
+    // After run(). The stories that reach the goal: of Aim::several in the order in which they were
+    // found, otherwise at most one, the shortest. Without any, the best that at least improves on
+    // the start, if there is one.
+    const std::vector<Tale> &tales() const noexcept { return tales_; }
+    // No story within the limits of depth that reaches the goal has fewer acts.
+    std::uint32_t bound() const noexcept { return bound_; }
+    // Whether no further story is there, whatever the aim. Of Aim::several, but for stories of the
+    // same acts that end alike.
+    bool is_exhausted() const noexcept { return exhausted_; }
+    const Round *round() const noexcept { return round_; }       // the last that was tried
+    std::optional<Stop> stop() const noexcept { return stop_; }  // which limit
     Progress progress() const;
-    std::size_t expanded() const noexcept { return expanded_; }
+    std::size_t expanded() const noexcept;
 
 private:
-    // A step not tried yet: `action` in `from` leads to `to`, the `depth`-th act of its story.
-    struct Step {
-        StateId from;
-        StateId to;
-        std::uint32_t action;
-        std::uint32_t depth;
-        std::uint32_t key;
-        std::int32_t nested;  // depth of minds to try now
-    };
-    struct Visit {
-        std::uint32_t depth;
-        StateId from;
-        std::uint32_t action;
-    };
-    enum class Answer : std::uint8_t { yes, no, later };
+    // Same acts, whatever their order, and the same end in the world and in all minds.
+    using Likeness = std::pair<std::uint32_t, std::vector<std::uint32_t>>;
 
     bool search(const Round &round);
-    void keep_best();
     bool explore(const Round &round);
-    void expand(StateId state, std::uint32_t depth);
-    void enqueue(const Step &step);
-    Answer is_explained(const Step &step);
-    std::vector<std::uint32_t> path_to(StateId state) const;
-    bool settle(std::vector<std::uint32_t> acts);
+    bool explore_several(const Round &round);
+    bool offer(std::vector<std::uint32_t> acts);
+    void begin(const Round &round);
+    void keep_best();
+    std::optional<Tale> prove(std::vector<std::uint32_t> &acts);
     std::optional<std::vector<Reason>> prove_step(Prover &prover, StateId state,
                                                   std::uint32_t act);
     bool shorten(Prover &prover, std::vector<std::uint32_t> &acts);
@@ -131,21 +121,18 @@ private:
     std::vector<std::unique_ptr<Relaxation>> relaxations_;  // [agent]
     std::unique_ptr<Explainer> quick_;
     std::unique_ptr<Explainer> exact_;
-    Explainer *explainer_ = nullptr;       // of the round
-    std::unique_ptr<Novelty> novelty_;
-    std::vector<std::vector<Step>> open_;  // by key
-    std::size_t next_key_ = 0;
-    std::unordered_map<std::uint32_t, Visit> visits_;  // [state]
-    std::unordered_set<std::uint64_t> refuted_;        // state and action: not proved
+    std::unordered_set<StepKey> refuted_;  // by attempts to prove stories of this round
+    std::unique_ptr<RealSearch> search_;   // of the round
 
-    std::string round_;
-    std::uint32_t depth_ = 0;
-    std::size_t expanded_ = 0;
-    double best_ = 0;
-    std::vector<std::uint32_t> best_acts_;
-    std::vector<Deed> story_;
-    double utility_ = 0;
-    std::size_t undecided_ = 0;
+    Aim aim_ = Aim::any;
+    std::size_t count_ = 1;     // stories wanted
+    std::uint32_t longest_;     // acts of the stories that are still of interest
+    const Round *round_ = nullptr;
+    std::uint32_t bound_ = 0;
+    bool exhausted_ = false;
+    std::size_t expanded_ = 0;  // by earlier searches
+    std::vector<Tale> tales_;
+    std::set<Likeness> known_;  // of tales_
     std::optional<Stop> stop_;
 };
 

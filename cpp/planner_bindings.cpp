@@ -11,6 +11,10 @@
 #include <string>
 #include <utility>
 
+#ifdef __GLIBC__  // as the headers above define it
+#include <malloc.h>
+#endif
+
 #include "planner.hpp"
 
 namespace dramaturge {
@@ -50,6 +54,39 @@ const char *stop_name(Stop stop) {
     return "";
 }
 
+Aim aim_called(const std::string &name) {
+    if (name == "any") return Aim::any;
+    if (name == "shortest") return Aim::shortest;
+    if (name == "refute") return Aim::refute;
+    if (name == "several") return Aim::several;
+    throw std::invalid_argument("there is no aim called " + name);
+}
+
+// (name, what it does, complete, optimal) of every way of searching.
+nb::tuple rounds_to_python() {
+    nb::list rounds;
+    for (const Round &round : rounds_for(Aim::any)) {
+        rounds.append(nb::make_tuple(round.name, round.doing, round.complete, round.optimal));
+    }
+    return nb::tuple(rounds);
+}
+
+const char *name_of(const Round *round) { return round == nullptr ? "" : round->name; }
+
+// (story, utility, undecided, round).
+nb::tuple tale_to_python(const Tale &tale) {
+    nb::list deeds;
+    for (const Deed &deed : tale.deeds) deeds.append(deed_to_python(deed));
+    return nb::make_tuple(nb::tuple(deeds), tale.utility, tale.undecided, name_of(tale.round));
+}
+
+// Freed memory goes back to the system, where the C library does not see to that by itself.
+void give_back_memory() {
+#ifdef __GLIBC__
+    malloc_trim(0);
+#endif
+}
+
 // Calls back into Python now and then. Ctrl-C, also if raised by the callback, cancels; any other
 // error of the callback stops the search and is raised at its end.
 class PythonProgress {
@@ -62,10 +99,15 @@ public:
             absorb(nb::python_error());
             return false;
         }
-        if (callback_.is_none()) return true;
+        constexpr double pause = 0.2;
+        const bool is_due = progress.seconds >= told_ + pause || progress.stories != stories_;
+        if (callback_.is_none() || !is_due) return true;
+        told_ = progress.seconds;
+        stories_ = progress.stories;
         try {
-            callback_(progress.round, progress.depth, progress.states, progress.expanded,
-                      progress.best, progress.bytes, progress.seconds);
+            callback_(name_of(progress.round), progress.depth, progress.states, progress.expanded,
+                      progress.best, progress.bytes, progress.seconds, progress.stories,
+                      progress.shortest, progress.bound);
         } catch (nb::python_error &error) {
             absorb(std::move(error));
             return false;
@@ -87,6 +129,8 @@ private:
     }
 
     nb::object callback_;
+    double told_ = 0;            // when it was called last
+    std::size_t stories_ = 0;    // and how many it was told of
     std::optional<nb::python_error> failure_;
 };
 
@@ -96,20 +140,23 @@ class PythonPlanner {
 public:
     PythonPlanner(const GroundWorld &world, std::uint32_t author_limit,
                   std::uint32_t character_limit, std::uint32_t epistemic_limit, double seconds,
-                  std::size_t bytes, std::size_t states, nb::object callback)
+                  std::size_t bytes, std::size_t states, nb::object callback,
+                  const std::vector<std::uint32_t> &order)
         : graph_(world),
           progress_(std::move(callback)),
           planner_(graph_, checked(author_limit, character_limit, epistemic_limit,
                                    {seconds, bytes, states}),
-                   [this](const Progress &now) { return progress_(now); }) {}
+                   order_of_all(order), [this](const Progress &now) { return progress_(now); }) {}
 
-    const char *run(double goal, bool shortest) {
+    const char *run(double goal, const std::string &aim, std::size_t count) {
         if (std::isnan(goal)) throw std::invalid_argument("the goal is not a number");
+        if (count < 1) throw std::invalid_argument("at least one story must be asked for");
+        const Aim wanted = aim_called(aim);
         const Busy busy(*this);
         Outcome outcome{};
         {
             const nb::gil_scoped_release unlocked;
-            outcome = planner_.run(goal, shortest);
+            outcome = planner_.run(goal, wanted, count);
         }
         progress_.raise_failure();
         return outcome_name(outcome);
@@ -155,6 +202,13 @@ private:
         return {author_limit, character_limit, epistemic_limit, resources};
     }
 
+    const std::vector<std::uint32_t> &order_of_all(const std::vector<std::uint32_t> &order) const {
+        if (!order.empty() && order.size() != graph_.world().action_count) {
+            throw std::invalid_argument("an order must place every action");
+        }
+        return order;
+    }
+
     EventId action_at(std::uint32_t action) const {
         if (action >= graph_.world().action_count) {
             throw nb::index_error(("no action " + std::to_string(action)).c_str());
@@ -162,41 +216,46 @@ private:
         return {action};
     }
 
+    // Made first, so destroyed last.
+    struct Closing {
+        ~Closing() { give_back_memory(); }
+    } closing_;
     StateGraph graph_;
     PythonProgress progress_;
     Planner planner_;
     bool busy_ = false;
 };
 
-nb::tuple story_to_python(const std::vector<Deed> &story) {
-    nb::list deeds;
-    for (const Deed &deed : story) deeds.append(deed_to_python(deed));
-    return nb::tuple(deeds);
-}
-
 }  // namespace
 
 void bind_planner(nb::module_ &module) {
-    nb::class_<PythonPlanner>(module, "Planner", "A search for a story, with a graph of its own.")
+    nb::class_<PythonPlanner>(module, "Planner", "A search for stories, with a graph of its own.")
         .def(nb::init<const GroundWorld &, std::uint32_t, std::uint32_t, std::uint32_t, double,
-                      std::size_t, std::size_t, nb::object>(),
+                      std::size_t, std::size_t, nb::object, const std::vector<std::uint32_t> &>(),
              nb::arg("world"), nb::arg("author"), nb::arg("character"), nb::arg("epistemic"),
              nb::arg("seconds"), nb::arg("bytes"), nb::arg("states"), nb::arg("progress").none(),
-             nb::keep_alive<1, 2>(),
-             "ValueError if the triggers of the initial state never settle.")
-        .def("run", &PythonPlanner::run, nb::arg("goal"), nb::arg("shortest"),
-             "Searches, once; the name of the outcome. Releases the interpreter's lock.")
+             nb::arg("order"), nb::keep_alive<1, 2>(),
+             "ValueError if the triggers of the initial state never settle. order: the place of "
+             "each action among equals; empty: that in the world.")
+        .def("run", &PythonPlanner::run, nb::arg("goal"), nb::arg("aim"), nb::arg("count"),
+             "Searches, once; the name of the outcome. aim: any, shortest, refute or several. "
+             "Releases the interpreter's lock.")
         .def("reasons", &PythonPlanner::reasons, nb::arg("acts"), nb::arg("action"),
              "Why all who must consent would do the action after these acts; None: they do not.")
         .def_prop_ro("start", [](const PythonPlanner &self) { return self.planner().start(); })
-        .def_prop_ro("story",
-                     [](const PythonPlanner &self) {
-                         return story_to_python(self.planner().story());
-                     })
-        .def_prop_ro("utility", [](const PythonPlanner &self) { return self.planner().utility(); })
-        .def_prop_ro("undecided",
-                     [](const PythonPlanner &self) { return self.planner().undecided(); })
-        .def_prop_ro("round", [](const PythonPlanner &self) { return self.planner().round(); })
+        .def_prop_ro(
+            "tales",
+            [](const PythonPlanner &self) {
+                nb::list tales;
+                for (const Tale &tale : self.planner().tales()) tales.append(tale_to_python(tale));
+                return nb::tuple(tales);
+            },
+            "What was found: (story, utility, undecided, round) each.")
+        .def_prop_ro("bound", [](const PythonPlanner &self) { return self.planner().bound(); })
+        .def_prop_ro("exhausted",
+                     [](const PythonPlanner &self) { return self.planner().is_exhausted(); })
+        .def_prop_ro("round",
+                     [](const PythonPlanner &self) { return name_of(self.planner().round()); })
         .def_prop_ro("stop",
                      [](const PythonPlanner &self) -> std::optional<std::string> {
                          const auto stop = self.planner().stop();
@@ -206,6 +265,8 @@ void bind_planner(nb::module_ &module) {
         .def_prop_ro("expanded",
                      [](const PythonPlanner &self) { return self.planner().expanded(); })
         .def_prop_ro("states", &PythonPlanner::states);
+    module.def("rounds", rounds_to_python,
+               "The ways of searching: (name, what it does, complete, optimal) each.");
 }
 
 }  // namespace dramaturge

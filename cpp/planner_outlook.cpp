@@ -1,5 +1,6 @@
 #include "planner_outlook.hpp"
 
+#include <algorithm>
 #include <limits>
 
 namespace dramaturge {
@@ -54,7 +55,8 @@ bool term_reads_beliefs(const GroundWorld &world, std::uint32_t index) {
     return true;
 }
 
-Outlook::Outlook(StateGraph &graph, Watch &watch) : graph_(graph), watch_(watch) {
+Outlook::Outlook(StateGraph &graph, Watch &watch, const std::vector<std::uint32_t> &order)
+    : graph_(graph), watch_(watch), order_(order) {
     const GroundWorld &world = graph.world();
     for (std::uint32_t action = 0; action < world.action_count; ++action) {
         author_only_.push_back(world.consenting_of(EventId{action}).empty());
@@ -74,6 +76,11 @@ std::span<const std::uint32_t> Outlook::actions(StateId state) {
         const std::size_t at = actions_.size();
         actions_.push_back(0);
         graph_.possible_actions(state, possible_);
+        if (!order_.empty()) {
+            std::sort(possible_.begin(), possible_.end(), [this](EventId a, EventId b) {
+                return order_[a.index] < order_[b.index];
+            });
+        }
         for (const EventId action : possible_) actions_.push_back(action.index);
         actions_[at] = static_cast<std::uint32_t>(actions_.size() - at - 1);
         listed_[state.index] = at + 1;

@@ -16,10 +16,11 @@ namespace dramaturge {
 
 class Outlook {
 public:
-    // Keeps references; both must outlive it.
-    Outlook(StateGraph &graph, Watch &watch);
+    // Keeps references; both must outlive it. order: the place of each action in lists of them;
+    // empty: that in the world.
+    Outlook(StateGraph &graph, Watch &watch, const std::vector<std::uint32_t> &order = {});
 
-    // The actions possible in the state, in the order of the world; valid until the next call.
+    // The actions possible in the state, in order; valid until the next call.
     std::span<const std::uint32_t> actions(StateId state);
 
     // Agent 0 is the author, 1 + c the character c. NaN if unknown.
@@ -32,6 +33,7 @@ public:
 private:
     StateGraph &graph_;
     Watch &watch_;
+    std::vector<std::uint32_t> order_;              // [action] its place; empty: as they come
     std::vector<char> author_only_;                 // [action]
     std::vector<char> reads_beliefs_;               // [agent]
     std::vector<std::vector<double>> utilities_;    // [agent][valuation or state]

@@ -60,18 +60,17 @@ void Watch::admit(std::size_t extra) {
     if (bytes() + extra > limits_.bytes) throw Stopped{Stop::memory};
 }
 
-void Watch::look() {
+void Watch::look(bool at_once) {
     using namespace std::chrono_literals;
     if (is_too_dear()) throw TooDear{};
     const Clock::time_point now = Clock::now();
-    if (now - looked_ < 5ms) return;
+    if (!at_once && now - looked_ < 5ms) return;
     looked_ = now;
     if (seconds() > limits_.seconds) throw Stopped{Stop::time};
-    if (states_() > limits_.states) throw Stopped{Stop::states};
     const std::size_t held = bytes();
     peak_ = std::max(peak_, held);
     if (held > limits_.bytes) throw Stopped{Stop::memory};
-    if (now - pulsed_ >= 200ms) {
+    if (at_once || now - pulsed_ >= 30ms) {
         pulsed_ = now;
         if (!pulse_()) throw Stopped{Stop::cancelled};
     }

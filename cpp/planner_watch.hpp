@@ -31,14 +31,20 @@ public:
     };
 
     // states, bytes: what the search holds now; where the system tells what the process holds,
-    // the larger of both counts. pulse: called some five times a second; false cancels.
+    // the larger of both counts. pulse: called some thirty times a second; false cancels.
     Watch(Limits limits, std::function<std::size_t()> states, std::function<std::size_t()> bytes,
           std::function<bool()> pulse);
 
-    // To be called for every small piece of work; throws Stopped.
+    // To be called for every small piece of work; throws Stopped. The states are counted each time,
+    // so that where a search ends does not depend on luck.
     void tick() {
-        if ((++ticks_ & 63) == 0) look();
+        ++ticks_;
+        if (limits_.states != SIZE_MAX && states_() > limits_.states) throw Stopped{Stop::states};
+        if ((ticks_ & 63) == 0) look();
     }
+
+    // Looks at the clock and everything else now; throws Stopped.
+    void check() { look(true); }
 
     // From now on, TooDear is thrown after so many more ticks, or where it would have been before
     // if that is sooner. Gives what has to be handed to restore(). Counted in ticks, not time, so
@@ -65,7 +71,7 @@ public:
 private:
     using Clock = std::chrono::steady_clock;
 
-    void look();
+    void look(bool now = false);
 
     Limits limits_;
     std::function<std::size_t()> states_;

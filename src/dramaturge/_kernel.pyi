@@ -50,14 +50,16 @@ class StateGraph:
     def unsettled(self) -> str: ...
 
 class Planner:
-    """A search for a story, with a graph of its own."""
+    """A search for stories, with a graph of its own."""
 
-    def __init__(self, world: GroundWorld, author: int, character: int, epistemic: int, seconds: float, bytes: int, states: int, progress: object | None) -> None:
-        """ValueError if the triggers of the initial state never settle."""
-
-    def run(self, goal: float, shortest: bool) -> str:
+    def __init__(self, world: GroundWorld, author: int, character: int, epistemic: int, seconds: float, bytes: int, states: int, progress: object | None, order: Sequence[int]) -> None:
         """
-        Searches, once; the name of the outcome. Releases the interpreter's lock.
+        ValueError if the triggers of the initial state never settle. order: the place of each action among equals; empty: that in the world.
+        """
+
+    def run(self, goal: float, aim: str, count: int) -> str:
+        """
+        Searches, once; the name of the outcome. aim: any, shortest, refute or several. Releases the interpreter's lock.
         """
 
     def reasons(self, acts: Sequence[int], action: int) -> tuple | None:
@@ -69,13 +71,14 @@ class Planner:
     def start(self) -> float: ...
 
     @property
-    def story(self) -> tuple: ...
+    def tales(self) -> tuple:
+        """What was found: (story, utility, undecided, round) each."""
 
     @property
-    def utility(self) -> float: ...
+    def bound(self) -> int: ...
 
     @property
-    def undecided(self) -> int: ...
+    def exhausted(self) -> bool: ...
 
     @property
     def round(self) -> str: ...
@@ -88,6 +91,9 @@ class Planner:
 
     @property
     def states(self) -> int: ...
+
+def rounds() -> tuple:
+    """The ways of searching: (name, what it does, complete, optimal) each."""
 
 class Explorer:
     """What can come of each state, in a graph of its own."""

@@ -20,10 +20,16 @@ from dramaturge.ground.world import GroundWorld
 from dramaturge.model.world import Ending
 from dramaturge.model.world import World as Model
 from dramaturge.narrate.words import listed
-from dramaturge.plan.limits import check_limits, rungs_of, search_limits
+from dramaturge.plan.limits import (
+    Question,
+    check_limits,
+    question_of,
+    rungs_of,
+    search_limits,
+)
 from dramaturge.problems import Problem, WorldError, errors
 from dramaturge.source import Source
-from dramaturge.story import Explanation, Limits, Outcome, Progress, SearchResult
+from dramaturge.story import Explanation, Limits, Progress, SearchResult
 
 if TYPE_CHECKING:
     from dramaturge.explore import Exploration, Target
@@ -269,6 +275,9 @@ class World:
         progress: Callable[[Progress], None] | None = None,
         *,
         shortest: bool = False,
+        prove: bool = False,
+        stories: int | None = None,
+        seed: int = 0,
         ending: str | None = None,
     ) -> SearchResult:
         """A story in which everybody has a reason to act and the author's utility rises.
@@ -277,35 +286,51 @@ class World:
         goal: the least utility at the end; default: the next whole number above the first.
         author_limit: the most acts of the story (default 12). character_limit: the most acts of a
         plan that a character has in mind. epistemic_limit: how many minds deep plans are nested;
-        for one not given, the values in `RUNGS` are tried one after another (shortest: the last).
-        memory_limit: in megabytes (4096). time_limit, in seconds, and state_limit: none unless
-        given. shortest: one with as few acts as possible, which may take much longer. progress is
-        called some five times a second; Ctrl-C ends the search, not the program: the outcome is
-        then `cancelled`, with the best that was found.
+        for one not given, the values in `RUNGS` are tried one after another (shortest, prove: the
+        last). memory_limit: in megabytes (4096). time_limit, in seconds, and state_limit: none
+        unless given.
+
+        shortest: a story with as few acts as possible, and the proof; better and better ones until
+        then. prove: the proof that there is none, or a story that disproves it. stories: so many
+        that differ in more than the order of acts (see `dramaturge.plan.variety`). One of these
+        three. seed: decides what is tried first among equals.
+
+        progress is called some five times a second, and for every story found; Ctrl-C ends the
+        search, not the program: the outcome is then `cancelled`, with the best that was found, or
+        `found` if that reaches the goal.
         """
         if goal is not None and not math.isfinite(goal):
             raise ValueError(f"goal must be a finite number, not {goal}")
+        question = question_of(shortest, prove, stories, seed)
+        begun = time.perf_counter()
         ground = self.aimed(ending)
         if ending is not None:
             if goal is not None:
                 raise ValueError("a search has a goal or an ending, not both")
             goal = 1.0
         spent: dict[str, float] = {}
+        best: SearchResult | None = None
         rungs = rungs_of(character_limit, epistemic_limit)
-        for character, epistemic in rungs[-1:] if shortest else rungs:
-            left = None if time_limit is None else time_limit - sum(spent.values())
-            if spent and left is not None and left <= 0:
+        for character, epistemic in rungs[-1:] if question.is_strict else rungs:
+            left = None if time_limit is None else time_limit - (time.perf_counter() - begun)
+            if best is not None and left is not None and left <= 0:
                 break
             limits = search_limits(
-                author_limit, character, epistemic, left, memory_limit, state_limit
+                author_limit, character, epistemic, time_limit, memory_limit, state_limit
             )
-            result = self._find_within(ground, limits, goal, progress, shortest)
+            if left is not None:
+                limits = replace(limits, time_s=max(left, 0.0))
+            result = self._find_within(ground, limits, goal, progress, question)
             spent = {key: spent.get(key, 0.0) + value for key, value in result.seconds.items()}
-            if result.outcome is not Outcome.none:
+            # A later rung with fewer stories (a limit may have ended it) is no improvement.
+            if best is None or len(result.stories) >= len(best.stories):
+                best = result
+            if question.is_answered(result):
                 break
-        result = replace(result, limits=replace(result.limits, time_s=time_limit))
+        assert best is not None
+        best = replace(best, limits=replace(best.limits, time_s=time_limit))
         seconds = {"load": self.load_s, "ground": self.ground_s, **spent}
-        return replace(result, seconds=seconds)
+        return replace(best, seconds=seconds)
 
     def _find_within(
         self,
@@ -313,12 +338,20 @@ class World:
         limits: Limits,
         goal: float | None,
         progress: Callable[[Progress], None] | None,
-        shortest: bool,
+        question: Question,
     ) -> SearchResult:
         from dramaturge.plan.search import find
 
         try:
-            return find(ground, limits, goal, progress, shortest=shortest)
+            return find(
+                ground,
+                limits,
+                goal,
+                progress,
+                aim=question.aim,
+                count=question.count,
+                seed=question.seed,
+            )
         except ValueError:  # no story can begin; all else that it may refuse was checked before
             assert self.dynamics.initial is None
             raise

@@ -2,8 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
+
+
+class Aim(Enum):
+    """What is asked of a search.
+
+    any: a story that reaches the goal. shortest: one with as few acts as possible, with the proof;
+    better and better ones until then. refute: the proof that there is none, or a story that
+    disproves it. several: stories that differ, see `dramaturge.plan.variety`.
+    """
+
+    any = "any"
+    shortest = "shortest"
+    refute = "refute"
+    several = "several"
 
 
 class Outcome(Enum):
@@ -50,15 +64,39 @@ class Explanation:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """Acts, each with the reasons of all who consent to it. utility: the author's, at the end."""
+    """Acts, each with the reasons of all who consent to it.
+
+    utility: the author's, at the end. round: the name of the way of searching that found it.
+    verified: whether the definition has confirmed it; False only where the time was over first.
+    """
 
     steps: tuple[Step, ...]
     utility: float
+    round: str = field(default="", compare=False)
+    verified: bool = field(default=True, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """A way of searching; one search tries several, from hopeful to certain.
+
+    doing: what it does, in words. complete: it misses no story within the limits, so that it can
+    say "there is none". optimal: none within the limits is shorter than the first that it finds.
+    """
+
+    name: str
+    doing: str
+    complete: bool
+    optimal: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a search has come. depth: acts of the longest explained beginning of a story."""
+    """How far a search has come. depth: acts of the longest explained beginning of a story.
+
+    stories: found so far; shortest: the acts of the shortest of these, 0 without any. bound: no
+    story within the limits that reaches the goal has fewer acts.
+    """
 
     round: str
     depth: int
@@ -67,6 +105,9 @@ class Progress:
     best: float
     memory_mb: float
     seconds: float
+    stories: int = 0
+    shortest: int = 0
+    bound: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,23 +115,51 @@ class SearchResult:
     """The answer of a search.
 
     limit: which one ended it ("time", "memory", "states", or "character" if plans in minds of any
-    length were asked for and long ones remain untried); None unless the outcome is `limit`.
-    story: reaches the goal if found; else the best met that improves on the start, if any was.
-    undecided: everything in the story is proved, but whether some part of it would do as well was
+    length were asked for and long ones remain untried); None if it came to its end by itself.
+    stories: those that reach the goal; one at most unless several were asked for. best: without
+    any, the best met that improves on the start, if there was one.
+    undecided: everything in the stories is proved, but whether some part would do as well was
     left open in so many cases, since deciding it takes too long. 0: certainly minimal.
-    round: the way of searching that found it, or the last one tried. Only the round "complete"
-    gives a shortest story. limits: as applied. states: stored, believed ones included. seconds:
-    "search", "search_cpu", "verify". peak_mb: the most that the process ever held.
+    round: the way of searching that found the (first) story, or the last one tried.
+    bound: no story within the limits of depth that reaches the goal has fewer acts.
+    exhausted: no other story is within the limits, but for what counts as alike.
+    seed: decided between equals. limits: as applied. states: stored, believed ones included.
+    seconds: "search", "search_cpu", "verify". peak_mb: the most that the process ever held.
     """
 
     outcome: Outcome
     limit: str | None
-    story: Story | None
+    aim: Aim
+    stories: tuple[Story, ...]
+    best: Story | None
     goal: float
     undecided: int
     round: str | None
+    bound: int
+    exhausted: bool
+    seed: int
     limits: Limits
     states: int
     expanded: int
     seconds: dict[str, float]
     peak_mb: float
+
+    @property
+    def story(self) -> Story | None:
+        """The (first) story that reaches the goal; else the best."""
+        return self.stories[0] if self.stories else self.best
+
+    @property
+    def is_shortest(self) -> bool:
+        """Whether it is proven that no story within the limits is shorter than the first."""
+        return bool(self.stories) and len(self.stories[0].steps) <= self.bound
+
+    @property
+    def proves(self) -> tuple[str, ...]:
+        """What the answer proves within its limits: "none" exists, the story is a "shortest" one,
+        there are no others than "all" of these."""
+        if self.outcome is Outcome.none:
+            return ("none",)
+        shortest = ("shortest",) if self.is_shortest else ()
+        every = ("all",) if self.stories and self.exhausted else ()
+        return (*shortest, *every)

@@ -11,7 +11,7 @@ from dramaturge.ground.world import GroundWorld
 from dramaturge.kernel.planner import Reason
 from dramaturge.plan.search import find, next_goal
 from dramaturge.semantics import AUTHOR, Dynamics, Reasons, State
-from dramaturge.story import Limits, Outcome, SearchResult
+from dramaturge.story import Aim, Limits, Outcome, SearchResult
 from tests.plan.planted_worlds import planted_world
 from tests.plan.small_worlds import errand, small_world
 
@@ -67,8 +67,8 @@ class Case:
         """A story is found iff there is one, and the shortest is as short as can be."""
         shortest = self.brute_force()
         names = [action.name for action in self.world.actions]
-        for only_shortest in (True, False):
-            result = find(self.world, self.limits, self.goal, shortest=only_shortest)
+        for aim in (Aim.refute, Aim.shortest, Aim.any):
+            result = find(self.world, self.limits, self.goal, aim=aim)
             expected = Outcome.none if shortest is None else Outcome.found
             assert result.outcome is expected, self
             if shortest is None:
@@ -77,8 +77,9 @@ class Case:
             plan = tuple(names.index(step.action) for step in result.story.steps)
             assert self.reasons.is_solution(plan), self
             assert result.story.utility >= self.goal, self
-            if result.round == "complete":
-                assert len(plan) == len(shortest), self
+            assert result.bound <= len(shortest), self
+            if result.round == "complete" or aim is not Aim.any:
+                assert len(plan) == len(shortest) == result.bound, self
         return result
 
     def check_reasons(

@@ -26,7 +26,7 @@ from dramaturge.ground.world import (
     Value,
 )
 from dramaturge.plan.search import find, next_goal
-from dramaturge.story import Explanation, Limits, Outcome, Progress, SearchResult, Step
+from dramaturge.story import Aim, Explanation, Limits, Outcome, Progress, SearchResult, Step
 
 KEY, OPEN, GOLD = range(3)
 ANN, BEN = range(2)
@@ -224,6 +224,6 @@ def test_the_same_search_gives_the_same_answer() -> None:
 
 
 def test_the_shortest_story_is_found_if_asked_for() -> None:
-    result = find(counters(2, reachable=True), Limits(12, 1, 0), goal=2.0, shortest=True)
-    assert result.round == "complete"
-    assert len(names(result)) == 8
+    result = find(counters(2, reachable=True), Limits(12, 1, 0), goal=2.0, aim=Aim.shortest)
+    assert result.proves == ("shortest",)
+    assert len(names(result)) == result.bound == 8

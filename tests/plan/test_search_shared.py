@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from dramaturge.plan.search import find, next_goal
-from dramaturge.story import Limits, Outcome
+from dramaturge.story import Aim, Limits, Outcome
 from tests.conformance.questions import Opened, RejectedError
 from tests.shared import BENCHMARKS, needs_benchmarks
 
@@ -76,7 +76,7 @@ def test_finds_a_story_where_the_definition_has_one(
     expected = list(reasons.solutions(limits.author, goal))
     names = [action.name for action in world.ground.actions]
     for shortest in (False, True):
-        result = find(world.ground, limits, goal, shortest=shortest)
+        result = find(world.ground, limits, goal, aim=Aim.shortest if shortest else Aim.any)
         assert result.outcome is (Outcome.found if expected else Outcome.none)
         if result.outcome is Outcome.found:
             assert result.story is not None

@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 
 from dramaturge import _kernel
 from dramaturge.ground.world import GroundWorld
 from dramaturge.kernel.compile import compile
-from dramaturge.story import Limits, Outcome, Progress
+from dramaturge.story import Aim, Limits, Outcome, Progress, Round
 
 # A character and the plan it has in mind.
 Reason = tuple[int, tuple["Deed", ...]]
@@ -23,29 +24,45 @@ MEGABYTE = 2**20
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """See `dramaturge.story.SearchResult`."""
+class Tale:
+    """A story that is proved; undecided: see `dramaturge.story.SearchResult`."""
 
-    outcome: Outcome
-    limit: str | None
-    story: tuple[Deed, ...]
+    deeds: tuple[Deed, ...]
     utility: float
     undecided: int
     round: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """See `dramaturge.story.SearchResult`. tales: in the order found."""
+
+    outcome: Outcome
+    limit: str | None
+    tales: tuple[Tale, ...]
+    round: str
+    bound: int
+    exhausted: bool
     expanded: int
     states: int
 
 
+def rounds() -> tuple[Round, ...]:
+    """The ways of searching, in the order in which they are tried."""
+    return tuple(Round(*round) for round in _kernel.rounds())
+
+
 class Planner:
-    """A search for one story within limits, in a state graph of its own."""
+    """A search within limits, in a state graph of its own."""
 
     def __init__(
         self,
         ground: GroundWorld,
         limits: Limits,
         progress: Callable[[Progress], None] | None = None,
+        seed: int = 0,
     ) -> None:
-        """ValueError if the triggers of the initial state never settle."""
+        """ValueError if the triggers of the initial state never settle. seed: see `order`."""
 
         def report(
             round: str,
@@ -55,10 +72,14 @@ class Planner:
             best: float,
             size: int,
             seconds: float,
+            stories: int,
+            shortest: int,
+            bound: int,
         ) -> None:
             if progress is not None:
-                now = Progress(round, depth, states, expanded, best, size / MEGABYTE, seconds)
-                progress(now)
+                memory = size / MEGABYTE
+                found = (stories, shortest, bound)
+                progress(Progress(round, depth, states, expanded, best, memory, seconds, *found))
 
         self._planner = _kernel.Planner(
             compile(ground),
@@ -69,6 +90,7 @@ class Planner:
             bytes=_most(None if limits.memory_mb is None else limits.memory_mb * MEGABYTE),
             states=_most(limits.states),
             progress=report,
+            order=order([action.name for action in ground.actions], seed),
         )
 
     @property
@@ -77,21 +99,23 @@ class Planner:
         start = self._planner.start
         return None if math.isnan(start) else start
 
-    def run(self, goal: float, *, shortest: bool = False) -> Answer:
-        """Searches until the goal, proof that it cannot be reached, a limit or Ctrl-C. Once.
+    def run(self, goal: float, aim: Aim = Aim.any, count: int = 1) -> Answer:
+        """Searches until there is an answer, a limit is met or Ctrl-C. Once.
 
-        shortest: search only in the way that gives a shortest story; may take much longer.
+        count: the stories wanted, of Aim.several; there may be more of them, to choose from.
         """
-        outcome = Outcome(self._planner.run(goal, shortest))
+        kernel = self._planner
+        outcome = Outcome(kernel.run(goal, aim.value, count))
+        stop = kernel.stop
         return Answer(
             outcome=outcome,
-            limit=self._planner.stop if outcome is Outcome.limit else None,
-            story=self._planner.story,
-            utility=self._planner.utility,
-            undecided=self._planner.undecided,
-            round=self._planner.round,
-            expanded=self._planner.expanded,
-            states=self._planner.states,
+            limit=None if stop == "cancelled" else stop,
+            tales=tuple(Tale(*tale) for tale in kernel.tales),
+            round=kernel.round,
+            bound=kernel.bound,
+            exhausted=kernel.exhausted,
+            expanded=kernel.expanded,
+            states=kernel.states,
         )
 
     def reasons(self, acts: Sequence[int], action: int) -> tuple[Reason, ...] | None:
@@ -99,6 +123,23 @@ class Planner:
         not. Exact within the limits of depth; the others do not count here."""
         reasons: tuple[Reason, ...] | None = self._planner.reasons(list(acts), action)
         return reasons
+
+
+def order(names: Sequence[str], seed: int = 0) -> list[int]:
+    """The place of each action among equals.
+
+    Seed 0 goes by name, so that the order in which a world declares things changes nothing; any
+    other draws lots, the same ones on every machine.
+    """
+
+    def lot(name: str) -> bytes:
+        return blake2b(f"{seed}:{name}".encode()).digest() if seed else b""
+
+    ranked = sorted(range(len(names)), key=lambda action: (lot(names[action]), names[action]))
+    places = [0] * len(names)
+    for place, action in enumerate(ranked):
+        places[action] = place
+    return places
 
 
 def _count(limit: int | None) -> int:

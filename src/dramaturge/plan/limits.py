@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from dramaturge.plan.check import HAND_WRITTEN
-from dramaturge.story import Limits
+from dramaturge.story import Aim, Limits, Outcome, SearchResult
 
 AUTHOR_LIMIT = 12
 # Of plans in minds: most acts, and how many minds deep. Most stories need little of both, and what
@@ -23,6 +25,39 @@ def rungs_of(character: int | None, epistemic: int | None) -> list[tuple[int, in
             for default_character, default_epistemic in RUNGS
         )
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked of a search. count: stories wanted."""
+
+    aim: Aim
+    count: int
+    seed: int
+
+    @property
+    def is_strict(self) -> bool:
+        """Whether the answer would be worth little within smaller limits than the largest."""
+        return self.aim in (Aim.shortest, Aim.refute)
+
+    def is_answered(self, result: SearchResult) -> bool:
+        """Whether larger limits of minds need not be tried."""
+        if self.aim is Aim.several and result.limit is None:
+            return len(result.stories) >= self.count
+        return result.outcome is not Outcome.none
+
+
+def question_of(shortest: bool, prove: bool, stories: int | None, seed: int) -> Question:
+    """Raises ValueError for what makes no sense."""
+    if shortest + prove + (stories is not None) > 1:
+        raise ValueError("only one of shortest, prove and several stories can be asked for")
+    if stories is not None and (isinstance(stories, bool) or stories < 1):
+        raise ValueError(f"at least 1 story must be asked for, not {stories}")
+    if isinstance(seed, bool) or seed < 0:
+        raise ValueError(f"seed must be at least 0, not {seed}")
+    if stories is not None:
+        return Question(Aim.several, stories, seed)
+    return Question(Aim.shortest if shortest else Aim.refute if prove else Aim.any, 1, seed)
 
 
 def search_limits(

@@ -1,4 +1,4 @@
-"""Searches for a story, by the kernel; what it finds is verified by the definition.
+"""Searches for stories, by the kernel; what it finds is verified by the definition.
 
 Source: docs/semantics.md 7; PLANNER.md.
 """
@@ -13,12 +13,26 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from dramaturge.ground.world import GroundWorld
-from dramaturge.kernel.planner import Answer, Deed, Planner
-from dramaturge.story import Explanation, Limits, Outcome, Progress, SearchResult, Step, Story
+from dramaturge.kernel.planner import Deed, Planner, Tale
+from dramaturge.plan.variety import most_different
+from dramaturge.plan.verify import OutOfTimeError, verify
+from dramaturge.story import (
+    Aim,
+    Explanation,
+    Limits,
+    Outcome,
+    Progress,
+    SearchResult,
+    Step,
+    Story,
+)
 
 # With plans in minds of any length allowed, these are tried one after the other. Most reasons are
 # short, and whether longer plans exist often cannot be decided at all.
 DEEPENING = (4, 8, 16, 32, 64, 128)
+
+# What is found may be verified for so long when the time is over.
+GRACE_S = 0.05
 
 
 def find(
@@ -27,38 +41,50 @@ def find(
     goal: float | None = None,
     progress: Callable[[Progress], None] | None = None,
     *,
-    shortest: bool = False,
+    aim: Aim = Aim.any,
+    count: int = 1,
+    seed: int = 0,
 ) -> SearchResult:
-    """The first story found that makes the author's utility at least `goal` (default: the next
-    whole step above the start), or why there is none.
+    """Stories that make the author's utility at least `goal` (default: the next whole step above
+    the start), or why there is none.
 
-    shortest: look for one with as few acts as possible, which may take much longer. progress:
-    called at most some five times a second. Ctrl-C, or a KeyboardInterrupt that it raises, ends
-    the search and keeps what was found so far.
+    count: how many, of Aim.several. seed: decides what is tried first among equals; the same seed
+    gives the same answer. progress: called some five times a second, and when a story is found.
+    Ctrl-C, or a KeyboardInterrupt that it raises, ends the search and keeps what was found so far.
     """
     if goal is not None and math.isnan(goal):
         raise ValueError("the goal is not a number")
     start, busy = time.perf_counter(), time.process_time()
     for applied in _deepening(limits):
         spent = time.perf_counter() - start
-        planner = Planner(ground, _without(applied, spent), progress)
+        planner = Planner(ground, _without(applied, spent), progress, seed)
         target = next_goal(planner.start) if goal is None else goal
-        answer = planner.run(target, shortest=shortest)
+        answer = planner.run(target, aim, count)
         if answer.outcome is not Outcome.none or _decides(limits):
             break
     else:
         answer = replace(answer, outcome=Outcome.limit, limit="character")
+    del planner  # gives its memory back
     searched, busy = time.perf_counter(), time.process_time() - busy
-    story = _story(ground, answer)
-    if story is not None:
-        _verify(ground, story, applied)
+    candidates = [_story(ground, tale) for tale in answer.tales]
+    chosen = most_different(candidates, count)
+    until = math.inf if limits.time_s is None else start + limits.time_s
+    if answer.limit == "time" or answer.outcome is Outcome.cancelled:
+        until = min(until, searched) + GRACE_S
+    stories = _verified(ground, [candidates[at] for at in chosen], applied, until)
+    found = answer.outcome is Outcome.found
     return SearchResult(
         outcome=answer.outcome,
         limit=answer.limit,
-        story=story,
+        aim=aim,
+        stories=stories if found else (),
+        best=stories[0] if stories and not found else None,
         goal=target,
-        undecided=answer.undecided,
-        round=answer.round or None,
+        undecided=sum(answer.tales[at].undecided for at in chosen),
+        round=(stories[0].round if found else answer.round) or None,
+        bound=answer.bound,
+        exhausted=answer.exhausted and len(chosen) == len(candidates),
+        seed=seed,
         limits=applied,
         states=answer.states,
         expanded=answer.expanded,
@@ -110,10 +136,9 @@ def _without(limits: Limits, spent_s: float) -> Limits:
     return replace(limits, time_s=max(0.0, limits.time_s - spent_s))
 
 
-def _story(ground: GroundWorld, answer: Answer) -> Story | None:
-    if not answer.story:
-        return None
-    return Story(tuple(_step(ground, deed) for deed in answer.story), answer.utility)
+def _story(ground: GroundWorld, tale: Tale) -> Story:
+    steps = tuple(_step(ground, deed) for deed in tale.deeds)
+    return Story(steps, tale.utility, tale.round, verified=False)
 
 
 def _step(ground: GroundWorld, deed: Deed) -> Step:
@@ -125,11 +150,19 @@ def _step(ground: GroundWorld, deed: Deed) -> Step:
     return Step(ground.actions[action].name, explanations)
 
 
-def _verify(ground: GroundWorld, story: Story, limits: Limits) -> None:
-    """Who plans does not judge: the story must stand in the pure Python semantics."""
+def _verified(
+    ground: GroundWorld, stories: list[Story], limits: Limits, until: float
+) -> tuple[Story, ...]:
+    """The stories, marked as verified as far as time and patience allow.
+
+    Who plans does not judge: each must stand in the pure Python semantics.
+    """
+    judged: list[Story] = []
     try:
-        from dramaturge.plan.verify import verify
-    except ImportError:
-        return
-    findings = verify(ground, story, limits)
-    assert not findings, f"the planner's story does not stand: {findings}"
+        for story in stories:
+            findings = verify(ground, story, limits, until)
+            assert not findings, f"the planner's story does not stand: {findings}"
+            judged.append(replace(story, verified=True))
+    except (OutOfTimeError, KeyboardInterrupt):
+        pass  # the kernel has proved the others; the answer says that this was not done twice
+    return (*judged, *stories[len(judged) :])

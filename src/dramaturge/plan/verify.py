@@ -7,6 +7,8 @@ Source: docs/semantics.md 6, 7; SEMANTICS.md 6, 7.
 
 from __future__ import annotations
 
+import math
+import time
 from collections.abc import Sequence
 
 from dramaturge.ground.world import GroundWorld
@@ -20,19 +22,39 @@ from dramaturge.verdict import Finding
 STATES_PER_QUESTION = 30
 
 
-def verify(ground: GroundWorld, story: Story, limits: Limits) -> tuple[Finding, ...]:
+class OutOfTimeError(Exception):
+    """The time was over before there was an answer."""
+
+
+def verify(
+    ground: GroundWorld, story: Story, limits: Limits, until: float = math.inf
+) -> tuple[Finding, ...]:
     """What is wrong with the story as a solution within the limits; empty if it stands.
 
     Whether others would join in a shorter way is not always decided: refuting it may be dear, and
-    a question that takes too many states is not held against the story.
+    a question that takes too many states is not held against the story. Raises OutOfTimeError when
+    time.perf_counter() passes `until`.
     """
-    dynamics = Dynamics(ground)
+    dynamics = _Hurried(ground, until)
     motives = Motives(dynamics, limits.character, limits.epistemic, STATES_PER_QUESTION)
     try:
         _Verifier(dynamics, motives).story(story, limits)
     except _FaultError as fault:
         return (fault.finding,)
     return ()
+
+
+class _Hurried(Dynamics):
+    """Looks at the clock at every step."""
+
+    def __init__(self, ground: GroundWorld, until: float) -> None:
+        super().__init__(ground)
+        self._until = until
+
+    def after(self, state: State, action: int) -> State | None:
+        if time.perf_counter() > self._until:
+            raise OutOfTimeError
+        return super().after(state, action)
 
 
 class _FaultError(Exception):

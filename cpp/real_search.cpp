@@ -1,0 +1,189 @@
+#include "real_search.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <set>
+#include <utility>
+
+namespace dramaturge {
+
+namespace {
+
+constexpr std::uint32_t novelty_weight = 10;
+
+}  // namespace
+
+RealSearch::RealSearch(const Means &means, const Round &round, Explainer &explainer,
+                       const Aims &aims)
+    : means_(means), round_(round), explainer_(explainer), aims_(aims) {
+    const StateId initial = means_.graph.initial();
+    best_utility_ = means_.outlook.utility(initial, 0);
+    visits_[initial.index] = {0, {no_state, 0}};
+    if (round.novelty) {
+        novelty_ = std::make_unique<Novelty>(means_.graph, means_.outlook, means_.watch);
+        novelty_->mark(initial);
+    }
+}
+
+std::optional<StateId> RealSearch::next() {
+    if (expanded_ == 0) expand(means_.graph.initial(), 0);
+    for (; next_key_ < open_.size(); ++next_key_) {
+        while (!open_[next_key_].empty()) {
+            const auto least = static_cast<std::uint32_t>(next_key_);
+            bound_ = std::max(bound_, least);
+            const Step step = open_[next_key_].back();
+            open_[next_key_].pop_back();
+            --queued_;
+            content_.reset();
+            try_step(step);
+            if (content_) return content_;
+        }
+    }
+    bound_ = std::max(bound_, aims_.longest + 1);
+    return std::nullopt;
+}
+
+void RealSearch::try_step(Step step) {
+    means_.watch.tick();
+    const Visit &from = visits_.at(step.from.index);
+    if (from.depth + 1 != step.depth) return;  // reached sooner since, and queued again
+    // The limit may have been lowered since.
+    if (step.depth + means_.relaxation.steps(step.to, aims_.above) > aims_.longest) return;
+    const auto known = visits_.find(step.to.index);
+    const bool is_new = known == visits_.end() || known->second.depth > step.depth;
+    if (!is_new && !aims_.all_ways) return;
+    const bool content = means_.outlook.utility(step.to, 0) > aims_.above;
+    if (is_new && novelty_ && !content &&
+        novelty_->measure(step.to, step.from) == Novelty::none) {
+        return;
+    }
+    const Answer answer = is_explained(step);
+    if (answer == Answer::later) {
+        step.nested = deeper(step.nested, aims_.reach.nested);
+        step.key += round_.penalty;
+        enqueue(step);
+    }
+    if (answer != Answer::yes) return;
+    if (aims_.all_ways && known != visits_.end()) {
+        others_[step.to.index].push_back(is_new ? known->second.way : Way{step.from, step.action});
+        ++other_ways_;
+    }
+    if (!is_new) return;
+    const bool met_before = known != visits_.end();
+    visits_[step.to.index] = {step.depth, {step.from, step.action}};
+    depth_ = std::max(depth_, step.depth);
+    const double utility = means_.outlook.utility(step.to, 0);
+    if (utility > best_utility_) {
+        best_utility_ = utility;
+        best_ = step.to;
+    }
+    if (content) {
+        if (!met_before || !aims_.all_ways) content_ = step.to;
+        return;
+    }
+    if (novelty_) novelty_->mark(step.to);
+    expand(step.to, step.depth);
+}
+
+void RealSearch::expand(StateId state, std::uint32_t depth) {
+    ++expanded_;
+    const auto listed = means_.outlook.actions(state);
+    const std::vector<std::uint32_t> actions(listed.begin(), listed.end());
+    for (const std::uint32_t action : actions) {
+        means_.watch.tick();
+        const std::uint32_t preview = means_.preview.after(state, action);
+        if (preview != Preview::none &&
+            depth + 1 + means_.relaxation.steps(means_.preview, preview, aims_.above) >
+                aims_.longest) {
+            continue;
+        }
+        const StateId to = means_.graph.after(state, EventId{action});
+        if (to == no_state) continue;
+        assert(means_.preview.agrees(preview, to));
+        const std::uint32_t hoped = means_.relaxation.steps(to, aims_.above);
+        if (depth + 1 + hoped > aims_.longest) continue;
+        if (!aims_.all_ways && is_too_late(to, depth + 1)) continue;
+        std::uint32_t key = depth + 1 + hoped;
+        if (novelty_) key += novelty_weight * novelty_->measure(to, state);
+        enqueue({state, to, action, depth + 1, key, std::min(0, aims_.reach.nested)});
+    }
+}
+
+bool RealSearch::is_too_late(StateId state, std::uint32_t depth) const {
+    const auto known = visits_.find(state.index);
+    return known != visits_.end() && known->second.depth <= depth;
+}
+
+void RealSearch::enqueue(const Step &step) {
+    if (open_.size() <= step.key) open_.resize(step.key + 1);
+    open_[step.key].push_back(step);
+    ++queued_;
+    next_key_ = std::min<std::size_t>(next_key_, step.key);
+}
+
+RealSearch::Answer RealSearch::is_explained(const Step &step) {
+    if (means_.outlook.is_author_only(step.action)) return Answer::yes;
+    if (means_.refuted.contains(step_key(step.from, step.action))) return Answer::no;
+    const Reach shallow{aims_.reach.left, step.nested};
+    if (explainer_.others_agree(step.from, author, step.action, shallow)) return Answer::yes;
+    return step.nested < aims_.reach.nested ? Answer::later : Answer::no;
+}
+
+std::vector<std::uint32_t> RealSearch::path_to(StateId state) const {
+    std::vector<std::uint32_t> acts;
+    while (state != means_.graph.initial()) {
+        const Way &way = visits_.at(state.index).way;
+        acts.push_back(way.action);
+        state = way.from;
+    }
+    std::reverse(acts.begin(), acts.end());
+    return acts;
+}
+
+bool RealSearch::further_paths(StateId end, std::size_t most,
+                               std::vector<std::vector<std::uint32_t>> &found) {
+    // Backwards from the end, breadth first. Two ways from a state to the end with the same acts
+    // make the same stories, so one of them is followed.
+    constexpr std::size_t most_tails = 100'000;
+    struct Tail {
+        StateId state;
+        std::vector<std::uint32_t> acts;  // in order, from the state to the end
+    };
+    std::vector<Tail> tails{{end, {}}};
+    std::set<std::pair<std::uint32_t, std::vector<std::uint32_t>>> known;
+    std::size_t count = 0;
+    for (std::size_t at = 0; at < tails.size(); ++at) {
+        means_.watch.tick();
+        const Tail tail = tails[at];
+        const Visit &visit = visits_.at(tail.state.index);
+        if (tail.state == means_.graph.initial()) {
+            if (count++ == most) return false;
+            found.push_back(tail.acts);
+            continue;  // what comes back to the beginning did nothing
+        }
+        const auto extend = [&](const Way &way) {
+            std::vector<std::uint32_t> acts{way.action};
+            acts.insert(acts.end(), tail.acts.begin(), tail.acts.end());
+            if (acts.size() + visits_.at(way.from.index).depth > aims_.longest) return;
+            std::vector<std::uint32_t> sorted = acts;
+            std::sort(sorted.begin(), sorted.end());
+            if (known.emplace(way.from.index, std::move(sorted)).second) {
+                tails.push_back({way.from, std::move(acts)});
+            }
+        };
+        if (tails.size() > most_tails) return false;
+        extend(visit.way);
+        const auto others = others_.find(tail.state.index);
+        if (others == others_.end()) continue;
+        for (const Way &way : others->second) extend(way);
+    }
+    return true;
+}
+
+std::size_t RealSearch::bytes() const noexcept {
+    std::size_t sum = visits_.size() * 48 + other_ways_ * sizeof(Way) + others_.size() * 64;
+    if (novelty_) sum += novelty_->bytes();
+    return sum + queued_ * sizeof(Step);
+}
+
+}  // namespace dramaturge

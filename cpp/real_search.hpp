@@ -1,0 +1,127 @@
+// One search over real states, best first: the open list, the states reached, and how.
+//
+// A story is path-dependent in its minds only, so a real state need be reached once. Successors
+// are queued before their reasons are known and tried when they come up; first with shallow minds
+// (most reasons are), then, put back, with deeper ones.
+//
+// A search can be continued after each state that makes the author content, and its limit on the
+// acts of a story lowered meanwhile.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "explain.hpp"
+#include "novelty.hpp"
+#include "planner_outlook.hpp"
+#include "planner_watch.hpp"
+#include "preview.hpp"
+#include "relaxation.hpp"
+#include "rounds.hpp"
+#include "state_graph.hpp"
+
+namespace dramaturge {
+
+// A step of a story: the action in the (real) state.
+using StepKey = std::uint64_t;
+constexpr StepKey step_key(StateId state, std::uint32_t action) {
+    return std::uint64_t{state.index} << 32 | action;
+}
+
+class RealSearch {
+public:
+    // What all rounds share; must outlive the searches.
+    struct Means {
+        StateGraph &graph;
+        Outlook &outlook;
+        Preview &preview;
+        Relaxation &relaxation;  // of the author
+        Watch &watch;
+        const std::unordered_set<StepKey> &refuted;  // steps known to have no reason
+    };
+    struct Aims {
+        std::uint32_t longest;  // acts of a story
+        double above;           // the author's utility must end above this
+        Reach reach;            // of plans in minds
+        bool all_ways;          // notes every way to a state, not just the first
+    };
+
+    RealSearch(const Means &means, const Round &round, Explainer &explainer, const Aims &aims);
+
+    // Goes on to the next state that makes the author content; none when everything was tried.
+    // Throws Stopped.
+    std::optional<StateId> next();
+
+    // From now on, stories have at most so many acts.
+    void shorten(std::uint32_t longest) { aims_.longest = longest; }
+
+    // The acts by which the state was reached first, or soonest.
+    std::vector<std::uint32_t> path_to(StateId state) const;
+
+    // With all_ways: further stories that end in the state, one for each set of acts; at most
+    // `most`, with as much effort as that is worth. False if that may not have been all.
+    bool further_paths(StateId end, std::size_t most,
+                       std::vector<std::vector<std::uint32_t>> &found);
+
+    // No story that is still to come has fewer acts; only of use if nothing is left out.
+    std::uint32_t bound() const noexcept { return bound_; }
+    std::uint32_t depth() const noexcept { return depth_; }  // acts of the longest explained story
+    std::size_t expanded() const noexcept { return expanded_; }
+
+    // The state reached that is best for the author, if better than the start.
+    std::optional<StateId> best() const noexcept { return best_; }
+    double best_utility() const noexcept { return best_utility_; }
+
+    std::size_t bytes() const noexcept;
+
+private:
+    // A step not tried yet: `action` in `from` leads to `to`, the `depth`-th act of its story.
+    struct Step {
+        StateId from;
+        StateId to;
+        std::uint32_t action;
+        std::uint32_t depth;
+        std::uint32_t key;
+        std::int32_t nested;  // depth of minds to try now
+    };
+    struct Way {
+        StateId from;
+        std::uint32_t action;
+    };
+    struct Visit {
+        std::uint32_t depth;
+        Way way;
+    };
+    enum class Answer : std::uint8_t { yes, no, later };
+
+    void try_step(Step step);
+    void expand(StateId state, std::uint32_t depth);
+    void enqueue(const Step &step);
+    bool is_too_late(StateId state, std::uint32_t depth) const;
+    Answer is_explained(const Step &step);
+
+    Means means_;
+    Round round_;
+    Explainer &explainer_;
+    Aims aims_;
+    std::unique_ptr<Novelty> novelty_;
+    std::vector<std::vector<Step>> open_;  // by key, last in first out
+    std::size_t next_key_ = 0;
+    std::size_t queued_ = 0;
+    std::unordered_map<std::uint32_t, Visit> visits_;             // [state]
+    std::unordered_map<std::uint32_t, std::vector<Way>> others_;  // [state] ways but the first
+    std::size_t other_ways_ = 0;
+    std::optional<StateId> content_;  // the state that a step has just reached
+    std::uint32_t bound_ = 0;
+    std::uint32_t depth_ = 0;
+    std::size_t expanded_ = 0;
+    std::optional<StateId> best_;
+    double best_utility_;
+};
+
+}  // namespace dramaturge
