@@ -84,9 +84,9 @@ public:
     const std::vector<Tale> &tales() const noexcept { return tales_; }
     // No story within the limits of depth that reaches the goal has fewer acts.
     std::uint32_t bound() const noexcept { return bound_; }
-    // Whether no further story is there, whatever the aim. Of Aim::several, but for stories of the
-    // same acts that end alike.
-    bool is_exhausted() const noexcept { return exhausted_; }
+    // Of Aim::several: whether no further story is there, but for such as have the same acts and
+    // end alike.
+    bool is_exhausted() const noexcept { return aim_ == Aim::several && exhausted_; }
     const Round *round() const noexcept { return round_; }       // the last that was tried
     std::optional<Stop> stop() const noexcept { return stop_; }  // which limit
     Progress progress() const;
