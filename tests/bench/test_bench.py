@@ -74,7 +74,8 @@ def test_rows_and_figures_are_told_and_kept(shared: Path, tmp_path: Path) -> Non
     assert (row["task"], row["outcome"], row["length"], row["runs"]) == ("walk", "found", 1, 2)
     assert row["cpu_s"] > 0
     assert sections["orders"]["rows"][0]["solved"] == 4
-    assert sections["shortest"]["rows"][0]["round"] == "complete"
+    assert sections["shortest"]["rows"][0]["bound"] == 1
+    assert sections["shortest"]["rows"][0]["shortest"] is True
     again = bench(*arguments, "walk", "--against", str(file))
     assert "tasks: after / before" in again.stdout
 
