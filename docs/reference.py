@@ -17,7 +17,7 @@ from dramaturge.model.codes import CODES as MODEL
 from dramaturge.model.codes import Code as ModelCode
 from dramaturge.plan.check import Checker
 from dramaturge.plan.story_codes import EXAMPLE_WORLD, FINDING_CODES, STORY_CODES
-from dramaturge.plan.story_file import read_story
+from dramaturge.plan.story_file import read_story, read_text
 from dramaturge.problems import WorldError
 from dramaturge.semantics.codes import CODES as MOTION
 from dramaturge.source import Source
@@ -159,10 +159,12 @@ def _told_in_reading_a_story(_: str, example: str) -> list[str]:
 def _told_in_checking(code: str, example: str) -> list[str]:
     world = loads(EXAMPLE_WORLD)
     limits = Limits(character=10, epistemic=2, states=1 if code == "C105" else 10_000)
-    beats, _ = read_story(Source("example.story", example), world.model)
+    text, _ = read_text(Source("example.story", example), world.model)
     checker = Checker(world.model, world.ground, limits)
     for is_whole in (False, True):
-        found = checker.check(beats, solution=is_whole).findings
+        found = checker.check(
+            text.beats, solution=is_whole, expectations=text.expectations
+        ).findings
         if found:
             break
     return [str(finding) for finding in found]

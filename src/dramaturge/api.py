@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from dramaturge.narrate import Teller, Words
     from dramaturge.plan.check import Checker
     from dramaturge.plan.ladder import Ladder
-    from dramaturge.plan.story_file import Beat
+    from dramaturge.plan.story_file import Beat, Expectation, Scene
     from dramaturge.semantics import Dynamics, State
     from dramaturge.verdict import Verdict
 
@@ -48,10 +48,17 @@ EXPLORED = (5, 2)
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """A story as read: its acts, and what is wrong with its text."""
+    """A story as read: its acts, and what is wrong with its text.
+
+    scenes: where they begin, whose eyes they are seen with. expectations: what must be so along
+    the way.
+    """
 
     beats: tuple[Beat, ...]
     problems: tuple[Problem, ...] = ()
+    title: str = ""
+    scenes: tuple[Scene, ...] = ()
+    expectations: tuple[Expectation, ...] = ()
 
     @property
     def actions(self) -> tuple[str, ...]:
@@ -250,18 +257,18 @@ class World:
 
     def read(self, story: Script | Path | str | Sequence[str]) -> Script:
         """A story from a file, a text (anything with a bracket in it) or a list of acts."""
-        from dramaturge.plan.story_file import load_story, read_story
+        from dramaturge.plan.story_file import load_text, read_text
 
         if isinstance(story, Script):
             return story
         if isinstance(story, str) and "(" not in story and "\n" not in story:
             story = Path(story)
         if isinstance(story, Path):
-            beats, problems = load_story(story, self.model)
+            found, problems = load_text(story, self.model)
         else:
             text = story if isinstance(story, str) else "\n".join(story)
-            beats, problems = read_story(Source("story", text), self.model)
-        return Script(beats, problems)
+            found, problems = read_text(Source("story", text), self.model)
+        return Script(found.beats, problems, found.title, found.scenes, found.expectations)
 
     def find(
         self,
@@ -484,7 +491,9 @@ class World:
         limits = check_limits(character_limit, epistemic_limit)
         has_end = not draft and ("" in self.model.utilities or ending is not None)
         assert self.dynamics.initial is not None
-        return self._checker(limits, ending).check(script.beats, solution=has_end)
+        return self._checker(limits, ending).check(
+            script.beats, solution=has_end, expectations=script.expectations, draft=draft
+        )
 
     def _checker(self, limits: Limits, ending: str | None) -> Checker:
         """One for all stories, so that what it found out about states is kept."""

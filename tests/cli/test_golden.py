@@ -16,6 +16,8 @@ CASES = {
     "check_ok": ("check", "key.world", "key.story"),
     "check_impossible": ("check", "key.world", "impossible.story"),
     "check_unmotivated": ("check", "key.world", "unmotivated.story"),
+    "check_scenes": ("check", "key.world", "key_scenes.story"),
+    "check_unexpected": ("check", "key.world", "key_unexpected.story"),
     "check_world": ("check", "key.world"),
     "why": ("why", "key.world", "key.story"),
     "why_beat": ("why", "key.world", "key.story", "2"),
@@ -42,7 +44,7 @@ def test_output_is_as_reviewed(name: str) -> None:
 
 @pytest.mark.parametrize("columns", [80, 40])
 @pytest.mark.parametrize(
-    "name", ["find", "check_unmotivated", "why", "knows", "explore", "counsel"]
+    "name", ["find", "check_unmotivated", "check_unexpected", "why", "knows", "explore", "counsel"]
 )
 def test_prose_keeps_within_the_screen(name: str, columns: int) -> None:
     found = run(*CASES[name], env={"COLUMNS": str(columns)})

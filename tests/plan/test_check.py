@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from dramaturge.plan.check import HAND_WRITTEN, check
+from dramaturge.plan.check import HAND_WRITTEN, Checker, check
 from dramaturge.plan.story_codes import EXAMPLE_WORLD, FINDING_CODES
-from dramaturge.plan.story_file import read_story
+from dramaturge.plan.story_file import read_story, read_text
 from dramaturge.source import Source
 from dramaturge.story import Limits
 from dramaturge.verdict import Verdict
@@ -124,8 +124,10 @@ def test_limits_decide_and_the_finding_says_how_far_was_searched() -> None:
 
 @pytest.mark.parametrize("code", [code for code, entry in FINDING_CODES.items() if entry.example])
 def test_every_example_has_just_its_finding(code: str) -> None:
-    beats, problems = read_story(Source("story", FINDING_CODES[code].example), EXAMPLE)
+    text, problems = read_text(Source("story", FINDING_CODES[code].example), EXAMPLE)
     assert not problems
     limits = Limits(states=1) if code == "C105" else HAND_WRITTEN
-    found = check(EXAMPLE, EXAMPLE_GROUND, beats, limits, solution=code in ("C103", "C104"))
+    is_whole = code in ("C103", "C104")
+    checker = Checker(EXAMPLE, EXAMPLE_GROUND, limits)
+    found = checker.check(text.beats, solution=is_whole, expectations=text.expectations)
     assert [fault.code for fault in found.findings] == [code]

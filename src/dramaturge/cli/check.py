@@ -18,7 +18,9 @@ from dramaturge.verdict import Finding, Verdict
 
 if TYPE_CHECKING:
     from dramaturge.api import Script, World
+    from dramaturge.plan.story_file import Scene
 
+ON_THE_WAY = ("C106", "C107")  # findings that do not end a check
 UNTOLD = ("C101", "C102", "C105")  # findings that are told in sentences of their own
 
 
@@ -59,6 +61,7 @@ def as_object(verdict: Verdict) -> dict[str, object]:
                 "message": finding.message,
                 "details": list(finding.details),
                 "character": finding.character,
+                "severity": finding.severity,
             }
             for finding in verdict.findings
         ],
@@ -89,10 +92,20 @@ def show(
             end = f", and it ends as '{ending}' says"
         text = f"The story holds: {acts}, all possible, everybody with a reason{end}."
         screen.paragraph(text, style="bold green")
+        for finding in verdict.findings:
+            screen.paragraph(_sentence(finding.message), style="yellow")
+            for line in finding.details:
+                screen.paragraph(line, indent=2)
+            screen.paragraph(f"{finding.code} at {_place(finding)}", indent=2, style="dim")
         return
     last = max(finding.beat for finding in verdict.findings) or count
+    if any(finding.code in ON_THE_WAY for finding in verdict.findings):
+        last = max(last, len(verdict.explanations))
     indent = len(str(last)) + 4
+    scenes = {scene.first: scene for scene in script.scenes}
     for number, beat in enumerate(script.beats[:last], 1):
+        if number in scenes:
+            screen.paragraph(_scene(world, scenes[number]), style="italic")
         at_fault = any(finding.beat == number for finding in verdict.findings)
         style = "bold red" if at_fault else ""
         screen.paragraph(world.sentence(beat.text), indent=indent, label=f"{number}.", style=style)
@@ -105,6 +118,8 @@ def show(
             screen.paragraph(_sentence(finding.message), style="bold red")
             for line in finding.details:
                 screen.paragraph(line, indent=indent)
+            if finding.span is not None:
+                screen.paragraph(f"{finding.code} at {_place(finding)}", indent=indent, style="dim")
     if last < count:
         screen.print()
         rest = count - last
@@ -142,6 +157,13 @@ def _show_finding(
     for line in finding.details:
         screen.paragraph(line, indent=indent + 4, style="dim")
     screen.paragraph(f"{finding.code} at {_place(finding)}", indent=indent + 4, style="dim")
+
+
+def _scene(world: World, scene: Scene) -> str:
+    """The heading of a scene: `The mill, as Ann sees it`."""
+    if scene.seen_by is None:
+        return scene.title
+    return f"{scene.title}, as {world.words.names.of(scene.seen_by)} sees it"
 
 
 def _place(finding: Finding) -> str:

@@ -64,6 +64,7 @@ def build(text: tree.WorldText, name: str) -> tuple[World | None, tuple[Problem,
         },
         endings=endings,
         words=words,
+        file=_file(text),
     )
     return world, problems
 
@@ -75,6 +76,21 @@ def build_expression(
 
     None if there are errors. Any type may come out: conditions, numbers, entities.
     """
+    resolver = _resolver_of(world)
+    typed = resolver.value(expression, Scope())
+    return None if typed is None else typed[0], resolver.report.problems()
+
+
+def build_condition(
+    expression: tree.Expression, world: World
+) -> tuple[Expression | None, tuple[Problem, ...]]:
+    """As `build_expression`, for what is true or false."""
+    resolver = _resolver_of(world)
+    return resolver.condition(expression, Scope()), resolver.report.problems()
+
+
+def _resolver_of(world: World) -> Resolver:
+    """What resolves names in a finished world."""
     report = Report()
     entities = {entity.name: entity for entity in world.entities}
     names = Names(report, world.types, entities, world.members)
@@ -84,8 +100,13 @@ def build_expression(
     resolver = Resolver(names, overloads_of(world.properties, names), frozenset(), report)
     resolver.definitions.update(world.definitions)
     resolver.facts.update({f.definition.name: f.definition for f in world.facts.values()})
-    typed = resolver.value(expression, Scope())
-    return None if typed is None else typed[0], report.problems()
+    return resolver
+
+
+def _file(text: tree.WorldText) -> str:
+    """The name of the file that the world itself stands in."""
+    named = [s.span.source for s in text.statements if s.span.source.rank == 0]
+    return named[0].name if named else ""
 
 
 def _check_entities(text: tree.WorldText, names: Names, report: Report) -> None:

@@ -109,6 +109,7 @@ class World:
     facts: Mapping[str, Fact] = field(default_factory=dict)
     endings: Mapping[str, Ending] = field(default_factory=dict)
     words: Mapping[str, tree.Words] = field(default_factory=dict)
+    file: str = ""
 
     @property
     def characters(self) -> tuple[Entity, ...]:

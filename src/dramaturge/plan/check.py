@@ -13,11 +13,12 @@ from dramaturge.ground.show import show_term
 from dramaturge.ground.table import show_value
 from dramaturge.ground.world import GroundWorld
 from dramaturge.model.world import World
+from dramaturge.plan.expectations import Expectations
 from dramaturge.plan.falsity import blame, shortened
 from dramaturge.plan.ladder import Ladder
 from dramaturge.plan.minimal import shorter_plan
 from dramaturge.plan.motive import OutOfStatesError
-from dramaturge.plan.story_file import Beat
+from dramaturge.plan.story_file import Beat, Expectation
 from dramaturge.semantics import Dynamics, State
 from dramaturge.story import Explanation, Limits
 from dramaturge.verdict import Finding, Verdict
@@ -60,27 +61,57 @@ class Checker:
             self._actions.setdefault(action.name, []).append(index)
 
     def check(
-        self, story: Sequence[Beat], *, solution: bool = False, goal: float | None = None
+        self,
+        story: Sequence[Beat],
+        *,
+        solution: bool = False,
+        goal: float | None = None,
+        expectations: Sequence[Expectation] = (),
+        draft: bool = False,
     ) -> Verdict:
-        """See `check`."""
+        """See `check`. What the story expects is looked at up to the first beat at fault.
+
+        draft: its end is still to come, so no mark can be needless yet.
+        """
         start = self._dynamics.initial
         if start is None:
             message = "no story can begin: the triggers never settle at the start"
             return Verdict(False, (Finding("C101", 0, message, self._loop("the initial state")),))
         states, actions = [start], []
         explanations: list[tuple[Explanation, ...]] = []
+        expected = Expectations(self._world, self._ground, self._dynamics, expectations)
+        findings = list(expected.findings(story, states, explanations))
+        marks = {at for at, beat in enumerate(story) if beat.deliberate is not None}
         for index in range(len(story)):
             found = self._beat(story, index, states)
+            if isinstance(found, tuple) and index in marks:
+                found = self._meant(story, index, states, found)
+                marks.discard(index)
             if isinstance(found, tuple):
-                return Verdict(False, found, tuple(explanations))
+                return Verdict(False, (*findings, *found), tuple(explanations))
             actions.append(found)
             explanations.append(self._reasons(states[-1], found))
             states.append(self._following(states[-1], found))
+            findings += expected.findings(story, states, explanations)
         if solution:
-            findings = self._as_solution(story, actions, states, goal)
-            ok = all(finding.severity == "warning" for finding in findings)
-            return Verdict(ok, findings, tuple(explanations))
-        return Verdict(True, (), tuple(explanations))
+            findings += self._as_solution(story, actions, states, goal, marks)
+        if not draft:
+            findings += (_needless_mark(story, at) for at in sorted(marks))
+        ok = all(finding.severity == "warning" for finding in findings)
+        return Verdict(ok, tuple(findings), tuple(explanations))
+
+    def _meant(
+        self,
+        story: Sequence[Beat],
+        index: int,
+        states: list[State],
+        found: tuple[Finding, ...],
+    ) -> int | tuple[Finding, ...]:
+        """The action of a beat with a mark: nobody needs a reason, but it must be possible."""
+        for action in self._actions.get(story[index].text, []):
+            if self._dynamics.after(states[-1], action) is not None:
+                return action
+        return found
 
     def _following(self, state: State, action: int) -> State:
         after = self._dynamics.after(state, action)
@@ -166,8 +197,8 @@ class Checker:
         found = []
         for character in self._ground.actions[action].consenting:
             motive = self._motives.motive(state, character, action)
-            assert motive.found is not None
-            found.append(motive.found)
+            if motive.found is not None:  # else it is marked as deliberate
+                found.append(motive.found)
         return tuple(found)
 
     def _unmotivated(
@@ -238,7 +269,9 @@ class Checker:
         actions: list[int],
         states: list[State],
         goal: float | None,
+        marks: set[int],
     ) -> tuple[Finding, ...]:
+        """What is wrong with the whole; marks of beats that are needless are taken away."""
         start = self._dynamics.utility(states[0], 0)
         end = self._dynamics.utility(states[-1], 0)
         if start is None or end is None or end <= start:
@@ -257,6 +290,8 @@ class Checker:
         open_beats: set[int] = set()
 
         def willing(state: State, position: int, kept: int) -> bool:
+            if story[position].deliberate is not None:
+                return True
             try:
                 return self._motives.explained(state, actions[position])
             except OutOfStatesError:  # not held against the story
@@ -268,7 +303,10 @@ class Checker:
         except RecursionError:  # a story of many hundred acts
             return (_undecided(set(range(1, len(story) + 1))),)
         if shorter is not None:
-            return (self._needless(story, shorter),)
+            dropped = {i for i in range(len(story)) if i not in shorter}
+            is_meant = all(story[i].deliberate is not None for i in dropped)
+            marks -= dropped
+            return () if is_meant else (self._needless(story, shorter),)
         return (_undecided(open_beats),) if open_beats else ()
 
     def _needless(self, story: Sequence[Beat], kept: tuple[int, ...]) -> Finding:
@@ -279,6 +317,13 @@ class Checker:
         lines = tuple(f"beat {i + 1}: {story[i].text}" for i in dropped)
         first = dropped[0]
         return Finding("C103", first + 1, message, lines, span=story[first].span)
+
+
+def _needless_mark(story: Sequence[Beat], index: int) -> Finding:
+    mark = story[index].deliberate
+    assert mark is not None
+    message = f"the mark 'deliberate' on {story[index].text} keeps no finding quiet"
+    return Finding("C107", index + 1, message, severity="warning", span=mark.span)
 
 
 def _undecided(beats: set[int]) -> Finding:

@@ -79,6 +79,30 @@ STORY_CODES: dict[str, Code] = {
         "A story has at most 10,000 acts; the rest was not read.",
         "",
     ),
+    "S109": Code(
+        "malformed heading or mark",
+        'A story begins with `story "TITLE" of "FILE.world";`, a scene with `scene "TITLE" at '
+        'PLACE seen by CHARACTER;`. A deliberate mark tells its reason: `deliberate "REASON" '
+        "ACT;`.",
+        'scene "The mill" seen Ann;\nsleep(Ann)',
+    ),
+    "S110": Code(
+        "nobody, or nowhere, of that name",
+        "A scene is seen by a character and is at a place of the world; `why` takes a character.",
+        'scene "The mill" seen by Anne;\nsleep(Ann)',
+    ),
+    "S111": Code(
+        "malformed expectation",
+        "`expect CONDITION;` or `expect why(CHARACTER, CONDITION);`, each perhaps with `not`. "
+        "`why` asks about the act just before it. The condition is one of the language of worlds, "
+        "with its problems.",
+        "expect why(Ann, tired(Ann));\nsleep(Ann)",
+    ),
+    "S112": Code(
+        "story of another world",
+        "The heading of the story names another file than the one that was opened.",
+        'story "Early to bed" of "other.world";\nsleep(Ann)',
+    ),
 }
 
 FINDING_CODES: dict[str, Code] = {
@@ -103,6 +127,17 @@ FINDING_CODES: dict[str, Code] = {
         "no improvement",
         "The story ends no better than it began, by the author's own utility.",
         "walk(Ann, Inn, Mill)",
+    ),
+    "C106": Code(
+        "not as expected",
+        "What the story expects at this point is not so. What is so instead is told with it.",
+        "expect at(Ann) == Mill;\nwalk(Ann, Inn, Mill) sleep(Ann)",
+    ),
+    "C107": Code(
+        "needless mark",
+        "The mark `deliberate` keeps no finding quiet, for there is none about this act; delete "
+        "it.",
+        'deliberate "she is bored" walk(Ann, Inn, Mill);\nsleep(Ann)',
     ),
     "C105": Code(
         "undecided",

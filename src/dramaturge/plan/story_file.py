@@ -1,184 +1,241 @@
-"""Reads a story: its acts, by name, resolved against a world.
+"""Reads a story: its acts, scenes and expectations, resolved against a world.
 
-Source: SEMANTICS.md 8 (plain and verbose plan files).
+Source: LANGUAGE.md 9; SEMANTICS.md 8 (plain and verbose plan files).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from itertools import islice
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from dramaturge.ground.table import show_value
 from dramaturge.ground.world import Value
-from dramaturge.model.expression import Argument, Variable
+from dramaturge.model.build import build_condition
+from dramaturge.model.expression import Argument, Expression, Variable
 from dramaturge.model.report import Report
 from dramaturge.model.terms import spaced
 from dramaturge.model.types import Entity
 from dramaturge.model.world import Event, World
+from dramaturge.plan.story_items import (
+    Act,
+    Expected,
+    Heading,
+    Item,
+    SceneHeading,
+    items,
+    shown,
+)
 from dramaturge.problems import Problem
 from dramaturge.source import Source, Span
 from dramaturge.syntax.findings import Findings
+from dramaturge.syntax.parser import parse_expression
 from dramaturge.syntax.reading import read
 
 BEAT_LIMIT = 10_000
-ARGUMENT_LIMIT = 1_000
 DEPTH_LIMIT = 20
 
-_NAME = re.compile(r"[^\W\d_][^\s(){}\[\],;:*/+\-&|!=<>]*")
 _NUMBER = re.compile(r"-?(?:[0-9]+\.?[0-9]*|\.[0-9]+)")
-_SPACE = re.compile(r"\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Deliberate:
+    """A mark that keeps a finding about a beat quiet, for a reason."""
+
+    reason: str
+    span: Span = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Beat:
-    """One act of a story. text: its ground name, as in `GroundEvent.name`."""
+    """One act of a story. text: its ground name, as in `GroundEvent.name`; `try …` if it is one."""
 
     text: str
     name: str
     arguments: tuple[str, ...]
     span: Span = field(compare=False, repr=False)
+    is_attempt: bool = False
+    deliberate: Deliberate | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class _Act:
-    """An act as written."""
+class Scene:
+    """Beats from `first` (from 1) on, up to the next scene. place, seen_by: names, if told."""
 
-    name: str
-    span: Span
-    arguments: tuple[tuple[str, Span], ...]
+    title: str
+    place: str | None
+    seen_by: str | None
+    first: int
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """What must be so after so many beats.
+
+    why: a character; then the condition is what the plan of theirs leads to that explains the beat
+    just before. text: as written.
+    """
+
+    after: int
+    is_negated: bool
+    why: str | None
+    condition: Expression
+    text: str
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class StoryText:
+    """A story as read. world: the file that it says it belongs to."""
+
+    title: str = ""
+    world: str | None = None
+    beats: tuple[Beat, ...] = ()
+    scenes: tuple[Scene, ...] = ()
+    expectations: tuple[Expectation, ...] = ()
+
+
+def load_text(path: Path, world: World) -> tuple[StoryText, tuple[Problem, ...]]:
+    """The story in a file and everything that is wrong with it. Never raises."""
+    source, problems = read(path)
+    if source is None:
+        return StoryText(), problems
+    text, found = read_text(source, world)
+    return text, (*problems, *found)
 
 
 def load_story(path: Path, world: World) -> tuple[tuple[Beat, ...], tuple[Problem, ...]]:
-    """The beats of a story file and everything that is wrong with it. Never raises."""
-    source, problems = read(path)
-    if source is None:
-        return (), problems
-    beats, found = read_story(source, world)
-    return beats, (*problems, *found)
+    """Only the beats of a story file, and everything that is wrong with it. Never raises."""
+    text, problems = load_text(path, world)
+    return text.beats, problems
 
 
 def read_story(source: Source, world: World) -> tuple[tuple[Beat, ...], tuple[Problem, ...]]:
-    """The beats of a story that make sense in the world, and the problems of the others."""
+    """The beats of a story that make sense in the world, and all that is wrong with the text."""
+    text, problems = read_text(source, world)
+    return text.beats, problems
+
+
+def read_text(source: Source, world: World) -> tuple[StoryText, tuple[Problem, ...]]:
+    """The parts of a story that make sense in the world, and the problems of the others."""
     findings = Findings()
-    beats: list[Beat] = []
-    resolver = _Resolver(world, findings)
+    reader = _Reader(world, findings)
     is_empty = True
-    for act in _acts(source, findings, "goal" in resolver.actions):
-        is_empty = False
-        if len(beats) == BEAT_LIMIT:
-            findings.add(Problem("S108", f"the story has more than {BEAT_LIMIT:,} acts", act.span))
+    for item in items(source, findings, "goal" in reader.resolver.actions):
+        is_empty = is_empty and not isinstance(item, Act)
+        if isinstance(item, Act) and len(reader.beats) == BEAT_LIMIT:
+            message = f"the story has more than {BEAT_LIMIT:,} acts"
+            findings.add(Problem("S108", message, item.span))
             break
-        beat = resolver.beat(act)
-        if beat is not None:
-            beats.append(beat)
+        reader.add(item)
     if is_empty and not findings.has_errors():
         hint = "write one act per line, such as 'walk(Tom, Cottage, Market)'"
         findings.add(Problem("S107", "there is no act in this story", None, hint))
-    return tuple(beats), findings.report()
+    return reader.text(), findings.report()
 
 
-# Text to acts.
+class _Reader:
+    """Takes the items one after another."""
 
+    def __init__(self, world: World, findings: Findings) -> None:
+        self.world = world
+        self.findings = findings
+        self.resolver = _Resolver(world, findings)
+        self.beats: list[Beat] = []
+        self._heading: Heading | None = None
+        self._scenes: list[Scene] = []
+        self._expectations: list[Expectation] = []
 
-def _acts(source: Source, findings: Findings, has_goal: bool) -> Iterator[_Act]:
-    lines = [(start, end) for start, end in _lines(source) if start < end]
-    if lines and not has_goal and source.text.startswith("goal", lines[-1][0]):
-        text = source.text[slice(*lines[-1])]
-        if re.match(r"goal\s*\(", text):
-            lines.pop()
-    for start, end in lines:
-        place = start
-        while place < end:
-            act = _act(source, place, end, findings)
-            if act is None:
-                break  # one problem per line is enough
-            yield act
-            place = _skip(source.text, act.span.end, end)
+    def text(self) -> StoryText:
+        title, of = "", None
+        if self._heading is not None:
+            title, of = self._heading.title, self._heading.world
+        scenes, expected = tuple(self._scenes), tuple(self._expectations)
+        return StoryText(title, of, tuple(self.beats), scenes, expected)
 
+    def add(self, item: Item) -> None:
+        match item:
+            case Act():
+                beat = self.resolver.beat(item)
+                if beat is not None:
+                    self.beats.append(beat)
+            case Heading():
+                self._add_heading(item)
+            case SceneHeading():
+                self._add_scene(item)
+            case Expected():
+                self._add_expected(item)
 
-def _lines(source: Source) -> Iterator[tuple[int, int]]:
-    """Where the lines with acts begin and end, without space around them and comments."""
-    offset = 0
-    for line in source.text.split("\n"):
-        text = line.split("//", 1)[0].rstrip()
-        start = len(text) - len(text.lstrip())
-        if not text.startswith("|", start):
-            yield offset + start, offset + len(text)
-        offset += len(line) + 1
+    def _add_heading(self, heading: Heading) -> None:
+        if self._heading is not None or self.beats or self._scenes:
+            message = "the heading of a story stands once, before all else"
+            self.findings.add(Problem("S109", message, heading.span))
+            return
+        self._heading = heading
+        file = self.world.file
+        if heading.world is not None and file and Path(heading.world).name != file:
+            message = f"the story is of {shown(heading.world)}, but this world is '{file}'"
+            hint = "open that world, or change the heading"
+            self.findings.add(Problem("S112", message, heading.span, hint, "warning"))
 
+    def _add_scene(self, scene: SceneHeading) -> None:
+        place = self._named(scene.place, "a place", is_character=False)
+        seen_by = self._named(scene.seen_by, "a character", is_character=True)
+        first = len(self.beats) + 1
+        self._scenes.append(Scene(scene.title, place, seen_by, first, scene.span))
 
-def _skip(text: str, place: int, end: int) -> int:
-    match = _SPACE.match(text, place, end)
-    assert match is not None
-    return match.end()
-
-
-def _act(source: Source, start: int, end: int, findings: Findings) -> _Act | None:
-    """The act that begins here, or None after telling what is wrong."""
-    text = source.text
-    name = _NAME.match(text, start, end)
-    if name is None:
-        shown = _shown(text[start:end].split()[0])
-        hint = "an act is a name with its arguments in brackets"
-        findings.add(Problem("S101", f"{shown} begins no act", Span(source, start, end), hint))
+    def _named(
+        self, written: tuple[str, Span] | None, what: str, *, is_character: bool
+    ) -> str | None:
+        if written is None:
+            return None
+        entity = self.resolver.entities.get(written[0])
+        if entity is not None and entity.is_character == is_character:
+            return entity.name
+        message = f"{shown(written[0])} is not {what} of this world"
+        known = [e.name for e in self.world.entities if e.is_character == is_character]
+        hint = self.resolver.guesses.did_you_mean(written[0], known)
+        self.findings.add(Problem("S110", message, written[1], hint))
         return None
-    opening = _skip(text, name.end(), end)
-    if not text.startswith("(", opening) or opening >= end:
-        message = f"expected '(' after {_shown(name.group())}"
-        span = Span(source, name.start(), name.end())
-        findings.add(Problem("S106", message, span, f"write '{_cut(name.group())}(…)'"))
-        return None
-    closing = _closing(text, opening, end)
-    if closing < 0:
-        span = Span(source, opening, end)
-        findings.add(Problem("S106", "this '(' is never closed on its line", span))
-        return None
-    arguments = tuple(_arguments(source, opening + 1, closing))
-    return _Act(name.group(), Span(source, start, closing + 1), arguments)
+
+    def _add_expected(self, expected: Expected) -> None:
+        why = None
+        if expected.why is not None:
+            why = self._named(expected.why, "a character", is_character=True)
+            if not self.beats and why is not None:
+                message = "there is no act before this that somebody could have a reason for"
+                self.findings.add(Problem("S111", message, expected.span))
+                return
+        condition = self._condition(expected.expression)
+        if condition is None or (why is None and expected.why is not None):
+            return
+        written = " ".join(_text(expected.span).split())
+        self._expectations.append(
+            Expectation(
+                len(self.beats), expected.is_negated, why, condition, written, expected.span
+            )
+        )
+
+    def _condition(self, place: Span) -> Expression | None:
+        """The expression that stands there; its problems point into the story."""
+        parsed, problems = parse_expression(Source(place.source.name, _text(place)))
+        condition: Expression | None = None
+        if parsed is not None:
+            condition, found = build_condition(parsed, self.world)
+            problems = (*problems, *found)
+        for problem in problems:
+            span = problem.span
+            if span is None or problem.also is not None:
+                moved = place
+            else:
+                moved = Span(place.source, place.start + span.start, place.start + span.end)
+            self.findings.add(replace(problem, span=moved))
+        return condition
 
 
-def _arguments(source: Source, start: int, end: int) -> Iterator[tuple[str, Span]]:
-    if not source.text[start:end].strip():
-        return
-    offset = start
-    for stop in islice(_commas(source.text, start, end), ARGUMENT_LIMIT):
-        part = source.text[offset:stop]
-        stripped = part.strip()
-        place = offset + len(part) - len(part.lstrip())
-        yield stripped, Span(source, place, place + len(stripped))
-        offset = stop + 1
-
-
-def _closing(text: str, opening: int, end: int) -> int:
-    """Where the bracket that opens here closes; -1: nowhere."""
-    depth = 0
-    for place in range(opening, end):
-        depth += (text[place] == "(") - (text[place] == ")")
-        if depth == 0:
-            return place
-    return -1
-
-
-def _commas(text: str, start: int, end: int) -> Iterator[int]:
-    """The commas outside all brackets, and the end."""
-    depth = 0
-    for place in range(start, end):
-        depth += (text[place] == "(") - (text[place] == ")")
-        if text[place] == "," and depth == 0:
-            yield place
-    yield end
-
-
-def _cut(text: str) -> str:
-    text = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
-    return f"{text[:39]}…" if len(text) > 40 else text
-
-
-def _shown(text: str) -> str:
-    return f"'{_cut(text)}'"
+def _text(span: Span) -> str:
+    return span.source.text[span.start : span.end]
 
 
 # Acts to beats.
@@ -187,14 +244,14 @@ def _shown(text: str) -> str:
 class _Resolver:
     def __init__(self, world: World, findings: Findings) -> None:
         self._findings = findings
-        self._guesses = Report()
-        self._entities = {entity.name: entity for entity in world.entities}
+        self.guesses = Report()
+        self.entities = {entity.name: entity for entity in world.entities}
         self._triggers = {trigger.name for trigger in world.triggers}
         self.actions: dict[str, list[Event]] = {}
         for action in world.actions:
             self.actions.setdefault(action.name, []).append(action)
 
-    def beat(self, act: _Act) -> Beat | None:
+    def beat(self, act: Act) -> Beat | None:
         """The act with everything in it known, or None after telling what is not."""
         actions = self.actions.get(act.name)
         if actions is None:
@@ -208,27 +265,29 @@ class _Resolver:
         if None not in misfits:
             self._report_misfit(act, actions, misfits, known)
             return None
-        shown = tuple(show_value(_plain(value)) for value in known)
-        return Beat(f"{act.name}({', '.join(shown)})", act.name, shown, act.span)
+        arguments = tuple(show_value(_plain(value)) for value in known)
+        text = f"{'try ' if act.is_attempt else ''}{act.name}({', '.join(arguments)})"
+        mark = None if act.deliberate is None else Deliberate(*act.deliberate)
+        return Beat(text, act.name, arguments, act.span, act.is_attempt, mark)
 
     def _add(self, code: str, message: str, span: Span, hint: str | None = None) -> None:
         self._findings.add(Problem(code, message, span, hint))
 
-    def _unknown_action(self, act: _Act) -> tuple[str, Span, str | None]:
+    def _unknown_action(self, act: Act) -> tuple[str, Span, str | None]:
         span = Span(act.span.source, act.span.start, act.span.start + len(act.name))
         if act.name in self._triggers:
             advice = "leave it out: it happens whenever its condition holds"
-            return f"{_shown(act.name)} is a trigger, no action", span, advice
-        hint = self._guesses.did_you_mean(act.name, self.actions)
-        return f"unknown action {_shown(act.name)}", span, hint
+            return f"{shown(act.name)} is a trigger, no action", span, advice
+        hint = self.guesses.did_you_mean(act.name, self.actions)
+        return f"unknown action {shown(act.name)}", span, hint
 
     def _value(self, text: str, span: Span) -> Entity | bool | float | None:
-        if text in self._entities:
-            return self._entities[text]
+        if text in self.entities:
+            return self.entities[text]
         # A fact with arguments may be written more loosely than this program shows it.
         plain = spaced(text) if text.count("(") <= DEPTH_LIMIT else text
-        if plain in self._entities:
-            return self._entities[plain]
+        if plain in self.entities:
+            return self.entities[plain]
         if text in ("True", "False"):
             return text == "True"
         if _NUMBER.fullmatch(text) and len(text) <= 300:
@@ -236,13 +295,13 @@ class _Resolver:
         if not text:
             self._add("S103", "an argument is missing here", span)
             return None
-        hint = self._guesses.did_you_mean(text, self._entities)
-        self._add("S103", f"unknown entity {_shown(text)}", span, hint)
+        hint = self.guesses.did_you_mean(text, self.entities)
+        self._add("S103", f"unknown entity {shown(text)}", span, hint)
         return None
 
     def _report_misfit(
         self,
-        act: _Act,
+        act: Act,
         actions: list[Event],
         misfits: list[int | None],
         values: list[Entity | bool | float],
@@ -266,7 +325,7 @@ class _Resolver:
             message = f"'{text}' is no {slot.type.name}"
         self._add("S105", message, where, takes)
 
-    def _report_count(self, act: _Act, actions: list[Event]) -> None:
+    def _report_count(self, act: Act, actions: list[Event]) -> None:
         counts = sorted({len(action.parameters) for action in actions})
         wanted = " or ".join(str(count) for count in counts[:5])
         plural = "" if counts == [1] else "s"

@@ -1,0 +1,10 @@
+story "The key, not as it goes" of "key.world";
+expect believes(Pelle, believes(Mara, where(Key))) == Study;
+scene "In the hall" at Hall seen by Pelle;
+	tell(Pelle, Mara, Key, Study, Hall);
+	expect why(Pelle, has(Key) == Pelle);
+	expect why(Mara, has(Key) == Mara);
+scene "In the study" at Study seen by Mara;
+	deliberate "she is in no hurry" walk(Mara, Hall, Study);
+	expect not at(Mara) == Study;
+	take(Mara, Key, Study);
