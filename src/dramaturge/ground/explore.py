@@ -67,6 +67,7 @@ class _Exploration:
         self._queue: deque[int] = deque()
         self._queued: list[bool] = []
         self._repairs: dict[int, Leaf] = {}
+        self._possible: dict[int, Condition] = {}  # what might hold once might hold ever after
 
     def start(self, number: int, event: GroundEvent, is_action: bool) -> None:
         job = len(self._jobs)
@@ -88,9 +89,11 @@ class _Exploration:
             return
         condition = event.precondition
         for part in condition.parts if isinstance(condition, All) else (condition,):
-            if part is not FALSE and not self.reach.possible(part):
-                self._wait(job, part)
-                return
+            if part is not FALSE and id(part) not in self._possible:
+                if not self.reach.possible(part):
+                    self._wait(job, part)
+                    return
+                self._possible[id(part)] = part
         self.happens[number] = True
         for effect in event.effects:
             self._start_effect(effect)

@@ -6,8 +6,9 @@ the precondition may stay false. Source: SEMANTICS.md 3, last paragraph.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from dramaturge.ground import fold
-from dramaturge.ground.table import Table
 from dramaturge.ground.world import (
     All,
     Always,
@@ -18,17 +19,67 @@ from dramaturge.ground.world import (
     Leaf,
     Match,
     Read,
+    Value,
 )
+
+_OTHER = 0  # no id: stands for whatever is no comparison of a fluent with a constant
+
+
+class SimpleForms:
+    """What conditions are about, remembered: leaves come back in many events.
+
+    fixed: the values of fluents that count as constants.
+    """
+
+    def __init__(self, fixed: Mapping[int, Value]) -> None:
+        self._fixed = fixed
+        self._simple: dict[int, tuple[Condition, tuple[int, fold.Simple] | None]] = {}
+        self._subjects: dict[int, tuple[Condition, frozenset[int]]] = {}
+
+    def simple(self, leaf: Condition) -> tuple[int, fold.Simple] | None:
+        """The leaf as `read op constant`, by the id of the read, equal reads being one object here;
+        a fixed fluent on the right counts as its value."""
+        known = self._simple.get(id(leaf))  # the leaf is kept, so its id stays its own
+        if known is None:
+            known = self._simple[id(leaf)] = (leaf, self._as_simple(leaf))
+        return known[1]
+
+    def subjects(self, condition: Condition) -> frozenset[int]:
+        """The ids of all reads that are compared with constants; _OTHER if there is more."""
+        known = self._subjects.get(id(condition))
+        if known is None:
+            if isinstance(condition, Always):
+                found: frozenset[int] = frozenset()
+            elif isinstance(condition, All | Any):
+                found = frozenset().union(*map(self.subjects, condition.parts))
+            else:
+                simple = self.simple(condition)
+                found = frozenset((_OTHER if simple is None else simple[0],))
+            known = self._subjects[id(condition)] = (condition, found)
+        return known[1]
+
+    def _as_simple(self, leaf: Condition) -> tuple[int, fold.Simple] | None:
+        if not isinstance(leaf, Compare) or not isinstance(leaf.left, Read):
+            return None
+        if isinstance(leaf.right, Const):
+            value = leaf.right.value
+        elif isinstance(leaf.right, Read) and leaf.right.fluent in self._fixed:
+            value = self._fixed[leaf.right.fluent]
+        else:
+            return None
+        simple = fold.simple_comparison(leaf.operator, value)
+        return None if simple is None else (id(leaf.left), simple)
 
 
 class Facts:
     """The leaves that hold wherever a precondition does.
 
-    contradictory: nowhere, because two of them exclude each other.
+    contradictory: nowhere, because two of them exclude each other. subjects: what they are about
+    (see `SimpleForms.subjects`); nothing else is decided by them.
     """
 
-    def __init__(self, precondition: Condition, table: Table) -> None:
-        self._fixed = table.fixed
+    def __init__(self, precondition: Condition, forms: SimpleForms) -> None:
+        self._forms = forms
         self._simple: dict[int, list[fold.Simple]] = {}  # by the id of a read
         self._others: list[Leaf] = []
         self._any: list[Any] = []
@@ -39,11 +90,20 @@ class Facts:
                 self._add(part)
             elif isinstance(part, Any):
                 self._any.append(part)
+        self.subjects = set(self._simple)
+        if self._others:
+            self.subjects.add(_OTHER)
+        for part in self._any:
+            self.subjects |= forms.subjects(part)
         if any(all(self._decides(p) is False for p in part.parts) for part in self._any):
             self.contradictory = True
 
     def simplify(self, condition: Condition) -> Condition:
         """The condition with the leaves that the precondition decides replaced."""
+        if isinstance(condition, Always) or self.subjects.isdisjoint(
+            self._forms.subjects(condition)
+        ):
+            return condition
         match condition:
             case Always():
                 return condition
@@ -58,7 +118,7 @@ class Facts:
     def _add(self, leaf: Leaf) -> None:
         if self._by_leaves(leaf) is False:
             self.contradictory = True
-        simple = self._as_simple(leaf)
+        simple = self._forms.simple(leaf)
         if simple is None:
             self._others.append(leaf)
         else:
@@ -77,11 +137,14 @@ class Facts:
         return decided
 
     def _by_leaves(self, leaf: Leaf) -> bool | None:
-        simple = self._as_simple(leaf)
+        simple = self._forms.simple(leaf)
         if simple is None:
             found = (_same_or_opposite(known, leaf) for known in self._others)
         else:
-            found = (relation(known, simple[1]) for known in self._simple.get(simple[0], ()))
+            facts = self._simple.get(simple[0])
+            if facts is None:
+                return None
+            found = (relation(known, simple[1]) for known in facts)
         return next((decided for decided in found if decided is not None), None)
 
     def _by(self, condition: Condition, leaf: Leaf) -> bool | None:
@@ -95,24 +158,10 @@ class Facts:
             case Any():
                 verdicts = {self._by(part, leaf) for part in condition.parts}
                 return verdicts.pop() if len(verdicts) == 1 else None
-        known, simple = self._as_simple(condition), self._as_simple(leaf)
+        known, simple = self._forms.simple(condition), self._forms.simple(leaf)
         if known is None or simple is None:
             return _same_or_opposite(condition, leaf)
         return relation(known[1], simple[1]) if known[0] == simple[0] else None
-
-    def _as_simple(self, leaf: Leaf) -> tuple[int, fold.Simple] | None:
-        """The leaf as `read op constant`, equal reads being one object here; a fixed fluent on the
-        right counts as its value."""
-        if not isinstance(leaf, Compare) or not isinstance(leaf.left, Read):
-            return None
-        if isinstance(leaf.right, Const):
-            value = leaf.right.value
-        elif isinstance(leaf.right, Read) and leaf.right.fluent in self._fixed:
-            value = self._fixed[leaf.right.fluent]
-        else:
-            return None
-        simple = fold.simple_comparison(leaf.operator, value)
-        return None if simple is None else (id(leaf.left), simple)
 
 
 def relation(known: fold.Simple, asked: fold.Simple) -> bool | None:

@@ -1,17 +1,19 @@
 """Events with their arguments.
 
 Parameters are bound one after another, the first outermost; each part of the precondition is
-lowered once, as soon as all its variables are bound, and cuts the branch if it can never hold.
+lowered once for the values of its own variables, as soon as they are bound, and cuts the branch if
+it can never hold.
 Source: SEMANTICS.md 1.2, 3, 5.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from dramaturge.ground import fold
 from dramaturge.ground.effects import lower_effect
-from dramaturge.ground.imply import Facts
+from dramaturge.ground.imply import Facts, SimpleForms
 from dramaturge.ground.lower import Lowering
 from dramaturge.ground.reach import Reach
 from dramaturge.ground.references import Bindings
@@ -68,6 +70,25 @@ def is_announcement(event: Event) -> bool:
     )
 
 
+@dataclass(slots=True)
+class _Part:
+    """A part of a precondition. known: by the values of its variables, what it is lowered to, and
+    that with fixed fluents put in; None if it can never hold."""
+
+    expression: Expression
+    variables: tuple[Variable, ...]
+    known: dict[tuple[Value, ...], tuple[Condition, Condition] | None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Audience:
+    """Per character the condition to observe an event; and to whose the subject of a fact
+    matters (see `SimpleForms.subjects`)."""
+
+    conditions: tuple[Condition, ...]
+    concerned: dict[int, list[int]]
+
+
 class _Grounding:
     """The walk over the arguments of one event."""
 
@@ -83,11 +104,15 @@ class _Grounding:
         self.problem: Problem | None = None
         self._bound: Bindings = {}
         self._folded = Substitution(lowering.table.fluents, lowering.table.fixed)
-        self._observed: dict[tuple[str, tuple[Value, ...]], Condition] = {}
+        self._audiences: dict[tuple[Value, ...], _Audience] = {}
         self._watched = _watched(event)
-        self._parts = tuple(_conjuncts(event.precondition))
+        self._parts = tuple(
+            _Part(part, _used(event, part)) for part in _conjuncts(event.precondition)
+        )
         self._lowered: list[Condition] = [TRUE] * len(self._parts)
+        self._given: list[Condition] = [TRUE] * len(self._parts)
         self._due = _due_parts(event.parameters, self._parts)
+        self._forms = SimpleForms(lowering.table.fixed)
 
     def extend(self, arguments: tuple[Value, ...], names: dict[str, Value]) -> None:
         """Try every value of the next parameter."""
@@ -117,26 +142,37 @@ class _Grounding:
 
     def _lower_parts(self, depth: int) -> bool:
         """Lower what is decided by this many arguments; False: no instance can happen."""
+        bound = self._bound
         for at in self._due[depth]:
-            lowered = self.lowering.condition(self._parts[at], self._bound)
-            if self.prune and (lowered is FALSE or not self.start.possible(lowered)):
+            part = self._parts[at]
+            key = tuple([bound[variable] for variable in part.variables])
+            if key not in part.known:
+                part.known[key] = self._lower(part.expression)
+            lowered = part.known[key]
+            if lowered is None:
                 return False
-            self._lowered[at] = lowered
+            self._lowered[at], self._given[at] = lowered
         return True
+
+    def _lower(self, expression: Expression) -> tuple[Condition, Condition] | None:
+        lowered = self.lowering.condition(expression, self._bound)
+        if self.prune and (lowered is FALSE or not self.start.possible(lowered)):
+            return None
+        return lowered, self._folded.condition(lowered)
 
     def _instance(self, arguments: tuple[Value, ...]) -> None:
         precondition = fold.conjunction(self._lowered)
-        facts = Facts(self._folded.condition(precondition), self.lowering.table)
+        facts = Facts(fold.conjunction(self._given), self._forms)
         if self.prune and facts.contradictory:
             return
-        shown = tuple(show_value(argument) for argument in arguments)
+        shown = tuple(map(show_value, arguments))
         name = f"{self.event.name}({', '.join(shown)})"
         effects = tuple(lower_effect(self.event.effect, self.lowering, self._bound))
         if self.problem is None:
             self._check(name, effects, precondition, facts)
         if precondition is not FALSE:
             effects = tuple(_simplified(effects, facts))
-        observing = tuple(self._observing(facts)) if self.event.kind == "action" else ()
+        observing = self._observing(facts) if self.event.kind == "action" else ()
         self.lowering.budget.spend(len(effects) + len(observing))
         self.found.append(
             GroundEvent(
@@ -144,20 +180,35 @@ class _Grounding:
             )
         )
 
-    def _observing(self, facts: Facts) -> Iterator[Condition]:
-        """Per character; the same few conditions come back for most instances."""
+    def _observing(self, facts: Facts) -> tuple[Condition, ...]:
+        """Per character. Of the few that come back for most instances, the precondition decides
+        something for those who take part only."""
+        place = tuple([self._bound[variable] for variable in self._watched])
+        audience = self._audiences.get(place)
+        if audience is None:
+            audience = self._audiences[place] = self._audience()
+        touched = {at for subject in facts.subjects for at in audience.concerned.get(subject, ())}
+        if not touched:
+            return audience.conditions
+        found = list(audience.conditions)
+        for at in touched:
+            found[at] = facts.simplify(found[at])
+        return tuple(found)
+
+    def _audience(self) -> _Audience:
+        """Who observes the event with these arguments, its precondition aside."""
         observer, observing = self.event.observer, self.event.observing
+        characters = self.lowering.table.characters
         if observer is None or observing is None:
-            yield from [TRUE] * len(self.lowering.table.characters)
-            return
-        place = tuple(self._bound[variable] for variable in self._watched)
-        for name in self.lowering.table.characters:
-            lowered = self._observed.get((name, place))
-            if lowered is None:
-                self._bound[observer] = name
-                lowered = self.lowering.condition(observing, self._bound)
-                self._observed[name, place] = lowered
-            yield facts.simplify(lowered)
+            return _Audience((TRUE,) * len(characters), {})
+        conditions: list[Condition] = []
+        concerned: dict[int, list[int]] = {}
+        for at, name in enumerate(characters):
+            self._bound[observer] = name
+            conditions.append(self.lowering.condition(observing, self._bound))
+            for subject in self._forms.subjects(conditions[-1]):
+                concerned.setdefault(subject, []).append(at)
+        return _Audience(tuple(conditions), concerned)
 
     def _consenting(self) -> tuple[int, ...]:
         found = (self.lowering.names.character(who, self._bound) for who in self.event.consenting)
@@ -208,13 +259,11 @@ def _conjuncts(expression: Expression) -> Iterator[Expression]:
 
 
 def _due_parts(
-    parameters: Sequence[Argument], parts: Sequence[Expression]
+    parameters: Sequence[Argument], parts: Sequence[_Part]
 ) -> tuple[tuple[int, ...], ...]:
     """Per number of bound parameters, the parts of the precondition then decided."""
     last = {slot: at + 1 for at, slot in enumerate(parameters) if isinstance(slot, Variable)}
-    depths = [
-        max((last.get(variable, 0) for variable in _variables(part)), default=0) for part in parts
-    ]
+    depths = [max((last[variable] for variable in part.variables), default=0) for part in parts]
     return tuple(
         tuple(at for at, depth in enumerate(depths) if depth == bound)
         for bound in range(len(parameters) + 1)
@@ -223,9 +272,12 @@ def _due_parts(
 
 def _watched(event: Event) -> tuple[Variable, ...]:
     """The parameters on which it depends who observes the event."""
-    if event.observing is None:
-        return ()
-    used = set(_variables(event.observing))
+    return () if event.observing is None else _used(event, event.observing)
+
+
+def _used(event: Event, expression: Expression) -> tuple[Variable, ...]:
+    """The parameters of an event that an expression names."""
+    used = set(_variables(expression))
     slots = dict.fromkeys(slot for slot in event.parameters if isinstance(slot, Variable))
     return tuple(slot for slot in slots if slot in used)
 

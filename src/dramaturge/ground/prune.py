@@ -104,5 +104,13 @@ def _event(event: GroundEvent, rewrite: Substitution, is_action: bool) -> Ground
         precondition = rewrite.precondition(event.precondition)
     else:
         precondition = rewrite.condition(event.precondition)
-    observing = tuple(rewrite.condition(condition) for condition in event.observing)
-    return replace(event, precondition=precondition, effects=tuple(effects), observing=observing)
+    observing = tuple([rewrite.condition(condition) for condition in event.observing])
+    return GroundEvent(
+        event.name,
+        event.event,
+        event.arguments,
+        precondition,
+        tuple(effects),
+        event.consenting,
+        observing,
+    )

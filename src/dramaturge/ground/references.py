@@ -29,6 +29,8 @@ class References:
         self.table = table
         self.leaves = leaves
         self._members: dict[Variable, tuple[Value, ...]] = {}
+        self._variables: dict[int, tuple[model.Fluent, tuple[Variable, ...]]] = {}
+        self._fluents: dict[tuple[Value | int, ...], int | Const] = {}
 
     def kind(self, expression: Expression, bound: Bindings) -> Kind | None:
         """The kind of an expression; None where it is `?` alone."""
@@ -72,6 +74,17 @@ class References:
 
     def fluent(self, reference: model.Fluent, bound: Bindings) -> int | Const:
         """The number of the fluent, or its value if it has none because it never changes."""
+        variables = self._variables.get(id(reference))  # kept, so that its id stays its own
+        if variables is None:
+            slots = tuple(slot for slot in reference.arguments if isinstance(slot, Variable))
+            variables = self._variables[id(reference)] = (reference, slots)
+        place = (id(reference), *[bound[slot] for slot in variables[1]])
+        known = self._fluents.get(place)
+        if known is None:
+            known = self._fluents[place] = self._fluent(reference, bound)
+        return known
+
+    def _fluent(self, reference: model.Fluent, bound: Bindings) -> int | Const:
         shown = [self._shown(argument, bound) for argument in reference.arguments]
         key = (reference.property.name, *shown)
         found = self.table.index.get(key)

@@ -31,7 +31,7 @@ def _undecided(leaf: Leaf) -> bool | None:
 
 
 class Substitution:
-    """Rewrites what it is given; equal reads and the same leaf come out as one object each.
+    """Rewrites what it is given; the same condition or read comes out as one object.
 
     constants: values by fluent. numbers: the new number of every other fluent; None: unchanged.
     decided: what is known of a leaf (with old numbers) beforehand.
@@ -49,9 +49,15 @@ class Substitution:
         self.numbers = numbers
         self.decided = decided
         self._reads: dict[int, tuple[Read, Read | Const]] = {}
-        self._leaves: dict[int, tuple[Leaf, Condition]] = {}
+        self._known: dict[int, tuple[Condition, Condition]] = {}
 
     def condition(self, condition: Condition) -> Condition:
+        known = self._known.get(id(condition))  # the condition is kept, so its id stays its own
+        if known is None:
+            known = self._known[id(condition)] = (condition, self._condition(condition))
+        return known[1]
+
+    def _condition(self, condition: Condition) -> Condition:
         match condition:
             case Always():
                 return condition
@@ -59,10 +65,7 @@ class Substitution:
                 return fold.conjunction([self.condition(part) for part in condition.parts])
             case Any():
                 return fold.disjunction([self.condition(part) for part in condition.parts])
-        known = self._leaves.get(id(condition))  # the leaf is kept, so its id stays its own
-        if known is None:
-            known = self._leaves[id(condition)] = (condition, self._leaf(condition))
-        return known[1]
+        return self._leaf(condition)
 
     def precondition(self, condition: Condition) -> Condition:
         """As `condition`, but a disjunction that always holds keeps its other alternatives: a

@@ -21,6 +21,9 @@ class Variable:
     name: str
     type: Type
 
+    def __hash__(self) -> int:
+        return hash(self.name)  # the type rarely tells apart; looked up all the time
+
 
 Argument = Entity | Variable | bool | float
 
