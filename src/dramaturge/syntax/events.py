@@ -13,7 +13,12 @@ from dramaturge.syntax.expressions import Reader, RefusedError
 from dramaturge.syntax.lexer import quote
 from dramaturge.syntax.statements import Phrase, quoted
 
-PARTS = ("precondition", "effect", "consenting", "observing", "text")
+PARTS = ("precondition", "effect", "consenting", "observing", "text", "lasts", "fails")
+PARTS_OF = {
+    "action": PARTS,
+    "trigger": ("precondition", "effect"),
+    "fails": ("effect", "observing", "lasts", "text"),
+}
 _LONELY = ("else", "elseif", "if", "forall", "exists", "sum", "product", "believes")
 
 
@@ -26,6 +31,8 @@ class Parts:
     consenting: tuple[tree.Argument, ...] | None = None
     observing: tree.Observing | None = None
     text: tree.Quoted | None = None
+    lasts: tree.Expression | None = None
+    fails: tree.Fails | None = None
 
 
 class Body:
@@ -47,7 +54,8 @@ class Body:
         self.is_whole = True
 
     def part(self, first: int, end: int) -> None:
-        """part = precondition | effect | consenting | observing ; one of them, up to the `;`."""
+        """part = precondition | effect | consenting | observing | lasts | fails ; one of them, up
+        to the `;`."""
         if self.tokens.is_flawed(first, end):
             self.is_whole = False
             return
@@ -66,6 +74,14 @@ class Body:
         for problem in filter(None, found):
             self.report(problem)
             self.is_whole = False
+
+    def failing(self, first: int, end: int, inner: Body) -> None:
+        """fails = "fails" [":" "{" [part {";" part} [";"]] "}"] ; its body was read before."""
+        self._once("fails", first)
+        parts = inner.parts
+        span = self.tokens.span(first, end)
+        self.parts.fails = tree.Fails(parts.effect, parts.observing, parts.lasts, parts.text, span)
+        self.is_whole = self.is_whole and inner.is_whole
 
     def _mistake(self, first: int, end: int) -> Problem | None:
         """Reads one part; returns what is wrong with it."""
@@ -100,11 +116,15 @@ class Body:
         word = self.tokens.texts[first]
         if self.tokens.kinds[first] != "name" or word not in PARTS:
             raise RefusedError(self._unknown(first, end))
-        if self.kind == "trigger" and word in ("consenting", "observing", "text"):
+        if self.kind == "fails" and word not in PARTS_OF["fails"]:
+            message = f"a 'fails' part has no '{word}' part"
+            hint = "it happens where the precondition is false but all who consent believe it"
+            raise RefusedError(Problem("E131", message, self.tokens.span(first, first), hint))
+        if self.kind == "trigger" and word not in PARTS_OF["trigger"]:
             message = f"a trigger has no '{word}' part"
             hint = "triggers happen by themselves, at once, noticed by nobody"
             raise RefusedError(Problem("E131", message, self.tokens.span(first, first), hint))
-        is_repeated = getattr(self.parts, word) is not None
+        self._once(word, first)
         phrase = Phrase(self.reader, first, end, self.advise)
         phrase.place = first + 1
         match word:
@@ -116,9 +136,16 @@ class Body:
                 self.parts.text = _told(phrase)
             case "precondition":
                 self.parts.precondition = _after_colon(phrase, word)
+            case "lasts":
+                self.parts.lasts = _after_colon(phrase, word)
+            case "fails":
+                phrase.finish("'fails;', or 'fails: { effect: …; }'")
+                self.parts.fails = tree.Fails(None, None, None, None, self.tokens.span(first, end))
             case _:
                 self.parts.effect = _after_colon(phrase, word)
-        if is_repeated:
+
+    def _once(self, word: str, first: int) -> None:
+        if getattr(self.parts, word) is not None:
             message = f"a second '{word}' part replaces the first"
             span = self.tokens.span(first, first)
             hint = "join conditions and effects with '&'"
@@ -126,7 +153,7 @@ class Body:
 
     def _unknown(self, first: int, end: int) -> Problem:
         word, span = self.tokens.texts[first], self.tokens.span(first, first)
-        known = PARTS if self.kind == "action" else PARTS[:2]
+        known = PARTS_OF[self.kind]
         hint = "the parts are " + ", ".join(f"'{part}'" for part in known)
         if self.tokens.kinds[first] != "name":
             return Problem("E130", f"no part begins with {quote(word)}", span, hint)

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 
 from dramaturge.problems import Problem
 from dramaturge.syntax import tree
+from dramaturge.syntax.clock import deadline_statement, lasts_statement, unit_statement
 from dramaturge.syntax.expressions import Reader, RefusedError
 from dramaturge.syntax.lexer import quote
 from dramaturge.syntax.statements import Phrase, quoted
@@ -71,11 +72,21 @@ def ending_statement(phrase: Phrase, words: tree.Words) -> tree.EndingStatement:
     return tree.EndingStatement(name, text, condition, span)
 
 
+def public_statement(phrase: Phrase, words: tree.Words) -> tree.PropertyStatement:
+    """public-statement = "public" property-statement ."""
+    del words
+    return phrase.property_statement()
+
+
 EXTENSIONS: dict[str, Callable[[Phrase, tree.Words], tree.Statement]] = {
     "use": use_statement,
     "define": define_statement,
     "fact": fact_statement,
     "ending": ending_statement,
+    "public": public_statement,
+    "deadline": deadline_statement,
+    "lasts": lasts_statement,
+    "unit": unit_statement,
 }
 
 

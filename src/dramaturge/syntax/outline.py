@@ -6,8 +6,10 @@ from __future__ import annotations
 from dramaturge.syntax.lexer import Tokens
 
 STATEMENTS = (
+STATEMENTS = (
     *("type", "entity", "property", "action", "trigger", "utility"),
     *("use", "define", "fact", "ending"),
+    *("public", "deadline", "lasts", "unit"),
 )
 WORDED = ("entity", "fact")  # what may have words in braces
 EVENTS = ("action", "trigger")
@@ -35,10 +37,15 @@ class Outline:
                 before == "name" and tokens.texts[index - 1] not in STATEMENTS
             )
             return is_after_operand and self.is_utility(index)
-        if tokens.texts[index] == "use" and self.kind(index + 1) == "quoted":
+        if tokens.texts[index] in ("use", "unit") and self.kind(index + 1) == "quoted":
             return True
+        if tokens.texts[index] == "property" and self._follows(index, "public"):
+            return False
         is_name = self.kind(index + 1) == "name"
         return is_name and tokens.texts[index + 1] not in ("else", "elseif")
+
+    def _follows(self, index: int, word: str) -> bool:
+        return self.kind(index - 1) == "name" and self.tokens.texts[index - 1] == word
 
     def is_event(self, place: int) -> bool:
         """Whether the statement here is an action or trigger, be its name forgotten."""

@@ -161,7 +161,7 @@ class _Parser:
 
     def _statement(self, phrase: Phrase, words: tree.Words) -> None:
         """statement = type | entity | property | action | trigger | utility | initial | use
-        | define | fact | ending ."""
+        | define | fact | ending | deadline | lasts | unit ."""
         place = phrase.first
         word = self.tokens.texts[place] if self.outline.kind(place) == "name" else ""
         is_call = self.outline.kind(place + 1) == "(" and phrase.end > place + 1
@@ -272,7 +272,14 @@ class _Parser:
                 place = self._empty(place)
                 continue
             stop = self.outline.stop(place) if kind != "{" else place
-            if self.outline.kind(stop) == "{":
+            if self._heads_failing(place, stop, body):
+                inner = Body(self.reader, "fails", self.findings.add, self._advise)
+                is_closed, end = self._body(inner, stop)
+                if not is_closed:
+                    return False, end
+                body.failing(place, end, inner)
+                place = self._ended(end, is_reported=False)
+            elif self.outline.kind(stop) == "{":
                 if not self.tokens.is_flawed(place, stop):
                     hint = "only the body itself stands in '{ }'"
                     self._report("E114", "'{' does not belong here", stop, hint)
@@ -282,6 +289,14 @@ class _Parser:
                 body.part(place, stop)
                 place = stop + (self.outline.kind(stop) == ";")
         return True, place + 1
+
+    def _heads_failing(self, place: int, brace: int, body: Body) -> bool:
+        """Whether `fails: {` stands here, in an action."""
+        return (
+            body.kind == "action"
+            and self.outline.kind(brace) == "{"
+            and self.tokens.texts[place:brace] == ["fails", ":"]
+        )
 
     def _add_event(
         self,
@@ -302,6 +317,8 @@ class _Parser:
                 self.tokens.span(place, end),
                 description(self.tokens, place),
                 parts.text,
+                parts.lasts,
+                parts.fails,
             )
         )
 

@@ -53,6 +53,9 @@ def show(node: tree.WorldText | tree.Statement | tree.Expression) -> str:
             | tree.DefineStatement()
             | tree.FactStatement()
             | tree.EndingStatement()
+            | tree.DeadlineStatement()
+            | tree.LastsStatement()
+            | tree.UnitStatement()
         ):
             return _statement(node)
         case _:
@@ -75,7 +78,8 @@ def _statement(statement: tree.Statement) -> str:
             head = f"entity {statement.name.text} : {_names(statement.types)}"
             return f"{head}{_words(statement.words)};"
         case tree.PropertyStatement():
-            header = f"property {statement.name.text}({_parameters(statement.parameters)})"
+            word = "public property" if statement.is_public else "property"
+            header = f"{word} {statement.name.text}({_parameters(statement.parameters)})"
             return f"{header} : {statement.type.text};"
         case tree.EventStatement():
             return _event(statement)
@@ -96,6 +100,14 @@ def _statement(statement: tree.Statement) -> str:
         case tree.EndingStatement():
             told = "" if statement.text is None else f" {_quoted(statement.text)}"
             return f"ending {statement.name.text}{told} : {show(statement.condition)};"
+        case tree.DeadlineStatement():
+            head = f"deadline {statement.name.text} at {show(statement.time)}"
+            lines = _described(statement.description)
+            return "\n".join([*lines, f"{head} : {show(statement.effect)};"])
+        case tree.LastsStatement():
+            return f"lasts default {show(statement.duration)};"
+        case tree.UnitStatement():
+            return f"unit {_quoted(statement.text)};"
         case _:
             assert_never(statement)
 
@@ -112,7 +124,7 @@ def _fact(fact: tree.Expression) -> str:
 
 
 def _event(event: tree.EventStatement) -> str:
-    lines = [f"// {line}".rstrip() for line in (event.description or "").splitlines()]
+    lines = _described(event.description)
     lines.append(f"{event.kind} {event.name.text}({_parameters(event.parameters)}) {{")
     if event.precondition is not None:
         lines.append(f"\tprecondition: {show(event.precondition)};")
@@ -122,11 +134,35 @@ def _event(event: tree.EventStatement) -> str:
         names = ", ".join(_argument(name) for name in event.consenting)
         lines.append(f"\tconsenting: {names};" if names else "\tconsenting:;")
     if event.observing is not None:
-        variable = _parameter(event.observing.variable)
-        lines.append(f"\tobserving({variable}): {show(event.observing.condition)};")
+        lines.append(f"\t{_observing(event.observing)}")
     if event.text is not None:
         lines.append(f"\ttext: {_quoted(event.text)};")
+    if event.lasts is not None:
+        lines.append(f"\tlasts: {show(event.lasts)};")
+    if event.fails is not None:
+        lines += _fails(event.fails)
     return "\n".join([*lines, "};"])
+
+
+def _described(description: str | None) -> list[str]:
+    return [f"// {line}".rstrip() for line in (description or "").splitlines()]
+
+
+def _observing(observing: tree.Observing) -> str:
+    return f"observing({_parameter(observing.variable)}): {show(observing.condition)};"
+
+
+def _fails(fails: tree.Fails) -> list[str]:
+    lines: list[str] = []
+    if fails.effect is not None:
+        lines.append(f"\t\teffect: {show(fails.effect)};")
+    if fails.observing is not None:
+        lines.append(f"\t\t{_observing(fails.observing)}")
+    if fails.lasts is not None:
+        lines.append(f"\t\tlasts: {show(fails.lasts)};")
+    if fails.text is not None:
+        lines.append(f"\t\ttext: {_quoted(fails.text)};")
+    return ["\tfails: {", *lines, "\t};"] if lines else ["\tfails;"]
 
 
 def _module(module: tree.Name | tree.Quoted) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from dramaturge.problems import Problem
 from dramaturge.syntax import tree
+from dramaturge.syntax.comments import description
 from dramaturge.syntax.diagnosis import diagnose, hyphened
 from dramaturge.syntax.expressions import Reader, RefusedError
 from dramaturge.syntax.lexer import Tokens, quote
@@ -49,15 +50,18 @@ class Phrase:
         return tree.EntityStatement(name, types, span, words)
 
     def property_statement(self) -> tree.PropertyStatement:
-        """property-statement = "property" name parameters ":" name ."""
-        self.place += 1
+        """property-statement = ["public"] "property" name [parameters] ":" name ; only a public
+        property without parameters needs no brackets."""
+        is_public = self.tokens.texts[self.place] == "public"
+        self.place += 2 if is_public else 1
         name = self.name("a property")
-        parameters = self.parameters(name)
+        is_bare = is_public and self.place < self.end and self.tokens.kinds[self.place] == ":"
+        parameters = () if is_bare else self.parameters(name)
         self.expect(":", "the type of its values comes after ':'")
         values = self.name("a type")
         self.finish("a property has one type of values")
         span = self.tokens.span(self.first, self.end)
-        return tree.PropertyStatement(name, parameters, values, span)
+        return tree.PropertyStatement(name, parameters, values, span, is_public)
 
     def utility_statement(self) -> tree.UtilityStatement:
         """utility-statement = "utility" "(" [argument] ")" ":" expression ."""

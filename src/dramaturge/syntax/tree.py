@@ -193,12 +193,25 @@ class PropertyStatement:
     parameters: tuple[Parameter, ...]
     type: Name
     span: Span = field(compare=False, repr=False)
+    is_public: bool = False  # everybody always knows its value
 
 
 @dataclass(frozen=True, slots=True)
 class Observing:
     variable: Variable
     condition: Expression
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Fails:
+    """What happens where an action is tried in vain. A part that was not written is None;
+    `fails;` has none."""
+
+    effect: Expression | None
+    observing: Observing | None
+    lasts: Expression | None
+    text: Quoted | None
     span: Span = field(compare=False, repr=False)
 
 
@@ -216,6 +229,35 @@ class EventStatement:
     span: Span = field(compare=False, repr=False)
     description: str | None = field(default=None, compare=False)  # the comment before it
     text: Quoted | None = None  # how to tell it
+    lasts: Expression | None = None
+    fails: Fails | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineStatement:
+    """`deadline name at time : effect`."""
+
+    name: Name
+    time: Expression
+    effect: Expression
+    span: Span = field(compare=False, repr=False)
+    description: str | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class LastsStatement:
+    """`lasts default duration`: of actions that do not say how long they last."""
+
+    duration: Expression
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitStatement:
+    """`unit "minutes"`: what the clock counts, for people who read."""
+
+    text: Quoted
+    span: Span = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,6 +323,9 @@ Statement = (
     | DefineStatement
     | FactStatement
     | EndingStatement
+    | DeadlineStatement
+    | LastsStatement
+    | UnitStatement
 )
 
 
