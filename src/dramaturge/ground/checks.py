@@ -55,6 +55,11 @@ def _expressions(world: World) -> Iterator[Expression]:
         yield from _in_effect(event.effect)
         if event.observing is not None:
             yield event.observing
+        if event.lasts is not None:
+            yield event.lasts
+        if event.fails is not None:
+            yield from _in_effect(event.fails.effect)
+            yield from filter(None, (event.fails.observing, event.fails.lasts))
     for statement in world.initial:
         yield from _in_effect(statement)
     yield from world.utilities.values()

@@ -23,11 +23,13 @@ from dramaturge.ground.world import (
     Read,
     Value,
 )
+from dramaturge.model.clock import CLOCK
 from dramaturge.model.expression import (
     Argument,
     Assign,
     Effect,
     Establish,
+    Expression,
     ForAll,
     Together,
     Variable,
@@ -81,6 +83,15 @@ def lower_effect(
             yield from lower_effect(effect.otherwise, lowering, bound, condition, minds)
 
 
+def passing(lasts: Expression, lowering: Lowering, bound: Bindings) -> Iterator[GroundEffect]:
+    """The effect on the clock of what lasts so long; none if it takes no time."""
+    clock = lowering.table.index[CLOCK,]
+    before = lowering.leaves.read((), clock)
+    after = fold.arithmetic("+", before, lowering.term(lasts, bound))
+    if after is not before:
+        yield GroundEffect((), clock, after, TRUE)
+
+
 def initial_entries(world: World, lowering: Lowering) -> Entries:
     """Every explicit initial value, chains included; every fluent has one at `()`."""
     table = lowering.table
@@ -116,8 +127,10 @@ def initial_values(table: Table, entries: Entries) -> list[list[Value]]:
 def assigned_fluents(world: World, table: Table) -> list[bool]:
     """Per fluent, whether the effects in the text could ever assign it, conditions aside."""
     patterns: dict[str, list[tuple[Argument, ...]]] = {}
-    for event in (*world.actions, *world.triggers):
-        for assign in _assigns(event.effect, world):
+    if any(event.lasts or (event.fails and event.fails.lasts) for event in world.actions):
+        patterns[CLOCK] = [()]
+    for effect in _all_effects(world):
+        for assign in _assigns(effect, world):
             known = patterns.setdefault(assign.fluent.property.name, [])
             if assign.fluent.arguments not in known:
                 known.append(assign.fluent.arguments)
@@ -128,6 +141,13 @@ def assigned_fluents(world: World, table: Table) -> list[bool]:
         )
         for fluent in table.fluents
     ]
+
+
+def _all_effects(world: World) -> Iterator[Effect]:
+    for event in (*world.actions, *world.triggers):
+        yield event.effect
+        if event.fails is not None:
+            yield event.fails.effect
 
 
 def _assigns(effect: Effect, world: World) -> Iterator[Assign]:
@@ -173,5 +193,10 @@ def _assign(
     fluent = lowering.names.fluent(effect.fluent, bound)
     if isinstance(fluent, Const):  # only queries have constants, and they assign nothing
         raise GroundingError(Problem("E404", "this property never changes", effect.span))
+    if chain and lowering.table.fluents[fluent].is_public:
+        name = lowering.table.fluents[fluent].name
+        message = f"'{name}' is public: no mind has a value of its own for it"
+        hint = "set it outside 'believes': everybody knows at once"
+        raise GroundingError(Problem("E413", message, effect.span, hint))
     value = lowering.term(effect.value, bound, minds)
     return GroundEffect(chain, fluent, value, condition)

@@ -98,7 +98,7 @@ class _Exploration:
         for effect in event.effects:
             self._start_effect(effect)
         if is_action:
-            for leaf in surprising_leaves(condition):
+            for leaf in surprising_leaves(event.shown):
                 if id(leaf) not in self._repairs:
                     self._repairs[id(leaf)] = leaf
                     self._start_repair(leaf)

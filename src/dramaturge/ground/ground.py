@@ -5,9 +5,11 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 
 from dramaturge.ground import fold
 from dramaturge.ground.checks import check_world
+from dramaturge.ground.deadlines import past_deadlines, unreached_deadlines
 from dramaturge.ground.effects import (
     Entries,
     assigned_fluents,
@@ -21,6 +23,7 @@ from dramaturge.ground.prune import prune as pruned
 from dramaturge.ground.reach import Reach
 from dramaturge.ground.table import Table, fluent_table, table_of
 from dramaturge.ground.world import (
+    ATTEMPT,
     Condition,
     Const,
     Entry,
@@ -113,18 +116,24 @@ def _instantiated(
     table = fluent_table(world, budget)
     budget.start(None, "the initial state", None)
     entries = initial_entries(world, Lowering(table, budget))
+    problems += past_deadlines(world, table, entries)
     start = _start(world, table, entries)
     lowering = Lowering(table, budget)
 
     def instances(events: Iterable[Event], names: frozenset[str] | None) -> list[GroundEvent]:
+        """All of them, then the failing attempts at them."""
         found: list[GroundEvent] = []
+        attempts: list[GroundEvent] = []
         for event in events:
             wanted = None if names is None else _prefixes(event, names)
-            made, problem = ground_event(event, lowering, start, prune, wanted)
+            made, failing, problem = ground_event(event, lowering, start, prune, wanted)
+            for attempt in failing:
+                assert attempt.motive is not None
+                attempts.append(replace(attempt, motive=attempt.motive + len(found)))
             found += made
             if problem is not None:
                 problems.append(problem)
-        return found
+        return found + attempts
 
     actions = instances(world.actions, only)
     triggers = instances(world.triggers, None)
@@ -139,7 +148,12 @@ def _instantiated(
         utilities=tuple(_utilities(world, lowering)),
         initial=_sorted_entries(entries),
     )
-    return pruned(found, table, entries) if prune else found
+    if not prune:
+        return found
+    found = pruned(found, table, entries)
+    if only is None:
+        problems += unreached_deadlines(world, found)
+    return found
 
 
 def _start(world: World, table: Table, entries: Entries) -> Reach:
@@ -181,6 +195,7 @@ def _prefixes(event: Event, names: frozenset[str]) -> Prefixes:
     """The argument lists under which an event is named, and all their beginnings."""
     wanted: Prefixes = set()
     for name in names:
+        name = name.removeprefix(ATTEMPT)
         head, arguments = split_term(name) or ("", ())
         if head == event.name and len(arguments) == len(event.parameters):
             wanted.update(arguments[:count] for count in range(len(arguments) + 1))

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from dramaturge.ground import fold
-from dramaturge.ground.effects import lower_effect
+from dramaturge.ground.effects import lower_effect, passing
 from dramaturge.ground.imply import Facts, SimpleForms
 from dramaturge.ground.lower import Lowering
 from dramaturge.ground.reach import Reach
@@ -20,6 +20,7 @@ from dramaturge.ground.references import Bindings
 from dramaturge.ground.substitute import Substitution
 from dramaturge.ground.table import argument_value, instance_count, show_value
 from dramaturge.ground.world import (
+    ATTEMPT,
     FALSE,
     TRUE,
     Chain,
@@ -30,9 +31,9 @@ from dramaturge.ground.world import (
     Value,
 )
 from dramaturge.model import expression as model
-from dramaturge.model.expression import Argument, Expression, Variable
+from dramaturge.model.expression import Argument, Effect, Expression, Variable
 from dramaturge.model.types import Entity
-from dramaturge.model.world import Event
+from dramaturge.model.world import Event, Failure
 from dramaturge.problems import Problem
 
 Prefixes = set[tuple[str, ...]]
@@ -44,8 +45,10 @@ def ground_event(
     start: Reach,
     prune: bool,
     wanted: Prefixes | None,
-) -> tuple[list[GroundEvent], Problem | None]:
-    """The instances of an event, and a contradiction in its effects if one was found.
+) -> tuple[list[GroundEvent], list[GroundEvent], Problem | None]:
+    """The instances of an event, the ways to fail in them, and the first mistake in either.
+
+    The motives of failing attempts are places in the first list.
 
     start: what fluents can hold at all, told before any event is known. wanted: the argument lists
     to instantiate and all their beginnings; None: every one.
@@ -56,7 +59,7 @@ def ground_event(
         lowering.budget.spend(size)
     grounding = _Grounding(event, lowering, start, prune, wanted)
     grounding.extend((), {})
-    return grounding.found, grounding.problem
+    return grounding.found, grounding.attempts, grounding.problem
 
 
 def is_announcement(event: Event) -> bool:
@@ -101,6 +104,7 @@ class _Grounding:
         self.prune = prune and not is_announcement(event)
         self.wanted = wanted
         self.found: list[GroundEvent] = []
+        self.attempts: list[GroundEvent] = []
         self.problem: Problem | None = None
         self._bound: Bindings = {}
         self._folded = Substitution(lowering.table.fluents, lowering.table.fixed)
@@ -167,26 +171,73 @@ class _Grounding:
             return
         shown = tuple(map(show_value, arguments))
         name = f"{self.event.name}({', '.join(shown)})"
-        effects = tuple(lower_effect(self.event.effect, self.lowering, self._bound))
+        effects = self._effects(self.event.effect, self.event.lasts)
         if self.problem is None:
             self._check(name, effects, precondition, facts)
         if precondition is not FALSE:
             effects = tuple(_simplified(effects, facts))
-        observing = self._observing(facts) if self.event.kind == "action" else ()
+        if self.event.kind == "action":
+            observing = self._observing(facts)
+        else:
+            observing = self._everybody(effects, precondition)
         self.lowering.budget.spend(len(effects) + len(observing))
+        consenting = self._consenting()
         self.found.append(
+            GroundEvent(name, self.event.name, shown, precondition, effects, consenting, observing)
+        )
+        if self.event.fails is not None:
+            self._attempt(self.event.fails, shown, name, consenting)
+
+    def _effects(self, effect: Effect, lasts: Expression | None) -> tuple[GroundEffect, ...]:
+        effects = tuple(lower_effect(effect, self.lowering, self._bound))
+        if lasts is None:
+            return effects
+        duration = self.lowering.term(lasts, self._bound)
+        if isinstance(duration, Const) and isinstance(duration.value, float) and duration.value < 0:
+            message = f"'{self.event.name}' would last less than no time: {duration.value:g}"
+            hint = "time never runs backwards"
+            self.problem = self.problem or Problem("E411", message, lasts.span, hint)
+        return (*effects, *passing(lasts, self.lowering, self._bound))
+
+    def _attempt(
+        self, fails: Failure, shown: tuple[str, ...], name: str, consenting: tuple[int, ...]
+    ) -> None:
+        """What happens where the precondition is false, and all who consent believe it (8.1)."""
+        lowering, bound, expected = self.lowering, self._bound, self.event.precondition
+        seen = lowering.condition(expected, bound, (), False)
+        believed = [lowering.condition(expected, bound, (who,)) for who in consenting]
+        facts = Facts(self._folded.condition(seen), self._forms)
+        precondition = fold.conjunction((seen, *believed))
+        if precondition is FALSE or (self.prune and facts.contradictory):
+            return
+        effects = tuple(_simplified(self._effects(fails.effect, fails.lasts), facts))
+        if self.problem is None:
+            self._check(ATTEMPT + name, effects, seen, facts)
+        if fails.observing is None:
+            seeing = list(self._audience().conditions)
+            for who in consenting:
+                seeing[who] = TRUE
+        else:
+            seeing = list(self._seeing(fails.observer, fails.observing))
+        lowering.budget.spend(len(effects) + len(seeing))
+        self.attempts.append(
             GroundEvent(
-                name, self.event.name, shown, precondition, effects, self._consenting(), observing
+                name=ATTEMPT + name,
+                event=self.event.name,
+                arguments=shown,
+                precondition=precondition,
+                effects=effects,
+                consenting=consenting,
+                observing=tuple(map(facts.simplify, seeing)),
+                motive=len(self.found) - 1,
+                seen=seen,
             )
         )
 
     def _observing(self, facts: Facts) -> tuple[Condition, ...]:
         """Per character. Of the few that come back for most instances, the precondition decides
         something for those who take part only."""
-        place = tuple([self._bound[variable] for variable in self._watched])
-        audience = self._audiences.get(place)
-        if audience is None:
-            audience = self._audiences[place] = self._audience()
+        audience = self._audience()
         touched = {at for subject in facts.subjects for at in audience.concerned.get(subject, ())}
         if not touched:
             return audience.conditions
@@ -197,18 +248,52 @@ class _Grounding:
 
     def _audience(self) -> _Audience:
         """Who observes the event with these arguments, its precondition aside."""
-        observer, observing = self.event.observer, self.event.observing
+        place = tuple([self._bound[variable] for variable in self._watched])
+        if place not in self._audiences:
+            conditions = self._seeing(self.event.observer, self.event.observing)
+            concerned: dict[int, list[int]] = {}
+            for at, condition in enumerate(conditions):
+                for subject in self._forms.subjects(condition):
+                    concerned.setdefault(subject, []).append(at)
+            self._audiences[place] = _Audience(conditions, concerned)
+        return self._audiences[place]
+
+    def _seeing(
+        self, observer: Variable | None, observing: Expression | None
+    ) -> tuple[Condition, ...]:
+        """Per character whether they see it."""
         characters = self.lowering.table.characters
         if observer is None or observing is None:
-            return _Audience((TRUE,) * len(characters), {})
+            return (TRUE,) * len(characters)
         conditions: list[Condition] = []
-        concerned: dict[int, list[int]] = {}
-        for at, name in enumerate(characters):
+        for name in characters:
             self._bound[observer] = name
             conditions.append(self.lowering.condition(observing, self._bound))
-            for subject in self._forms.subjects(conditions[-1]):
-                concerned.setdefault(subject, []).append(at)
-        return _Audience(tuple(conditions), concerned)
+        return tuple(conditions)
+
+    def _everybody(
+        self, effects: Sequence[GroundEffect], precondition: Condition
+    ) -> tuple[Condition, ...]:
+        """Who goes along with a trigger: all, if it assigns what is public; else nobody (9.3)."""
+        table = self.lowering.table
+        if not any(table.fluents[effect.fluent].is_public for effect in effects):
+            return ()
+        given = [
+            read
+            for effect in effects
+            if table.fluents[effect.fluent].is_public
+            for read in (*fold.condition_reads(effect.condition), *fold.term_reads(effect.value))
+        ]
+        for read in (*fold.condition_reads(precondition), *given):
+            if not table.fluents[read.fluent].is_public and read.fluent not in table.fixed:
+                self.problem = self.problem or Problem(
+                    "E412",
+                    f"the trigger '{self.event.name}' changes something public, but depends on"
+                    f" '{table.fluents[read.fluent].name}', which is not",
+                    self.event.span,
+                    "make that public, too, or change the public property in an action",
+                )
+        return (TRUE,) * len(table.characters)
 
     def _consenting(self) -> tuple[int, ...]:
         found = (self.lowering.names.character(who, self._bound) for who in self.event.consenting)

@@ -35,6 +35,9 @@ class Leaves:
         self._matches: dict[tuple[int, int, bool], Match] = {}
 
     def read(self, chain: Chain, fluent: int) -> Read:
+        """The fluent at the end of the chain; a public one is read where it is the same anyway."""
+        if chain and self.table.fluents[fluent].is_public:
+            chain = ()
         key = (chain, fluent)
         found = self._reads.get(key)
         if found is None:
@@ -72,7 +75,7 @@ class Leaves:
             return self._with_constant("==" if equal else "!=", left, right.value)
         if isinstance(right, Read):
             return self._fluents(left, right, equal)
-        return Compare("==" if equal else "!=", left, right, (left,))
+        return Compare("==" if equal else "!=", left, right, self._alone(left))
 
     def numbers(self, operator: Comparator, left: Term, right: Term) -> Condition:
         """Two numbers, or unknown, compare; a lone fluent comes to stand on the left."""
@@ -84,8 +87,12 @@ class Leaves:
             if operator in ("<", ">"):
                 return FALSE
             operator = "=="
-        if not self._is_free(left) and self._is_free(right):
+        if (not self._is_free(left) and self._is_free(right)) or (
+            isinstance(left, Const) and self._is_public(right)
+        ):
             left, right, operator = right, left, fold.FLIPPED[operator]
+        if isinstance(left, Read) and self._is_public(left) and isinstance(right, Const):
+            return self._with_constant(operator, left, right.value)
         if isinstance(left, Read) and self._is_free(left):
             if isinstance(right, Const):
                 return self._with_constant(operator, left, right.value)
@@ -106,9 +113,10 @@ class Leaves:
         return fold.conjunction(self._with_constant("!=", subject, v) for v in values)
 
     def repaired(self, left: Term, right: Term) -> tuple[Read, ...]:
-        """Every distinct read of two terms in textual order, fixed fluents left out."""
+        """Every distinct read of two terms in textual order; without fixed fluents and public
+        ones, about which nobody can be wrong."""
         reads = dict.fromkeys((*fold.term_reads(left), *fold.term_reads(right)))
-        return tuple(read for read in reads if read.fluent not in self.table.fixed)
+        return tuple(read for read in reads if self._is_free(read))
 
     def _fluents(self, left: Read, right: Read, equal: bool) -> Condition:
         """Two fluents of one kind, neither a number, agree (or not)."""
@@ -118,7 +126,7 @@ class Leaves:
         if right.fluent in self.table.fixed:
             return Compare(operator, left, right, self.repaired(left, left))
         if left.fluent in self.table.fixed:
-            return Compare(operator, right, left, (right,))
+            return Compare(operator, right, left, self._alone(right))
         key = (id(left), id(right), equal)
         found = self._matches.get(key)
         if found is None:
@@ -126,12 +134,22 @@ class Leaves:
         return found
 
     def _is_free(self, term: Term) -> bool:
-        return isinstance(term, Read) and term.fluent not in self.table.fixed
+        return (
+            isinstance(term, Read)
+            and term.fluent not in self.table.fixed
+            and not self.table.fluents[term.fluent].is_public
+        )
+
+    def _is_public(self, term: Term) -> bool:
+        return isinstance(term, Read) and self.table.fluents[term.fluent].is_public
+
+    def _alone(self, read: Read) -> tuple[Read, ...]:
+        return () if self._is_public(read) else (read,)
 
     def _with_constant(self, operator: Comparator, read: Read, value: Value) -> Compare:
         key = (operator, id(read), value)
         found = self._compares.get(key)
         if found is None:
-            repaired = () if read.fluent in self.table.fixed else (read,)
+            repaired = (read,) if self._is_free(read) else ()
             found = self._compares[key] = Compare(operator, read, Const(value), repaired)
         return found

@@ -12,6 +12,7 @@ from dramaturge.ground.substitute import Substitution
 from dramaturge.ground.table import Table
 from dramaturge.ground.world import (
     FALSE,
+    TRUE,
     GroundEffect,
     GroundEvent,
     GroundWorld,
@@ -32,11 +33,14 @@ def prune(ground: GroundWorld, table: Table, entries: Entries) -> GroundWorld:
         reach = Reach(ground.fluents, start)
         happens = explore(reach, actions, triggers)
         useful = [
-            can_happen and _changes_something(event, reach)
+            can_happen and (_changes_something(event, reach) or _teaches_something(event))
             for event, can_happen in zip((*actions, *triggers), happens, strict=True)
         ]
+        for at, action in enumerate(actions):  # attempts stand behind all that can be tried
+            if action.motive is not None and not useful[action.motive]:
+                useful[at] = False
         matters = any(
-            happens[at] and not useful[at] and any(surprising_leaves(action.precondition))
+            happens[at] and not useful[at] and any(surprising_leaves(action.shown))
             for at, action in enumerate(actions)
         )
         count = len(actions)
@@ -47,7 +51,15 @@ def prune(ground: GroundWorld, table: Table, entries: Entries) -> GroundWorld:
 
 
 def _kept(events: Sequence[GroundEvent], useful: Sequence[bool]) -> tuple[GroundEvent, ...]:
-    return tuple(event for event, keep in zip(events, useful, strict=True) if keep)
+    """The useful ones; of failing attempts the motives are renumbered."""
+    numbers: dict[int | None, int] = {}
+    kept: list[GroundEvent] = []
+    for number, (event, keep) in enumerate(zip(events, useful, strict=True)):
+        if keep:
+            numbers[number] = len(kept)
+            is_attempt = event.motive is not None
+            kept.append(replace(event, motive=numbers[event.motive]) if is_attempt else event)
+    return tuple(kept)
 
 
 def _changes_something(event: GroundEvent, reach: Reach) -> bool:
@@ -55,6 +67,11 @@ def _changes_something(event: GroundEvent, reach: Reach) -> bool:
         reach.constant(effect.fluent) is None and reach.possible(effect.condition)
         for effect in event.effects
     )
+
+
+def _teaches_something(event: GroundEvent) -> bool:
+    """A failing attempt tells those who see it why it failed, even if nothing else happens."""
+    return event.motive is not None and event.shown is not TRUE
 
 
 def _rewritten(ground: GroundWorld, reach: Reach) -> GroundWorld:
@@ -100,7 +117,11 @@ def _event(event: GroundEvent, rewrite: Substitution, is_action: bool) -> Ground
         assert rewrite.numbers is not None
         fluent, value = rewrite.numbers[effect.fluent], rewrite.term(effect.value)
         effects.append(GroundEffect(effect.chain, fluent, value, condition))
-    if is_action:
+    seen = event.seen
+    if seen is not None:
+        seen = rewrite.precondition(seen)
+        precondition = rewrite.condition(event.precondition)
+    elif is_action:
         precondition = rewrite.precondition(event.precondition)
     else:
         precondition = rewrite.condition(event.precondition)
@@ -113,4 +134,6 @@ def _event(event: GroundEvent, rewrite: Substitution, is_action: bool) -> Ground
         tuple(effects),
         event.consenting,
         observing,
+        event.motive,
+        seen,
     )

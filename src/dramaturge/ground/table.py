@@ -62,7 +62,7 @@ def fluent_table(world: World, budget: Budget) -> Table:
             key = (prop.name, *shown)
             if key not in table.index:
                 name = f"{prop.name}({', '.join(shown)})"
-                table.add(key, GroundFluent(name, prop.name, shown, kind, domain))
+                table.add(key, GroundFluent(name, prop.name, shown, kind, domain, prop.is_public))
                 table.declared.append(prop.type.name)
     return table
 

@@ -131,6 +131,7 @@ class GroundFluent:
     arguments: tuple[str, ...]
     kind: Kind
     domain: tuple[str, ...] = ()
+    is_public: bool = False  # one value in the world and in every mind, always
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +150,12 @@ class GroundEvent:
     """An action or trigger with its arguments.
 
     observing: per character the condition to perceive it, read in the state before; empty for a
-    trigger. Conditions of effects and of observing that the precondition implies are already
-    TRUE (SEMANTICS.md 3, last paragraph).
+    trigger, unless it assigns a public fluent, which happens in every mind alike. Conditions of
+    effects and of observing that the precondition implies are already TRUE (SEMANTICS.md 3, last
+    paragraph).
+    motive: of a failing attempt the action that is tried, whose reasons count; else None.
+    seen: of a failing attempt what those who see it come to think was true (docs/semantics.md
+    8.3); None: the precondition.
     """
 
     name: str  # "walk(Tom, Cottage, Market)"
@@ -160,6 +165,17 @@ class GroundEvent:
     effects: tuple[GroundEffect, ...]
     consenting: tuple[int, ...] = ()
     observing: tuple[Condition, ...] = ()
+    motive: int | None = None
+    seen: Condition | None = None
+
+    @property
+    def shown(self) -> Condition:
+        """What everybody who perceives it takes to have been true (4.4)."""
+        return self.precondition if self.seen is None else self.seen
+
+
+ATTEMPT = "try "
+"""What the name of a failing attempt begins with, before the name of the action."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,3 +204,13 @@ class GroundWorld:
     utilities: tuple[Term, ...]
     initial: tuple[Entry, ...]
     constants: Mapping[str, Value] = field(default_factory=dict)
+
+    def meant(self, action: int) -> int:
+        """The action whose reasons count: the one that is tried in vain, or the action itself."""
+        motive = self.actions[action].motive
+        return action if motive is None else motive
+
+    def fails_knowingly(self, action: int, owner: int) -> bool:
+        """Whether it is a failing attempt of the owner's: nobody plans to fail (8.5)."""
+        event = self.actions[action]
+        return event.motive is not None and owner in event.consenting

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dramaturge.model.clock import deadlines_of, unit_of, with_clock
 from dramaturge.model.definitions import build_definitions
 from dramaturge.model.effects import NOTHING, build_effect
 from dramaturge.model.events import build_events
@@ -32,7 +33,8 @@ def build(text: tree.WorldText, name: str) -> tuple[World | None, tuple[Problem,
     None instead of a world if there are errors; warnings alone forbid nothing.
     """
     report = Report()
-    text = each_name_once(text, report)
+    unit, deadlines = unit_of(text), deadlines_of(text)
+    text = each_name_once(with_clock(text, report), report)
     names = build_names(text, report)
     add_facts(text, names)
     _check_entities(text, names, report)
@@ -65,6 +67,8 @@ def build(text: tree.WorldText, name: str) -> tuple[World | None, tuple[Problem,
         endings=endings,
         words=words,
         file=_file(text),
+        unit=unit,
+        deadlines=deadlines,
     )
     return world, problems
 

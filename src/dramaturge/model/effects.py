@@ -138,6 +138,8 @@ class _Effects:
             self._add("E235", message, expression.span, hint)
             return None
         value = Constant(not self.negated, expression.span)
+        if not self._may_assign(self.minds, fluent, expression.span):
+            return None
         return Assign(self.minds, fluent, value, expression.span)
 
     def _with_terms(self, effect: Effect, lifted: Lifted) -> Effect:
@@ -264,7 +266,17 @@ class _Effects:
                 self._several_outcomes(span, "say which value it gets: '= …'")
                 return None
             result = _negation(result)
+        if not self._may_assign(minds, fluent, span):
+            return None
         return Assign(minds, fluent, self._read(result), span)
+
+    def _may_assign(self, minds: Minds, fluent: Fluent, span: Span) -> bool:
+        """Whether these minds can have a value of their own for it."""
+        if not minds or not fluent.property.is_public:
+            return True
+        message = f"'{fluent.property.name}' is public: no mind has a value of its own for it"
+        self._add("E262", message, span, "set it outside 'believes': everybody knows at once")
+        return False
 
     def _lifted_target(self, target: tree.Expression) -> tuple[Minds, Lifted] | None:
         """The property that gets a value with its terms lifted out, and in whose minds it is."""

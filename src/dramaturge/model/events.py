@@ -7,7 +7,7 @@ from dramaturge.model.effects import NOTHING, build_effect
 from dramaturge.model.expression import Constant, Effect, Expression, Variable
 from dramaturge.model.expressions import Character, Resolver, Scope
 from dramaturge.model.signatures import Overloads, build_slots
-from dramaturge.model.world import Event
+from dramaturge.model.world import Event, Failure
 from dramaturge.syntax import tree
 
 
@@ -45,7 +45,10 @@ def _event(statement: tree.EventStatement, resolver: Resolver) -> Event | None:
             check_contradictions(built, resolver.names, resolver.report)
         effect = built
     consenting = _consenting(statement, resolver, scope)
-    observer, observing, observed = _observing(statement, resolver, scope)
+    observer, observing, observed = _observing(statement.observing, resolver, scope)
+    lasts, times = _lasts(statement.lasts, resolver, scope)
+    fails, failing = _fails(statement, resolver, scope)
+    observed = observed and times and failing
     sound = len(slots) == len(parameters) and consenting is not None and observed
     if (
         not sound
@@ -67,6 +70,8 @@ def _event(statement: tree.EventStatement, resolver: Resolver) -> Event | None:
         span=statement.span,
         description=statement.description,
         text=None if statement.text is None else statement.text.text,
+        lasts=lasts,
+        fails=fails,
     )
 
 
@@ -80,15 +85,50 @@ def _consenting(
     return tuple(dict.fromkeys(known)) if len(known) == len(found) else None
 
 
-def _observing(
+def _lasts(
+    written: tree.Expression | None, resolver: Resolver, scope: Scope
+) -> tuple[Expression | None, bool]:
+    """How long it lasts, and whether that is sound."""
+    if written is None:
+        return None, True
+    found = resolver.number(written, scope)
+    return found, found is not None
+
+
+def _fails(
     statement: tree.EventStatement, resolver: Resolver, scope: Scope
+) -> tuple[Failure | None, bool]:
+    """What happens if it is tried in vain, and whether that is sound."""
+    written = statement.fails
+    if written is None:
+        return None, True
+    effect: Effect | None = NOTHING
+    if written.effect is not None:
+        effect = build_effect(written.effect, scope, resolver)
+        if effect is not None:
+            check_contradictions(effect, resolver.names, resolver.report)
+    observer, observing, observed = _observing(written.observing, resolver, scope)
+    lasts, times = _lasts(written.lasts, resolver, scope)
+    if not statement.consenting:
+        hint = "an attempt is an act of someone who believes that it will work: consenting: …"
+        message = f"nobody can try '{statement.name.text}' in vain: it is nobody's act"
+        resolver.report.add("E261", message, written.span, hint)
+        return None, False
+    if effect is None or not (observed and times):
+        return None, False
+    text = None if written.text is None else written.text.text
+    return Failure(effect, observer, observing, lasts, written.span, text), True
+
+
+def _observing(
+    written_part: tree.Observing | None, resolver: Resolver, scope: Scope
 ) -> tuple[Variable | None, Expression | None, bool]:
     """The observer, the condition to observe, and whether both are sound."""
-    if statement.observing is None:
+    if written_part is None:
         return None, None, True
-    written = statement.observing.variable
+    written = written_part.variable
     inner, variable = scope.inner(written.name, written.type, resolver.names)
-    condition = resolver.condition(statement.observing.condition, inner)
+    condition = resolver.condition(written_part.condition, inner)
     if variable is None:
         return None, None, False
     if not resolver.names.types["character"].is_a(variable.type.name):

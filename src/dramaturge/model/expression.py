@@ -40,6 +40,7 @@ class Property:
     slots: tuple[Argument, ...]
     type: Type
     span: Span = field(compare=False, repr=False)
+    is_public: bool = False  # one value in the world and in every mind
 
 
 @dataclass(frozen=True, slots=True)

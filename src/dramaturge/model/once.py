@@ -35,8 +35,10 @@ def each_name_once(text: tree.WorldText, report: Report) -> tree.WorldText:
             continue
         assert not isinstance(statement, tree.InitialStatement | tree.UtilityStatement)
         assert not isinstance(earlier, tree.InitialStatement | tree.UtilityStatement)
-        assert not isinstance(statement, tree.UseStatement)
-        assert not isinstance(earlier, tree.UseStatement)
+        assert not isinstance(statement, tree.UseStatement | tree.LastsStatement)
+        assert not isinstance(earlier, tree.UseStatement | tree.LastsStatement)
+        assert not isinstance(statement, tree.UnitStatement | tree.DeadlineStatement)
+        assert not isinstance(earlier, tree.UnitStatement | tree.DeadlineStatement)
         name = statement.name.text
         what, before = _word(statement), _word(earlier)
         report.add(

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from dramaturge.model.clock import BEFORE_AND_AFTER, CLOCK, now
 from dramaturge.model.expression import (
     And,
     Bound,
@@ -78,8 +79,26 @@ def _plain(reference: tree.Reference, scope: Scope, resolver: Resolver) -> Typed
         typed = muted.value(definition.body, inner)
         tell_at_use(reference, definition, muted.report, resolver)
         return typed
+    if _compares_time(reference, resolver):
+        operator = BEFORE_AND_AFTER[name]
+        span, time = reference.span, reference.arguments[0]
+        return resolver.value(tree.Comparison(operator, now(span), time, span), scope)
     fluent = resolver.fluent(reference, scope)
     return None if fluent is None else (fluent, fluent.property.type)
+
+
+def _compares_time(reference: tree.Reference, resolver: Resolver) -> bool:
+    """Whether `before(60)` or `after(60)` is meant, in a world with a clock."""
+    name = reference.name.text
+    return (
+        name in BEFORE_AND_AFTER
+        and name not in resolver.properties
+        and name not in resolver.broken_properties
+        and CLOCK in resolver.properties
+        and len(reference.arguments) == 1
+        and isinstance(reference.arguments[0], tree.Literally)
+        and not isinstance(reference.arguments[0].value, bool)
+    )
 
 
 def is_holds(reference: tree.Reference, resolver: Resolver) -> bool:

@@ -13,6 +13,21 @@ from dramaturge.syntax import tree
 
 
 @dataclass(frozen=True, slots=True)
+class Failure:
+    """What happens where an action is tried in vain (docs/semantics.md 8).
+
+    observing: None: whoever would see the action, and all who consent.
+    """
+
+    effect: Effect
+    observer: Variable | None
+    observing: Expression | None
+    lasts: Expression | None
+    span: Span = field(compare=False, repr=False)
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """An action (consented to by characters, seen by observers) or a trigger (fires by itself).
 
@@ -32,6 +47,8 @@ class Event:
     span: Span = field(compare=False, repr=False)
     description: str | None = field(default=None, compare=False)
     text: str | None = None  # how to tell it, with `{parameter}` and `[verb]`
+    lasts: Expression | None = None  # by how much it advances the clock; None: not at all
+    fails: Failure | None = None  # None: it cannot be tried in vain
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +102,15 @@ class Ending:
 
 
 @dataclass(frozen=True, slots=True)
+class Deadline:
+    """When a trigger of this name fires, once."""
+
+    name: str
+    time: float
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class World:
     """A world with all names resolved.
 
@@ -108,6 +134,8 @@ class World:
     definitions: Mapping[str, Definition] = field(default_factory=dict)
     facts: Mapping[str, Fact] = field(default_factory=dict)
     endings: Mapping[str, Ending] = field(default_factory=dict)
+    unit: str = ""  # what the clock counts
+    deadlines: tuple[Deadline, ...] = ()
     words: Mapping[str, tree.Words] = field(default_factory=dict)
     file: str = ""
 

@@ -27,19 +27,25 @@ class Bounds:
         self.rich = cache(self._rich)
 
     def _actions(self, character: int, is_flat: bool) -> tuple[int, ...]:
-        """Actions that may occur in a plan: nobody counts on chance, nor on one who cannot gain."""
+        """Actions that may occur in a plan: nobody counts on chance, on failing, nor on one who
+        cannot gain."""
         return tuple(
             index
             for index, action in enumerate(self._ground.actions)
             if action.consenting
+            and not self._ground.fails_knowingly(index, character)
             and (
                 not is_flat
                 or all(
-                    other == character or self._influence.may_move(index, 1 + other)
+                    other == character
+                    or self._influence.may_move(self._ground.meant(index), 1 + other)
                     for other in action.consenting
                 )
             )
         )
+
+    def _may_gain(self, action: int, other: int) -> bool:
+        return self._influence.may_move(self._ground.meant(action), 1 + other)
 
     def _plain(self, character: int, is_flat: bool) -> Relaxed:
         """The bound that does not mind who would join in."""

@@ -231,6 +231,7 @@ class Checker:
     ) -> tuple[str, ...]:
         """What the character wants and believes, as far as it stands in the way."""
         dynamics, name = self._dynamics, self._ground.characters[character]
+        action = self._ground.meant(action)
         minds = [state.believed(character) for state in states]
         acts = [earlier.text for earlier in story[:index]]
         if dynamics.after(minds[-1], action) is None:

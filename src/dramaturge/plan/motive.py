@@ -139,6 +139,7 @@ class Motives:
         if self.character_limit < 2 or nesting == IMMEDIATE:
             return False
         imagination = self._imagination(character, nesting)
+        action = self._ground.meant(action)
         try:
             return imagination.helps(mind, action, self.character_limit)
         except OutOfStatesError:
@@ -149,6 +150,7 @@ class Motives:
     ) -> Plan | None:
         """The plan of another character in the owner's state, whose nesting is given."""
         mind, inner = state.believed(character), _within(nesting)
+        action = self._ground.meant(action)
         plan = self.plan(mind, character, action, left, inner)
         if plan is None and nesting == SHARING and owner != AUTHOR and left > 1:
             key = (state, character, action, left)
@@ -161,6 +163,7 @@ class Motives:
         self, mind: State, character: int, action: int, left: int, nesting: int
     ) -> Plan | None:
         """The actions of the reason, in the character's own mind."""
+        action = self._ground.meant(action)
         if left < 1:
             return None
         after = self.dynamics.after(mind, action)
@@ -247,7 +250,7 @@ class Motives:
         self, state: State, owner: int, action: int, left: int, nesting: int
     ) -> bool:
         """Whether all consenting but the owner have reasons; `nesting` is the owner's."""
-        return all(
+        return not self._ground.fails_knowingly(action, owner) and all(
             self.reason(state, owner, other, action, left, nesting) is not None
             for other in self._ground.actions[action].consenting
             if other != owner
@@ -294,6 +297,7 @@ class Motives:
 
     def _searched(self, mind: State, character: int, action: int, limit: int, nesting: int) -> int:
         """How long reasons have been refuted before the search ended."""
+        action = self._ground.meant(action)
         if nesting == FLAT:
             return self._flat.get((mind, character, action), (None, 1))[1]
         done = [n for n in range(2, limit) if (mind, character, action, n, nesting) in self._deep]

@@ -51,7 +51,7 @@ class Spaces:
         """What surprise at an action may repair, with the value if that is certain."""
         if action not in self._repairs:
             event = self.facts.ground.actions[action]
-            self._repairs[action] = tuple(_repairs(event.precondition))
+            self._repairs[action] = tuple(_repairs(event.shown))
         return self._repairs[action]
 
 
@@ -138,8 +138,9 @@ class Events:
         """Beliefs change when an act is seen (and surprises), when one is told, by triggers."""
         character = space - self._spaces.believed.start
         occurs = self._occurs(is_action, index)
+        is_public = self._ground.fluents[fluent].is_public
         for effect in event.effects:
-            if effect.chain == (character,) and effect.fluent == fluent:
+            if effect.fluent == fluent and (is_public or effect.chain == (character,)):
                 for rule in self._spaces.views[MIND].effect(effect, space):
                     yield from guarded(occurs, rule)
         if not is_action:
@@ -184,10 +185,10 @@ class Events:
             return (FREE,)
         space = self._spaces.believed[other]
         view = self._spaces.views[space]
-        event = self._ground.actions[action]
+        event = self._ground.actions[self._ground.meant(action)]
         possible = view.clauses(event.precondition)
         rules = list(self._own(event, space, possible))
-        for index in self._influence.triggers_after(action):
+        for index in self._influence.triggers_after(self._ground.meant(action)):
             trigger = self._ground.triggers[index]
             rules += self._own(trigger, space, view.clauses(trigger.precondition))
         given, changed = 0, set()

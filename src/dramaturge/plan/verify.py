@@ -137,7 +137,8 @@ class _Verifier:
             count = f"{len(explanation.plan)} acts, not {longest}"
             self._require(fits, "C102", f"the plan of {name} has {count}")
             within = max(nesting - 1, IMMEDIATE)
-            self._explanation(mind, character, explanation, step.action, left, within)
+            meant = self._dynamics.ground.actions[self._dynamics.ground.meant(action)].name
+            self._explanation(mind, character, explanation, meant, left, within)
 
     def _shared(self, state: State, explanation: Explanation) -> bool:
         character = self._dynamics.ground.characters.index(explanation.character)
@@ -166,6 +167,8 @@ class _Verifier:
             if index:
                 is_act = bool(self._dynamics.ground.actions[action].consenting)
                 self._require(is_act, "C102", f"{name} counts on chance: {step.action}")
+                fails = self._dynamics.ground.fails_knowingly(action, character)
+                self._require(not fails, "C102", f"{name} plans to fail: {step.action}")
                 self._reasons(state, character, action, step, left - index, nesting)
             actions.append(action)
             state = after

@@ -5,7 +5,7 @@ Source: docs/semantics.md 3 to 5 (numbers in the comments below); SEMANTICS.md 2
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from dramaturge.ground.world import (
@@ -42,6 +42,11 @@ class _Rule:
     def possible(self) -> Test:
         """Whether it can happen in a state."""
         return self._evaluator.test(self.event.precondition)
+
+    @cached_property
+    def expected(self) -> Test:
+        """Whether one who sees it happen need not be surprised (8.3)."""
+        return self._evaluator.test(self.event.shown)
 
     @cached_property
     def observing(self) -> tuple[Test, ...]:
@@ -126,7 +131,7 @@ class Dynamics:
         if not rule.possible(state):
             return None
         try:
-            changed = self._canon.state(_Change(self, rule).after(state))
+            changed = self._canon.state(_Change(self, rule).root(state))
         except (TooManyStatesError, RecursionError):
             self.unsettled[rule.event.name] = ()
             return None
@@ -189,7 +194,7 @@ class Dynamics:
                 break
             rule = self._triggers[trigger]
             self._last_fired.append(rule.event.name)
-            world = self._canon.state(_Change(self, rule).after(world))
+            world = self._canon.state(_Change(self, rule).root(world))
         raise TooManyStatesError
 
 
@@ -200,19 +205,36 @@ class _Change:
         self._dynamics = dynamics
         self._rule = rule
         self._ground = dynamics.ground
-        # Both keep the construction finite where beliefs are cyclic.
+        self._public: dict[int, Value] = {}  # what the event gives to everybody
+        # All keep the construction finite where beliefs are cyclic.
         self._done: dict[State, State] = {}
+        self._told: dict[State, State] = {}
         self._set: dict[tuple[State, int, Chain, int, Value], State] = {}
 
-    def after(self, state: State) -> State:
-        """All effects read the state before; of two that apply the later wins (4.1)."""
+    def root(self, state: State) -> State:
+        """The state after the event, if it happens there and not only in a mind there."""
+        for chain, fluent, value, applies in self._rule.effects:
+            if self._ground.fluents[fluent].is_public and not chain and applies(state):
+                self._public[fluent] = value(state)
+        return self._after(state)
+
+    def _after(self, state: State) -> State:
+        """All effects read the state before; of two that apply the later wins (4.1). What is
+        public becomes in every mind what it becomes where the event happens (9.2)."""
         if state not in self._done:
             values = list(state.values)
             for chain, fluent, value, applies in self._rule.effects:
-                if not chain and applies(state):
+                is_public = self._ground.fluents[fluent].is_public
+                if not chain and not is_public and applies(state):
                     values[fluent] = value(state)
-            self._done[state] = self._draft(tuple(values), lambda c: self._mind(state, c))
+            self._done[state] = self._draft(self._published(values), lambda c: self._mind(state, c))
         return self._done[state]
+
+    def _published(self, values: Sequence[Value]) -> Values:
+        """The values with the new public ones among them."""
+        if not self._public:
+            return tuple(values)
+        return tuple(self._public.get(fluent, value) for fluent, value in enumerate(values))
 
     def _mind(self, state: State, character: int) -> State:
         """What the character believes afterwards (4.2): perceived first, told afterwards."""
@@ -224,7 +246,9 @@ class _Change:
             if surprised is None:
                 surprised = self._dynamics.canonical(self._surprised(*key))
                 self._rule.surprised[key] = surprised
-            mind = self.after(surprised)
+            mind = self._after(surprised)
+        elif self._public:
+            mind = self._untold(mind)
         told: dict[tuple[Chain, int], Value] = {}
         for chain, fluent, value, applies in self._rule.effects:
             if chain and chain[0] == character and applies(state):
@@ -233,6 +257,13 @@ class _Change:
         for (inwards, fluent), news in told.items():
             mind = self.assigned(mind, character, inwards, fluent, news)
         return mind
+
+    def _untold(self, mind: State) -> State:
+        """The mind of one who noticed nothing but what is public."""
+        if mind not in self._told:
+            values = self._published(mind.values)
+            self._told[mind] = self._draft(values, lambda c: self._untold(mind.believed(c)))
+        return self._told[mind]
 
     def assigned(self, mind: State, owner: int, chain: Chain, fluent: int, value: Value) -> State:
         """The mind with one value set at the end of a chain (4.3). Its owner knows of the change,
@@ -259,9 +290,9 @@ class _Change:
 
     def _surprised(self, state: State, mind: State, owner: int) -> State:
         """The mind of one who sees happen what they thought impossible (4.4)."""
-        if self._rule.possible(mind) or not self._rule.possible(state):
+        if self._rule.expected(mind) or not self._rule.expected(state):
             return mind  # in a repaired mind that still thinks it impossible, no clause is true
-        for leaf in _true_leaves(self._rule.event.precondition, state, self._dynamics):
+        for leaf in _true_leaves(self._rule.event.shown, state, self._dynamics):
             if isinstance(leaf, Match):
                 mind = self._repair_match(leaf, state, mind, owner)
                 continue

@@ -46,7 +46,8 @@ class Reasons:
             if character != owner:
                 mind, inner = state.believed(character), depth + 1
                 around = None if owner == AUTHOR else state
-            plans = self._plans(mind, character, action, left, inner, around)
+            meant = self.dynamics.ground.meant(action)  # what is tried is meant to work (8.4)
+            plans = self._plans(mind, character, meant, left, inner, around)
             self._known[key] = next(plans, None)
         return self._known[key]
 
@@ -101,10 +102,13 @@ class Reasons:
 
     def _agreed(self, state: State, owner: int, action: int, left: int, depth: int) -> bool:
         """Whether all others who must consent have their reasons. The owner's own consent to a
-        later act of a minimal plan follows from the plan itself. Nobody counts on chance."""
+        later act of a minimal plan follows from the plan itself. Nobody counts on chance, nor on
+        failing."""
         consenting = self.dynamics.ground.actions[action].consenting
         if not consenting:
             return owner == AUTHOR
+        if self.dynamics.ground.fails_knowingly(action, owner):
+            return False
         return all(
             self.reason(state, owner, character, action, left, depth) is not None
             for character in consenting

@@ -6,7 +6,6 @@ from __future__ import annotations
 from dramaturge.syntax.lexer import Tokens
 
 STATEMENTS = (
-STATEMENTS = (
     *("type", "entity", "property", "action", "trigger", "utility"),
     *("use", "define", "fact", "ending"),
     *("public", "deadline", "lasts", "unit"),

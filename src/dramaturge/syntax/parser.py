@@ -272,7 +272,7 @@ class _Parser:
                 place = self._empty(place)
                 continue
             stop = self.outline.stop(place) if kind != "{" else place
-            if self._heads_failing(place, stop, body):
+            if isinstance(body, Body) and self._heads_failing(place, stop, body):
                 inner = Body(self.reader, "fails", self.findings.add, self._advise)
                 is_closed, end = self._body(inner, stop)
                 if not is_closed:

@@ -10,7 +10,6 @@ from collections.abc import Callable
 
 from dramaturge.problems import Problem
 from dramaturge.syntax import tree
-from dramaturge.syntax.comments import description
 from dramaturge.syntax.diagnosis import diagnose, hyphened
 from dramaturge.syntax.expressions import Reader, RefusedError
 from dramaturge.syntax.lexer import Tokens, quote
