@@ -49,9 +49,42 @@ CODES: dict[str, Code] = {
         "other properties.",
         _BASE + f"utility(): if(coins(Ann) == 0) 0 {_BRANCHES} else 0;",
     ),
+    "E410": Code(
+        "deadline in the past",
+        "The clock starts at its initial value, 0 if nothing else is said. A deadline must come "
+        "later; what is over before anything happens belongs to the initial facts.",
+        _BASE + "now() = 30;\ndeadline dusk at 20 : at(Ann) = Inn;\n"
+        "action wait() { effect: coins(Ann) = 1; lasts: 5; };",
+    ),
+    "E411": Code(
+        "negative duration",
+        "Time never runs backwards: what an action lasts is at least 0.",
+        _BASE + "action haste() { effect: coins(Ann) = 1; lasts: -5; };",
+    ),
+    "E412": Code(
+        "public trigger with a private cause",
+        "What is public changes everywhere at once. So a trigger that changes it may fire only on "
+        "what is public, too: otherwise it might fire in one mind and not in another.",
+        _BASE + "public property alarm : boolean;\n"
+        "trigger ring() { precondition: coins(Ann) > 3 & !alarm(); effect: alarm(); };\n"
+        "action earn() { effect: coins(Ann) = coins(Ann) + 1; };",
+    ),
+    "E413": Code(
+        "public fact in a mind",
+        "What a fact says is brought about in a mind here, but it speaks of a public property, "
+        "which has the same value in every mind.",
+        _BASE + "public property bell : boolean;\nfact rung : bell();\n"
+        "action hear(c : character, f : fact) { effect: believes(c, holds(f)); };",
+    ),
     "W401": Code(
         "event that can never happen",
         "A parameter has a type to which nothing belongs.",
         _BASE + "type dragon;\naction tame(d : dragon) {\n  effect: at(Ann) = Inn;\n};",
+    ),
+    "W410": Code(
+        "deadline that never comes",
+        "Nothing that can happen advances the clock to it. Actions last no time unless they say "
+        "`lasts: 10;`, or `lasts default 1;` says it for all.",
+        _BASE + "deadline dusk at 20 : at(Ann) = Inn;\naction earn() { effect: coins(Ann) = 1; };",
     ),
 }

@@ -221,6 +221,25 @@ CODES: dict[str, Code] = {
         + "".join(f"entity P{n} : place;\n" for n in range(60))
         + "fact row(a : place, b : place, c : place) : open(a) & open(b) & open(c);",
     ),
+    "E260": Code(
+        "no clock",
+        "Where durations, deadlines or a unit are used, `now` is the clock: a public number, which "
+        "need not be declared.",
+        _WORLD + 'unit "hours";\nproperty now() : number;',
+    ),
+    "E261": Code(
+        "attempt of nobody's",
+        "An action is tried in vain where those who consent to it believe in its precondition. If "
+        "nobody consents, it is chance, which never tries.",
+        _WORLD + "action rain() { effect: open(Inn); fails; };",
+    ),
+    "E262": Code(
+        "public property in a mind",
+        "A public property has the same value in the world and in every mind, so nobody can have a "
+        "belief of their own about it.",
+        _WORLD + "public property bell : boolean;\n"
+        "action whisper(c : character) { effect: believes(c, bell()); };",
+    ),
     "W201": Code(
         "hidden property",
         "Two definitions accept some of the same arguments. The first one in the text is used.",

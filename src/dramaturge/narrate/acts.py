@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from dramaturge.ground.world import ATTEMPT
 from dramaturge.model.expression import Argument, Variable
 from dramaturge.model.terms import split_term
 from dramaturge.model.types import Entity
@@ -32,6 +33,7 @@ class Act:
 
     event: Event
     arguments: tuple[str, ...]
+    is_attempt: bool = False  # tried in vain
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +48,28 @@ class Phrase:
     verb: str  # in the base form; adverbs stand in `before`
     rest: str
     before: str = ""
+    is_attempt: bool = False
 
     @property
     def clause(self) -> str:
-        """`Tom walks to the market`."""
+        """`Tom walks to the market`, or `Tom tries to walk to the market, but fails`."""
         if not self.subject:
             return f"it happens: {_joined(self.before, self.verb, self.rest)}"
+        if self.is_attempt:
+            tries, fails = ("try", "fail") if len(self.doer) > 1 else ("tries", "fails")
+            return f"{self.subject} {tries} to {self._meant}, but {fails}"
         verb = self.verb if len(self.doer) > 1 else third_person(self.verb)
         return _joined(self.subject, self.before, verb, self.rest)
 
     @property
     def infinitive(self) -> str:
         """`walk to the market`."""
+        if self.is_attempt:
+            return f"try to {self._meant} in vain"
+        return self._meant
+
+    @property
+    def _meant(self) -> str:
         return _joined(self.before, self.verb, self.rest)
 
 
@@ -77,14 +89,15 @@ class _Slot:
 
 def parse_act(world: World, text: str) -> Act | None:
     """The action behind `walk(Tom, Cottage, Market)`; None if the world has no such action."""
-    term = split_term(text)
+    is_attempt = text.startswith(ATTEMPT)
+    term = split_term(text.removeprefix(ATTEMPT))
     if term is None:
         return None
     name, arguments = term
     entities = {entity.name: entity for entity in world.entities}
     for event in world.actions:
         if event.name == name and _accepts(event.parameters, arguments, entities):
-            return Act(event, arguments)
+            return Act(event, arguments, is_attempt)
     return None
 
 
@@ -98,7 +111,7 @@ def phrase(act: Act, names: Names) -> Phrase:
     doer, slots = _doer(act, names)
     tail = _place_slots(verb, tail, slots)
     subject = listed([names.of(name) for name in doer])
-    return Phrase(doer, subject, verb, _rest(verb, tail, slots, names), before)
+    return Phrase(doer, subject, verb, _rest(verb, tail, slots, names), before, act.is_attempt)
 
 
 def _accepts(

@@ -103,6 +103,11 @@ STORY_CODES: dict[str, Code] = {
         "The heading of the story names another file than the one that was opened.",
         'story "Early to bed" of "other.world";\nsleep(Ann)',
     ),
+    "S113": Code(
+        "attempt at what cannot fail",
+        "`try …` is an act that somebody tries in vain. Only what has a `fails` part can be.",
+        "try walk(Ann, Inn, Mill)",
+    ),
 }
 
 FINDING_CODES: dict[str, Code] = {

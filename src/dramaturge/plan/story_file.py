@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from dramaturge.ground.table import show_value
-from dramaturge.ground.world import Value
+from dramaturge.ground.world import ATTEMPT, Value
 from dramaturge.model.build import build_condition
 from dramaturge.model.expression import Argument, Expression, Variable
 from dramaturge.model.report import Report
@@ -266,7 +266,12 @@ class _Resolver:
             self._report_misfit(act, actions, misfits, known)
             return None
         arguments = tuple(show_value(_plain(value)) for value in known)
-        text = f"{'try ' if act.is_attempt else ''}{act.name}({', '.join(arguments)})"
+        fitting = [a for a, misfit in zip(actions, misfits, strict=True) if misfit is None]
+        if act.is_attempt and all(action.fails is None for action in fitting):
+            hint = f"say in '{act.name}' what happens then: 'fails;'"
+            self._add("S113", f"{shown(act.name)} cannot be tried in vain", act.span, hint)
+            return None
+        text = f"{ATTEMPT if act.is_attempt else ''}{act.name}({', '.join(arguments)})"
         mark = None if act.deliberate is None else Deliberate(*act.deliberate)
         return Beat(text, act.name, arguments, act.span, act.is_attempt, mark)
 

@@ -169,6 +169,12 @@ CODES: dict[str, Code] = {
         "A clause is its word and a text in quotes, or one of the pronouns he, she, it, they.",
         "entity Ann : person { pronoun hers; };",
     ),
+    "E137": Code(
+        "malformed statement about time",
+        "`deadline name at 60 : effect;` has a time and what happens then; `lasts default 1;` says "
+        'how long most actions last; `unit "minutes";` names what the clock counts.',
+        "deadline dusk : dark(Inn);",
+    ),
     "E140": Code(
         "missing expression",
         "Something is missing before or after a sign, or between brackets.",

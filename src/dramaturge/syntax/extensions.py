@@ -75,6 +75,10 @@ def ending_statement(phrase: Phrase, words: tree.Words) -> tree.EndingStatement:
 def public_statement(phrase: Phrase, words: tree.Words) -> tree.PropertyStatement:
     """public-statement = "public" property-statement ."""
     del words
+    if phrase.tokens.texts[phrase.place + 1 : phrase.place + 2] != ["property"]:
+        phrase.place += 1
+        hint = "public property now : number;"
+        raise phrase.refusal("E122", "'property' is missing after 'public'", hint)
     return phrase.property_statement()
 
 
