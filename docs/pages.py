@@ -123,6 +123,10 @@ def _key(statement: syntax.Statement) -> tuple[str, ...]:
             return ("utility", "" if statement.character is None else show(statement.character))
         case syntax.DefineStatement() | syntax.FactStatement() | syntax.EndingStatement():
             return (type(statement).__name__, statement.name.text)
+        case syntax.DeadlineStatement():
+            return ("deadline", statement.name.text)
+        case syntax.LastsStatement() | syntax.UnitStatement():
+            return (type(statement).__name__,)
         case syntax.UseStatement():
             return ("use", show(statement))
         case syntax.InitialStatement():
