@@ -63,7 +63,7 @@ CODES: dict[str, Code] = {
     ),
     "E412": Code(
         "public trigger with a private cause",
-        "What is public changes everywhere at once. So a trigger that changes it may fire only on "
+        "What is public changes everywhere at once. So a trigger that changes it depends only on "
         "what is public, too: otherwise it might fire in one mind and not in another.",
         _BASE + "public property alarm : boolean;\n"
         "trigger ring() { precondition: coins(Ann) > 3 & !alarm(); effect: alarm(); };\n"
