@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 
 from bench.worlds import castle, gossip, market, workshop
 from bench.worlds.instance import Instance, Size
@@ -37,9 +36,7 @@ INSTANCES: dict[str, Instance] = {
     }.items()
 }
 # 48 fluents, and minds within minds within minds.
-INSTANCES["gossip-four"] = replace(
-    gossip.instance("gossip-four", Size(4, 2, 0, 32)), character_limit=5, epistemic_limit=3
-)
+INSTANCES["gossip-four"] = gossip.instance("gossip-four", Size(4, 2, 0, 32)).within(5, 3)
 
 # To be ground only: ten times what the shared problems of the same kind come to.
 LARGE: dict[str, Size] = {

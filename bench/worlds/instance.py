@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from itertools import pairwise
 
 
@@ -14,6 +14,11 @@ class Size:
     places: int
     things: int
     topics: int = 1
+
+    @property
+    def numbers(self) -> dict[str, int]:
+        """By name."""
+        return asdict(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,16 @@ class Instance:
     def limits(self) -> tuple[int, int, int]:
         """Of author, character and epistemic."""
         return self.author_limit, self.character_limit, self.epistemic_limit
+
+    def within(
+        self, character_limit: int | None = None, epistemic_limit: int | None = None
+    ) -> Instance:
+        """The same with other limits, where they are given."""
+        return replace(
+            self,
+            character_limit=self.character_limit if character_limit is None else character_limit,
+            epistemic_limit=self.epistemic_limit if epistemic_limit is None else epistemic_limit,
+        )
 
 
 def declared(names: list[str], type_name: str) -> str:
