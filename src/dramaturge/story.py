@@ -121,7 +121,8 @@ class SearchResult:
     undecided: everything in the stories is proved, but whether some part would do as well was
     left open in so many cases, since deciding it takes too long. 0: certainly minimal.
     round: the way of searching that found the (first) story, or the last one tried.
-    bound: no story within the limits of depth that reaches the goal has fewer acts.
+    bound: no story within the limits of depth that reaches the goal has fewer acts; None: whatever
+    the limits, there is no such story, as nothing that can happen leads there.
     exhausted: no other story is within the limits, but for what counts as alike.
     seed: decided between equals. limits: as applied. states: stored, believed ones included.
     seconds: "search", "search_cpu", "verify". peak_mb: the most that the process ever held.
@@ -135,7 +136,7 @@ class SearchResult:
     goal: float
     undecided: int
     round: str | None
-    bound: int
+    bound: int | None
     exhausted: bool
     seed: int
     limits: Limits
@@ -152,14 +153,16 @@ class SearchResult:
     @property
     def is_shortest(self) -> bool:
         """Whether it is proven that no story within the limits is shorter than the first."""
-        return bool(self.stories) and len(self.stories[0].steps) <= self.bound
+        if not self.stories or self.bound is None:
+            return False
+        return len(self.stories[0].steps) <= self.bound
 
     @property
     def proves(self) -> tuple[str, ...]:
-        """What the answer proves within its limits: "none" exists, the story is a "shortest" one,
-        there are no others than "all" of these."""
+        """What the answer proves within its limits: "none" exists ("never": nor within any other
+        limits), the story is a "shortest" one, there are no others than "all" of these."""
         if self.outcome is Outcome.none:
-            return ("none",)
+            return ("none",) if self.bound is not None else ("none", "never")
         shortest = ("shortest",) if self.is_shortest else ()
         every = ("all",) if self.stories and self.exhausted else ()
         return (*shortest, *every)

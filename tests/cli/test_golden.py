@@ -13,6 +13,10 @@ from tests.cli.running import run
 CASES = {
     "find": ("find", "key.world"),
     "find_none": ("find", "key.world", "--author-limit", "1"),
+    "find_shortest": ("find", "key.world", "--shortest"),
+    "find_all": ("find", "key.world", "--all", "2"),
+    "find_prove": ("find", "key.world", "--prove", "--goal", "2"),
+    "find_prove_refuted": ("find", "key.world", "--prove", "--character-limit", "3"),
     "check_ok": ("check", "key.world", "key.story"),
     "check_impossible": ("check", "key.world", "impossible.story"),
     "check_unmotivated": ("check", "key.world", "unmotivated.story"),

@@ -77,6 +77,7 @@ class Case:
             plan = tuple(names.index(step.action) for step in result.story.steps)
             assert self.reasons.is_solution(plan), self
             assert result.story.utility >= self.goal, self
+            assert result.bound is not None
             assert result.bound <= len(shortest), self
             if result.round == "complete" or aim is not Aim.any:
                 assert len(plan) == len(shortest) == result.bound, self

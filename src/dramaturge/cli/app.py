@@ -92,6 +92,8 @@ def dramaturge(
     epilog=_examples(
         "dramaturge find my.world",
         "dramaturge find my.world --goal 2 --author-limit 12 --time-limit 60",
+        "dramaturge find my.world --shortest",
+        "dramaturge find my.world --all 3",
         "dramaturge find my.world --json > story.json",
     )
 )
@@ -118,8 +120,37 @@ def find(
         typer.Option(min=1, metavar="MB", help="Give up at that much memory. [dim]\\[4096][/]"),
     ] = None,
     shortest: Annotated[
-        bool, typer.Option("--shortest", help="With as few acts as possible; may take longer.")
+        bool,
+        typer.Option(
+            "--shortest",
+            help="With as few acts as possible: better and better ones, and the proof in the end.",
+        ),
     ] = False,
+    prove: Annotated[
+        bool,
+        typer.Option(
+            "--prove", help="Prove that there is no story within the limits, or find one after all."
+        ),
+    ] = False,
+    stories: Annotated[
+        int | None,
+        typer.Option(
+            "--all",
+            min=1,
+            metavar="N",
+            help="So many stories. They differ in what happens, or in how it ends for somebody's "
+            "mind, not just in the order of acts; those with the fewest acts in common are chosen.",
+        ),
+    ] = None,
+    seed: Annotated[
+        int,
+        typer.Option(
+            min=0,
+            metavar="N",
+            help="Another number tries equal things in another order, so that another story may "
+            "come first. The same number gives the same answer.",
+        ),
+    ] = 0,
     as_json: AsJson = False,
 ) -> None:
     """Find a story that reaches an ending, with every act motivated.
@@ -138,6 +169,9 @@ def find(
         time_limit=time_limit,
         memory_limit=memory_limit,
         shortest=shortest,
+        prove=prove,
+        stories=stories,
+        seed=seed,
         ending=ending,
     )
 

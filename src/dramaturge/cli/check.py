@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NoReturn
 import typer
 
 from dramaturge.cli import exits
-from dramaturge.cli.find import explanation_object
+from dramaturge.cli.answer import explanation_object
 from dramaturge.cli.opening import open_story, open_world, refusing
 from dramaturge.cli.screen import Screen, emit, misuse, problem_json, refuse, show_problems
 from dramaturge.narrate.words import counted

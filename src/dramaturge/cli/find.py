@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
 from dramaturge.cli import exits
-from dramaturge.cli.cancelling import answers, cancel
+from dramaturge.cli.answer import as_object
+from dramaturge.cli.cancelling import OutOfTimeError, answers, deadline, unanswered
 from dramaturge.cli.opening import open_world, refusing, title
-from dramaturge.cli.screen import Screen, emit, finite, misuse
+from dramaturge.cli.progress import progress
+from dramaturge.cli.screen import Screen, emit, misuse
 from dramaturge.ground.world import Const
 from dramaturge.narrate.words import counted
-from dramaturge.story import Explanation, Limits, Outcome, Progress, SearchResult, Step, Story
+from dramaturge.story import Aim, Limits, Outcome, SearchResult, Story
 
 if TYPE_CHECKING:
     from dramaturge.api import World
@@ -41,28 +42,45 @@ def run(
     time_limit: float | None,
     memory_limit: int | None,
     shortest: bool,
+    prove: bool,
+    stories: int | None,
+    seed: int,
     ending: str | None,
 ) -> NoReturn:
     """The command."""
     started = time.perf_counter()
+    left = time_limit
     try:
-        world = open_world(name, as_json)
-        with refusing(as_json), _progress(not as_json) as report:
+        # What comes before the search has no limits of its own.
+        with refusing(as_json), deadline(time_limit):
+            world = open_world(name, as_json)
+            _ = world.ground
+        if time_limit is not None and time_limit > 0:
+            left = max(time_limit - (time.perf_counter() - started), 0.001)
+        with refusing(as_json), progress(not as_json) as report:
             result = world.find(
                 goal,
                 author_limit,
                 character_limit,
                 epistemic_limit,
-                time_limit,
+                left,
                 memory_limit,
                 progress=report,
                 shortest=shortest,
+                prove=prove,
+                stories=stories,
+                seed=seed,
                 ending=ending,
             )
     except KeyboardInterrupt:
-        raise typer.Exit(cancel(as_json, time.perf_counter() - started)) from None
+        spent = time.perf_counter() - started
+        raise typer.Exit(unanswered("cancelled", as_json, spent)) from None
+    except OutOfTimeError:
+        spent = time.perf_counter() - started
+        raise typer.Exit(unanswered("limit", as_json, spent)) from None
     except ValueError as error:
         misuse(str(error))
+    result = replace(result, limits=replace(result.limits, time_s=time_limit))
     answers.append(result.outcome.value)
     if as_json:
         emit({**as_object(result), "ending": ending})
@@ -71,63 +89,18 @@ def run(
     raise typer.Exit(EXITS[result.outcome])
 
 
-def as_object(result: SearchResult) -> dict[str, object]:
-    """The answer as the JSON object that other programs read."""
-    found = result.story if result.outcome is Outcome.found else None
-    best = None if found is not None else result.story
-    limits = result.limits
-    return {
-        "outcome": result.outcome.value,
-        "limit": result.limit,
-        "story": None if found is None else [step.action for step in found.steps],
-        "utility": None if found is None else finite(found.utility),
-        "goal": finite(result.goal),
-        "best": None if best is None else _story_object(best),
-        "states": result.states,
-        "expanded": result.expanded,
-        "round": result.round,
-        "undecided": result.undecided,
-        "limits": {
-            "author": limits.author,
-            "character": limits.character,
-            "epistemic": limits.epistemic,
-            "time": finite(limits.time_s),
-            "memory": limits.memory_mb,
-        },
-        "seconds": {name: round(value, 6) for name, value in result.seconds.items()},
-        "peak_mb": round(result.peak_mb, 1),
-        "explanations": None if found is None else [step_object(step) for step in found.steps],
-    }
-
-
-def step_object(step: Step) -> dict[str, object]:
-    """An act with the plans behind it, nested."""
-    reasons = [explanation_object(explanation) for explanation in step.explanations]
-    return {"action": step.action, "reasons": reasons}
-
-
-def explanation_object(explanation: Explanation) -> dict[str, object]:
-    plan = [step_object(step) for step in explanation.plan]
-    return {"character": explanation.character, "plan": plan}
-
-
 def show(screen: Screen, world: World, result: SearchResult, ending: str | None = None) -> None:
     """The answer for a reader."""
     screen.heading(title(world))
     if result.outcome is Outcome.found:
-        assert result.story is not None
-        show_story(screen, world, result.story, ending)
-        spent = sum(result.seconds.get(stage, 0.0) for stage in STAGES)
-        worth = (
-            f"The ending is worth {_number(result.story.utility)} to the author "
-            f"(asked for: {_number(result.goal)})."
-        )
-        if ending is not None:
-            worth = f"The ending is '{ending}'."
-        screen.paragraph(f"Found in {_duration(spent)}. {worth}", style="dim")
-        if result.undecided:
-            text = "Whether every act in it is needed was left open: that takes too long to tell."
-            screen.paragraph(text, style="dim")
+        for number, story in enumerate(result.stories, 1):
+            if result.aim is Aim.several:
+                of_all = f"Story {number} of {len(result.stories)}"
+                screen.paragraph(of_all + _difference(result.stories, number - 1), style="bold")
+                screen.print()
+            show_story(screen, world, story, ending)
+        for line in _conclusions(result, ending):
+            screen.paragraph(line, style="dim")
         return
     within = within_limits(result.limits)
     if _is_vain(world, ending):
@@ -145,7 +118,11 @@ def show(screen: Screen, world: World, result: SearchResult, ending: str | None 
         if ending is not None and world.begins_with(ending):
             screen.paragraph("It is so from the start, and a story must make it come true.")
         screen.paragraph(f"Limits: {within}.")
-        screen.paragraph("That is certain: everything within these limits was tried.")
+        if "never" in result.proves:
+            text = "That is certain, and no other limits help: nothing that can happen leads there."
+        else:
+            text = "That is certain: everything within these limits was tried."
+        screen.paragraph(text)
     elif result.outcome is Outcome.limit:
         screen.paragraph(f"No answer: {_stopped(result)}")
         screen.paragraph(f"Limits: {within}.")
@@ -161,6 +138,52 @@ def show(screen: Screen, world: World, result: SearchResult, ending: str | None 
     screen.paragraph("What to try next:")
     for line in _advice(world, result, ending):
         screen.paragraph(line, indent=2, label="-")
+
+
+def _difference(stories: Sequence[Story], at: int) -> str:
+    """How far the story is from the most similar of the others."""
+    from dramaturge.plan.variety import distance
+
+    others = [distance(stories[at], other) for i, other in enumerate(stories) if i != at]
+    if not others:
+        return ""
+    if min(others) == 0:
+        return ": the acts of another one, to another end"
+    return f": {min(others):.0%} of the acts differ from the most similar other"
+
+
+def _conclusions(result: SearchResult, ending: str | None) -> Iterator[str]:
+    """What was found, how, and what that proves."""
+    first = result.stories[0]
+    spent = sum(result.seconds.get(stage, 0.0) for stage in STAGES)
+    worth = (
+        f"The ending is worth {_number(first.utility)} to the author "
+        f"(asked for: {_number(result.goal)})."
+    )
+    if ending is not None:
+        worth = f"The ending is '{ending}'."
+    yield f"Found in {_duration(spent)}. {worth}"
+    several = result.aim is Aim.several
+    yield f"The {'first' if several else 'story'} was found by the round '{first.round}'."
+    if result.is_shortest:
+        yield "It is proven that no story within the limits has fewer acts."
+    elif result.aim is Aim.shortest:
+        yield (
+            f"Whether there is a shorter one is open: {_stopped(result)} "
+            f"Certain is that none has fewer than {counted(result.bound or 0, 'act')}."
+        )
+    if result.aim is Aim.refute:
+        yield "So it cannot be proven that there is none: this is a counter-example."
+    if several and result.exhausted:
+        yield "It is proven that there are no other stories, but for the order of their acts."
+    elif several and result.limit is not None:
+        yield f"There may be more of them: {_stopped(result)}"
+    if result.is_shortest or result.aim is not Aim.any:
+        yield f"Limits: {within_limits(result.limits)}."
+    if result.undecided:
+        yield "Whether every act in it is needed was left open: that takes too long to tell."
+    if not all(story.verified for story in result.stories):
+        yield "There was no time left to check the result a second time, by the definition alone."
 
 
 def show_story(screen: Screen, world: World, story: Story, ending: str | None = None) -> None:
@@ -224,15 +247,16 @@ def _advice(world: World, result: SearchResult, ending: str | None) -> Iterator[
             yield "say what the author wants to see at the end: utility(): …;"
         return
     if result.outcome is Outcome.none:
-        if limits.author is not None:
+        can_help = "never" not in result.proves
+        if can_help and limits.author is not None:
             yield f"a longer story: --author-limit {limits.author + 4}"
-        if limits.character is not None:
+        if can_help and limits.character is not None:
             yield f"characters who plan further ahead: --character-limit {limits.character + 2}"
-        if limits.epistemic is not None:
+        if can_help and limits.epistemic is not None:
             yield f"minds that see deeper into each other: --epistemic-limit {limits.epistemic + 1}"
         if result.story is not None:
             yield f"a lesser ending: --goal {_number(result.story.utility)}"
-        yield "or give somebody in the world a reason, or a way, to bring the ending about"
+        yield "give somebody in the world a reason, or a way, to bring the ending about"
         return
     if result.outcome is Outcome.cancelled:
         yield "the same again, with more patience"
@@ -246,28 +270,6 @@ def _advice(world: World, result: SearchResult, ending: str | None) -> Iterator[
         yield f"minds that see less deep into each other: --epistemic-limit {limits.epistemic - 1}"
     if result.story is not None:
         yield f"a lesser ending: --goal {_number(result.story.utility)}"
-
-
-def _story_object(story: Story) -> dict[str, object]:
-    return {"story": [step.action for step in story.steps], "utility": finite(story.utility)}
-
-
-@contextmanager
-def _progress(wanted: bool) -> Iterator[Callable[[Progress], None] | None]:
-    """A line on standard error that says how far the search is, if a terminal is there."""
-    if not wanted or not sys.stderr.isatty():
-        yield None
-        return
-    screen = Screen(stderr=True)
-    with screen.status("reading the world") as status:
-
-        def report(now: Progress) -> None:
-            status.update(
-                f"searching: {now.states:,} states, {counted(now.depth, 'act')} deep, "
-                f"{now.memory_mb:.0f} MB, {now.seconds:.0f} s (Ctrl-C stops)"
-            )
-
-        yield report
 
 
 def _number(value: float) -> str:

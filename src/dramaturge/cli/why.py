@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NoReturn
 import typer
 
 from dramaturge.cli import exits
-from dramaturge.cli.find import explanation_object
+from dramaturge.cli.answer import explanation_object
 from dramaturge.cli.opening import open_story, open_world, refusing, title
 from dramaturge.cli.screen import Screen, emit, misuse
 from dramaturge.narrate.words import counted

@@ -21,6 +21,7 @@ Deed = tuple[int, tuple[Reason, ...]]
 
 UNLIMITED = 1 << 14  # what the kernel can count to
 MEGABYTE = 2**20
+NEVER = 2**30 - 1  # more acts than any story has
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Answer:
     limit: str | None
     tales: tuple[Tale, ...]
     round: str
-    bound: int
+    bound: int | None
     exhausted: bool
     expanded: int
     states: int
@@ -112,7 +113,7 @@ class Planner:
             limit=None if stop == "cancelled" else stop,
             tales=tuple(Tale(*tale) for tale in kernel.tales),
             round=kernel.round,
-            bound=kernel.bound,
+            bound=None if kernel.bound >= NEVER else kernel.bound,
             exhausted=kernel.exhausted,
             expanded=kernel.expanded,
             states=kernel.states,
