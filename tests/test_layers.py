@@ -22,6 +22,7 @@ LAYERS = (
     "knowledge",
     "plan",
     "explore",
+    "revise",
     "narrate",
     "bundled",
     "api",

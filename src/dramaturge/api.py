@@ -119,6 +119,7 @@ class World:
     ) -> None:
         self.name = name
         self.source = source
+        self.place = place
         self._model: Model | None = None
         if source is not None and not errors(problems):
             self._model, found = _built(source, name, place)
@@ -143,6 +144,20 @@ class World:
         if not self.ok:
             raise WorldError(self.problems)
         return self
+
+    def changed(self, *statements: str) -> World:
+        """The same world with something different at the start, or with other wants.
+
+        Statements of the language: `at(Tom) = Market;`, `believes(Ann, at(Tom)) = Inn;`,
+        `utility(Ann): 0;`. Mistakes in them are in the `problems` of the world that results.
+        """
+        from dramaturge.revise.change import changed_text
+
+        self.require()
+        assert self.source is not None
+        text = changed_text(self.source.text, statements)
+        source = Source(self.source.name, text)
+        return World(source, self.name, (), time.perf_counter(), self.place)
 
     @property
     def model(self) -> Model:

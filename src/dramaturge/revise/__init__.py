@@ -1,0 +1,1 @@
+"""What would have to differ: changed worlds, repairs of stories, why something does not happen."""
