@@ -14,8 +14,11 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from dramaturge.api import Script, Why, World, load, loads
+    from dramaturge.explore.counsel import Counsel
+    from dramaturge.explore.result import Exploration
     from dramaturge.knowledge import Knowledge, Moment
     from dramaturge.problems import Problem, WorldError
+    from dramaturge.revise.repair import Repair, Repairs
     from dramaturge.story import (
         Explanation,
         Limits,
@@ -30,7 +33,9 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "Counsel",
     "Explanation",
+    "Exploration",
     "Finding",
     "Knowledge",
     "Limits",
@@ -38,6 +43,8 @@ __all__ = [
     "Outcome",
     "Problem",
     "Progress",
+    "Repair",
+    "Repairs",
     "Script",
     "SearchResult",
     "Step",
@@ -52,6 +59,9 @@ __all__ = [
 ]
 
 _PLACES = {
+    "explore.counsel": ("Counsel",),
+    "explore.result": ("Exploration",),
+    "revise.repair": ("Repair", "Repairs"),
     "api": ("Script", "Why", "World", "load", "loads"),
     "knowledge": ("Knowledge", "Moment"),
     "problems": ("Problem", "WorldError"),

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from dramaturge.plan.check import Checker
     from dramaturge.plan.ladder import Ladder
     from dramaturge.plan.story_file import Beat, Expectation, Scene
+    from dramaturge.revise.repair import Repairs
     from dramaturge.semantics import Dynamics, State
     from dramaturge.verdict import Verdict
 
@@ -508,6 +509,29 @@ class World:
         assert self.dynamics.initial is not None
         return self._checker(limits, ending).check(
             script.beats, solution=has_end, expectations=script.expectations, draft=draft
+        )
+
+    def repairs(
+        self,
+        story: Script | Path | str | Sequence[str],
+        *,
+        draft: bool = False,
+        most: int = 5,
+        time_limit: float = 20.0,
+        progress: Callable[[str, int], None] | None = None,
+    ) -> Repairs:
+        """The smallest changes that make a story hold, each verified by `check`; none if it holds.
+
+        A beat left out or moved, up to three put in, or one fact or belief different at the start.
+        most: how many at most. progress is told what is tried and how many were so far; Ctrl-C and
+        the time limit (seconds) end it with those found. Raises WorldError if the story's text has
+        mistakes.
+        """
+        from dramaturge.revise.repair import repair
+
+        acts = self.read(story).require().actions
+        return repair(
+            self, acts, draft=draft, most=most, time_limit_s=time_limit, progress=progress
         )
 
     def _checker(self, limits: Limits, ending: str | None) -> Checker:

@@ -29,6 +29,8 @@ CASES = {
     "explore_after": ("explore", "key.world", "key.story", "--after-beat", "1", "--depth", "3"),
     "counsel_ending": ("counsel", "vault.world", "vault_plan.story", "--ending", "robbed"),
     "counsel": ("counsel", "vault.world", "vault_plan.story"),
+    "repair": ("repair", "vault.world", "vault_plan.story"),
+    "repair_none": ("repair", "key.world", "impossible.story"),
     "knows": ("knows", "key.world", "key.story", "--depth", "2"),
     "knows_about": ("knows", "key.world", "key.story", "--about", "at", "--about", "has(Key)"),
 }

@@ -73,6 +73,7 @@ def _order(
         if action.name == act:
             add(full, action.precondition)
     for action in full.actions:
+        add(full, action.precondition)
         for effect in action.effects:
             add(full, effect.condition)
         for condition in action.observing:

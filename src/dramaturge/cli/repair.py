@@ -1,0 +1,118 @@
+"""`dramaturge repair`: the smallest changes that make a story hold."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import typer
+
+from dramaturge.cli import exits
+from dramaturge.cli.opening import open_story, open_world, refusing, title
+from dramaturge.cli.screen import Screen, emit
+from dramaturge.narrate.words import counted
+from dramaturge.revise.repair import Repair, Repairs
+
+if TYPE_CHECKING:
+    from dramaturge.api import World
+
+
+def run(
+    name: str, story: Path, as_json: bool, *, draft: bool, most: int, time_limit: float
+) -> NoReturn:
+    """The command. Exit code 0 if the story holds or can be mended, 1 if no change was found."""
+    world = open_world(name, as_json)
+    script = open_story(world, name, story, as_json)
+    with refusing(as_json):
+        holds = world.check(script, draft=draft).ok
+        with _progress(not as_json) as report:
+            found = world.repairs(
+                script, draft=draft, most=most, time_limit=time_limit, progress=report
+            )
+    if as_json:
+        emit(as_object(script.actions, found, holds=holds))
+    else:
+        show(Screen(), world, script.actions, found, holds=holds)
+    if found.limit == "cancelled":
+        raise typer.Exit(exits.CANCELLED)
+    if holds or found.found:
+        raise typer.Exit(exits.YES)
+    raise typer.Exit(exits.NO if found.limit is None else exits.GAVE_UP)
+
+
+def as_object(story: Sequence[str], found: Repairs, *, holds: bool) -> dict[str, object]:
+    """The answer as the JSON object that other programs read."""
+    return {
+        "ok": holds,
+        "repairs": [
+            {
+                "kind": one.kind,
+                "cost": one.cost,
+                "beat": one.beat,
+                "story": list(one.acts),
+                "statements": list(one.statements),
+                "diff": one.diff(story),
+            }
+            for one in found.found
+        ],
+        "tried": found.tried,
+        "limit": found.limit,
+    }
+
+
+def show(
+    screen: Screen, world: World, story: Sequence[str], found: Repairs, *, holds: bool
+) -> None:
+    """The answer for a reader."""
+    screen.heading(title(world))
+    if holds:
+        screen.paragraph("The story holds as it is.", style="bold green")
+        return
+    if found.limit is not None:
+        reason = "the time was up" if found.limit == "time" else "it was cancelled"
+        screen.paragraph(f"The search ended early: {reason}.", style="yellow")
+    if not found.found:
+        screen.paragraph("No small change was found that makes the story hold.", style="bold red")
+        return
+    screen.paragraph("With any one of these changes the story holds, small ones first.")
+    for number, one in enumerate(found.found, 1):
+        screen.print()
+        screen.paragraph(_told(world, story, one), indent=4, label=f"{number}.", style="bold")
+        for line in one.diff(story).splitlines():
+            if not line.startswith("@@"):
+                style = {"+": "green", "-": "red"}.get(line[:1], "dim")
+                screen.verbatim(line, indent=6, style=style)
+
+
+def _told(world: World, story: Sequence[str], one: Repair) -> str:
+    match one.kind:
+        case "drop":
+            return f"Leave out beat {one.beat}: {world.sentence(story[one.beat - 1])}"
+        case "move":
+            act = story[one.beat - 1]
+            return f"Move beat {one.beat}: {world.sentence(act)}"
+        case "insert":
+            count = len(one.acts) - len(story)
+            new = " ".join(
+                world.sentence(act) for act in one.acts[one.beat - 1 : one.beat - 1 + count]
+            )
+            place = f"before beat {one.beat}" if one.beat <= len(story) else "at the end"
+            return f"Put in {counted(count, 'beat')} {place}: {new}"
+        case "start":
+            return "Let something be different at the start:"
+
+
+@contextmanager
+def _progress(wanted: bool) -> Iterator[Callable[[str, int], None] | None]:
+    if not wanted or not sys.stderr.isatty():
+        yield None
+        return
+    with Screen(stderr=True).status("looking for repairs") as status:
+
+        def report(what: str, tried: int) -> None:
+            status.update(f"{what}: {tried:,} changes tried (Ctrl-C stops)")
+
+        yield report
