@@ -24,7 +24,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from dramaturge.api import loads
+from dramaturge.api import load
 from dramaturge.source import Source
 from dramaturge.syntax import parse, show
 from dramaturge.syntax import tree as syntax
@@ -158,7 +158,10 @@ def _add_world(block: Block, files: dict[str, str]) -> list[Fault]:
         files[name] = block.body
     else:
         files[name] = merged(files.get(name, ""), block.body)
-    problems = loads(files[name], name).all_problems
+    with tempfile.TemporaryDirectory() as folder:  # it may use the others
+        for each, text in files.items():
+            (Path(folder) / each).write_text(text, encoding="utf-8")
+        problems = load(Path(folder) / name).all_problems
     found = sorted({problem.code for problem in problems})
     if found == sorted(codes):
         return []

@@ -21,9 +21,24 @@ numbers = _floats.map(lambda value: tree.Literally(value, NOWHERE))
 truths = st.booleans().map(lambda value: tree.Literally(value, NOWHERE))
 unknown = st.just(tree.Literally(None, NOWHERE))
 arguments = st.one_of(names, names, truths, numbers)
-references = st.builds(
+# With terms inside, these names would begin an expression of another kind.
+_calling = names.filter(lambda name: name.text not in ("if", "sum"))
+_flat = st.builds(
     tree.Reference, names, st.lists(arguments, max_size=3).map(tuple), st.just(NOWHERE)
 )
+_nested: st.SearchStrategy[tree.Reference] = st.recursive(
+    st.builds(
+        tree.Reference, _calling, st.lists(arguments, max_size=2).map(tuple), st.just(NOWHERE)
+    ),
+    lambda inner: st.builds(
+        tree.Reference,
+        _calling,
+        st.lists(st.one_of(arguments, inner), max_size=2).map(tuple),
+        st.just(NOWHERE),
+    ),
+    max_leaves=4,
+)
+references = st.one_of(_flat, _nested)
 targets = st.recursive(
     references,
     lambda inner: st.builds(tree.Believes, st.one_of(arguments, unknown), inner, st.just(NOWHERE)),
@@ -61,6 +76,23 @@ _some_names = st.lists(names, min_size=1, max_size=3).map(tuple)
 _descriptions = st.one_of(st.none(), st.sampled_from(["a short note", "two\nlines, {odd} ones;"]))
 
 
+quoted = st.sampled_from(["Spike", "she {waits} [sits] // here;", "", "a | b & c"]).map(
+    lambda text: tree.Quoted(text, NOWHERE)
+)
+_pronouns = st.sampled_from(["he", "she", "it", "they"]).map(lambda w: tree.Name(w, NOWHERE))
+_maybe_quoted = st.one_of(st.none(), quoted)
+_entity_words = st.builds(
+    tree.Words,
+    called=_maybe_quoted,
+    called_by=st.lists(st.tuples(names, quoted), max_size=2).map(tuple),
+    pronoun=st.one_of(st.none(), _pronouns),
+)
+_fact_words = st.builds(
+    tree.Words, text=_maybe_quoted, kinds=st.lists(names, max_size=2).map(tuple)
+)
+_variables = st.lists(variables, max_size=2).map(tuple)
+
+
 @st.composite
 def _events(draw: st.DrawFn) -> tree.EventStatement:
     kind: Literal["action", "trigger"] = draw(st.sampled_from(["action", "trigger"]))
@@ -81,12 +113,17 @@ def _events(draw: st.DrawFn) -> tree.EventStatement:
         observing,
         NOWHERE,
         draw(_descriptions),
+        draw(st.one_of(st.none(), quoted)) if kind == "action" else None,
     )
 
 
 statements: st.SearchStrategy[tree.Statement] = st.one_of(
     st.builds(tree.TypeStatement, names, st.lists(names, max_size=2).map(tuple), st.just(NOWHERE)),
-    st.builds(tree.EntityStatement, names, _some_names, st.just(NOWHERE)),
+    st.builds(tree.EntityStatement, names, _some_names, st.just(NOWHERE), _entity_words),
+    st.builds(tree.UseStatement, st.one_of(names, quoted), st.just(NOWHERE)),
+    st.builds(tree.DefineStatement, names, _variables, expressions, st.just(NOWHERE)),
+    st.builds(tree.FactStatement, names, _variables, expressions, st.just(NOWHERE), _fact_words),
+    st.builds(tree.EndingStatement, names, _maybe_quoted, expressions, st.just(NOWHERE)),
     st.builds(tree.PropertyStatement, names, parameters, names, st.just(NOWHERE)),
     st.builds(
         tree.UtilityStatement, st.one_of(st.none(), arguments), expressions, st.just(NOWHERE)

@@ -21,6 +21,7 @@ from dramaturge.model.once import each_name_once
 from dramaturge.model.properties import build_properties, overloads_of
 from dramaturge.model.report import Report
 from dramaturge.model.types import Entity
+from dramaturge.model.words import build_words
 from dramaturge.model.world import Ending, Fact, World
 from dramaturge.problems import Problem, errors
 from dramaturge.source import Span
@@ -45,7 +46,7 @@ def build(text: tree.WorldText, name: str) -> tuple[World | None, tuple[Problem,
     initial, initial_spans = _build_initial(text, resolver)
     utilities = _build_utilities(text, resolver)
     endings = _build_endings(text, resolver)
-    words = _words(text, names)
+    words = build_words(text, names)
     problems = report.problems()
     if errors(problems):
         return None, problems
@@ -177,25 +178,6 @@ def _build_endings(text: tree.WorldText, resolver: Resolver) -> dict[str, Ending
                     name, "" if told is None else told.text, condition, statement.span
                 )
     return endings
-
-
-def _words(text: tree.WorldText, names: Names) -> dict[str, tree.Words]:
-    """How to speak of entities; of facts under the name of their definition."""
-    words: dict[str, tree.Words] = {}
-    for statement in text.statements:
-        if not isinstance(statement, tree.EntityStatement | tree.FactStatement):
-            continue
-        for who, _ in statement.words.called_by:
-            entity = names.entities.get(who.text)
-            if entity is None or not entity.is_character:
-                hint = None
-                if entity is None:
-                    hint = names.report.did_you_mean(who.text, names.entities)
-                message = f"'{who.text}' is no character, who could call it so"
-                names.report.add("E214", message, who.span, hint)
-        if statement.words != tree.Words():
-            words[statement.name.text] = statement.words
-    return words
 
 
 def _owner(statement: tree.UtilityStatement, resolver: Resolver) -> str | None:

@@ -221,6 +221,11 @@ CODES: dict[str, Code] = {
         + "".join(f"entity P{n} : place;\n" for n in range(60))
         + "fact row(a : place, b : place, c : place) : open(a) & open(b) & open(c);",
     ),
+    "E259": Code(
+        "unknown place in a text",
+        "In the text of an action or a fact `{name}` stands for a parameter of it.",
+        _WORLD + 'action nap(c : character) { effect: coins(c) = 0; text: "{d} naps."; };',
+    ),
     "E260": Code(
         "no clock",
         "Where durations, deadlines or a unit are used, `now` is the clock: a public number, which "

@@ -17,6 +17,7 @@ from dramaturge.model.types import Entity
 from dramaturge.model.world import Event, World
 from dramaturge.narrate import lexicon
 from dramaturge.narrate.names import Names
+from dramaturge.narrate.templates import parts_of
 from dramaturge.narrate.words import (
     infinitive,
     listed,
@@ -53,6 +54,8 @@ class Phrase:
     @property
     def clause(self) -> str:
         """`Tom walks to the market`, or `Tom tries to walk to the market, but fails`."""
+        if self.subject and not self.verb:
+            return f"in vain: {self.subject}" if self.is_attempt else self.subject
         if not self.subject:
             return f"it happens: {_joined(self.before, self.verb, self.rest)}"
         if self.is_attempt:
@@ -70,6 +73,8 @@ class Phrase:
 
     @property
     def _meant(self) -> str:
+        if self.subject and not self.verb:
+            return f"see to it that {self.subject}"
         return _joined(self.before, self.verb, self.rest)
 
 
@@ -102,7 +107,11 @@ def parse_act(world: World, text: str) -> Act | None:
 
 
 def phrase(act: Act, names: Names) -> Phrase:
-    """The act in words."""
+    """The act in words: its author's, else what its names tell."""
+    if act.event.text is not None:
+        pairs = zip(act.event.parameters, act.arguments, strict=True)
+        given = {slot.name: name for slot, name in pairs if isinstance(slot, Variable)}
+        return Phrase(*parts_of(act.event.text, given, names), act.is_attempt)
     words = verb_words(act.event.name)
     before = ""
     if len(words) > 1 and words[0].endswith("ly"):

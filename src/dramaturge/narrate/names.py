@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dramaturge.ground.table import argument_value
 from dramaturge.model.types import Entity
-from dramaturge.model.world import World
+from dramaturge.model.world import Fact, World
 from dramaturge.narrate.lexicon import (
     BARE_NOUNS,
     ENCLOSING,
@@ -27,11 +28,22 @@ class Names:
         self._entities = {entity.name: entity for entity in world.entities}
         self._types = {name.lower() for name in world.types}
         self._phrases: dict[str, str] = {}
+        self._words = world.words
         for entity in world.entities:  # characters first: things may be named after them
-            self._phrases[entity.name] = self._phrase(entity)
+            if entity.name not in world.facts:
+                self._phrases[entity.name] = self._called(entity)
+        for name, fact in world.facts.items():
+            self._phrases[name] = self._fact(name, fact)
 
-    def of(self, value: str | float | bool | None) -> str:
-        """The words for an entity (by name), a number or a truth value."""
+    def of(self, value: str | float | bool | None, *, by: str | None = None) -> str:
+        """The words for an entity (by name), a number or a truth value.
+
+        by: the character whose words they are, who may call others by names of their own.
+        """
+        if by is not None and isinstance(value, str) and value in self._words:
+            for who, called in self._words[value].called_by:
+                if who.text == by:
+                    return called.text
         if value is None:
             return "nothing known"
         if isinstance(value, bool):
@@ -39,6 +51,11 @@ class Names:
         if isinstance(value, float):
             return number(value)
         return self._phrases.get(value) or " ".join(split(value))
+
+    def pronoun(self, name: str) -> str | None:
+        """he, she, it or they, if the world says which."""
+        words = self._words.get(name)
+        return None if words is None or words.pronoun is None else words.pronoun.text
 
     def is_character(self, name: object) -> bool:
         entity = self._entities.get(name) if isinstance(name, str) else None
@@ -64,6 +81,26 @@ class Names:
         if called.split()[0] in PREPOSITIONS:
             return called  # "behind the house"
         return f"{'in' if _head(entity) in ENCLOSING else 'at'} {self.of(name)}"
+
+    def _called(self, entity: Entity) -> str:
+        """As the world says, else from the way the name is written."""
+        words = self._words.get(entity.name)
+        if words is not None and words.called is not None:
+            return words.called.text
+        return self._phrase(entity)
+
+    def _fact(self, name: str, fact: Fact) -> str:
+        """A fact as a clause: its own text, else its name and what it is about."""
+        words = self._words.get(fact.definition.name)
+        parameters = fact.definition.parameters
+        given = [argument_value(each) for each in fact.arguments]
+        if words is not None and words.text is not None:
+            text = words.text.text.strip().removesuffix(".")
+            for parameter, each in zip(parameters, given, strict=True):
+                text = text.replace(f"{{{parameter.name}}}", self.of(each))
+            return text
+        plain = " ".join(split(fact.definition.name))
+        return f"{plain} ({', '.join(map(self.of, given))})" if given else plain
 
     def _phrase(self, entity: Entity) -> str:
         words = split(entity.name)

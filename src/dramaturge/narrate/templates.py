@@ -1,0 +1,58 @@
+"""An act as its author tells it: `text: "{speaker} [tells] {hearer} that {f}."`.
+
+`{…}` stands for what a parameter is; `[…]` marks the verb, which agrees with the subject and takes
+the form that the telling needs. Without a mark the word after a leading `{…}` is the verb.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from dramaturge.narrate.names import Names
+from dramaturge.narrate.words import infinitive, third_person
+
+_VERB = re.compile(r"\[([^\[\]]*)\]")
+_LEADING = re.compile(r"(\{[^{}]*\}) (\w+)(.*)", re.DOTALL)
+_PLACE = re.compile(r"\{([^{}]*)\}")
+
+
+def parts_of(
+    text: str, arguments: Mapping[str, str], names: Names
+) -> tuple[tuple[str, ...], str, str, str, str]:
+    """Who does it (names of entities), the subject, the verb in its base form, what follows it, and
+    what stands before it."""
+    text = text.strip().removesuffix(".")
+    marked, leading = _VERB.search(text), _LEADING.fullmatch(text)
+    if marked is not None:
+        before, verb, rest = text[: marked.start()], marked.group(1), text[marked.end() :]
+    elif leading is not None:
+        before, verb, rest = leading.groups()
+    else:
+        return (), filled(text, arguments, names), "", "", ""
+    first, _, more = verb.strip().partition(" ")
+    rest = _VERB.sub(lambda found: _agreeing(found.group(1)), f"{more} {rest.strip()}")
+    doer: tuple[str, ...] = ()
+    subject, adverb = before.strip(), ""
+    own = _PLACE.match(subject)
+    if own is not None and own.group(1) in arguments:
+        doer = (arguments[own.group(1)],)
+        subject, adverb = own.group(), subject[own.end() :].strip()
+    put = [filled(part, arguments, names) for part in (subject, rest.strip(), adverb)]
+    return doer, put[0], infinitive(first), put[1], put[2]
+
+
+def _agreeing(verb: str) -> str:
+    """Another verb of the same sentence: the present tense for one person."""
+    first, space, more = verb.strip().partition(" ")
+    return f"{third_person(infinitive(first))}{space}{more}" if first else ""
+
+
+def filled(text: str, arguments: Mapping[str, str], names: Names) -> str:
+    """The text with what its places stand for; unknown ones stay as they are."""
+    return _PLACE.sub(
+        lambda found: (
+            names.of(arguments[found.group(1)]) if found.group(1) in arguments else found.group()
+        ),
+        text,
+    )
