@@ -90,7 +90,7 @@ void Construction::close(std::uint32_t index, bool keep) {
     }
     std::uint32_t *row = component_.rows.data();
     for (std::size_t i = 0; i < count; ++i) {
-        const Ref *minds = &minds_[std::size_t{open_[first + i]} * characters];
+        const Ref *minds = minds_.data() + std::size_t{open_[first + i]} * characters;
         ++row;
         for (std::uint32_t c = 0; c < characters; ++c) {
             if (!minds[c].is_draft()) {

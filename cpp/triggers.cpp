@@ -128,7 +128,7 @@ std::uint32_t Dynamics::first_trigger(View view, Triggers &among) {
         if (among[word] == 0) {
             continue;
         }
-        std::uint64_t bits = sieve_.pass(word, among[word], view.words);
+        std::uint64_t bits = sieve_.pass(word, among[word], view);
         for (; bits != 0; bits &= bits - 1) {
             const auto event = static_cast<std::uint32_t>(
                 world_.action_count + word * 64 + static_cast<std::size_t>(std::countr_zero(bits)));
