@@ -77,6 +77,11 @@ bool Canon::find(Component &component) {
 
 bool Canon::find_single(Component &component) {
     const std::uint32_t *row = component.rows.data();
+    const std::uint32_t found = states_.find(row);
+    if (found != none) {
+        component.ids[0] = {base_ + found};
+        return true;
+    }
     for (std::size_t c = 1; c < width_; ++c) {
         const StateId belief{row[c]};
         if (has(belief) && valuation(belief) == row[0] && is_same(row, belief)) {
@@ -84,12 +89,7 @@ bool Canon::find_single(Component &component) {
             return true;
         }
     }
-    const std::uint32_t found = states_.find(row);
-    if (found == none) {
-        return false;
-    }
-    component.ids[0] = {base_ + found};
-    return true;
+    return false;
 }
 
 // Whether the row, a mark standing for the candidate, is the candidate's.
