@@ -137,6 +137,7 @@ private:
         std::uint32_t low;
         StateId result;
     };
+    static constexpr Ref not_asked{UINT32_MAX};
     struct Frame {
         std::uint32_t draft;
         std::uint32_t next;  // character

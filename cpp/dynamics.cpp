@@ -203,12 +203,15 @@ Ref Dynamics::told(Ref mind, EventId event, View before, std::uint32_t character
 
 void Dynamics::widen() {
     constexpr std::uint32_t most_bits = 32;
-    const Layout wider(world_, std::min(most_bits, layout_.number_bits() + 6));
+    Layout wider(world_, std::min(most_bits, layout_.number_bits() + 6));
+    Evaluation evaluation = evaluation_.recompiled(wider);
+    Effects effects(world_, evaluation);
     states_.forget_passing();
     states_.repack(layout_, wider);
-    layout_ = wider;
-    evaluation_.compile();
-    effects_.compile();
+    // From here on nothing can fail.
+    layout_ = std::move(wider);
+    evaluation_.adopt(evaluation);
+    effects_.adopt(effects);
     construction_.relayout();
     repair_.relayout();
 }

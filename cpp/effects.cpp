@@ -6,14 +6,6 @@ namespace dramaturge {
 
 Effects::Effects(const GroundWorld &world, Evaluation &evaluation)
     : world_(world), evaluation_(evaluation) {
-    compile();
-}
-
-void Effects::compile() {
-    plans_.clear();
-    patches_.clear();
-    order_.clear();
-    told_.clear();
     for (const Event &event : world_.events) {
         plan(event);
     }

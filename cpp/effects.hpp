@@ -20,8 +20,13 @@ public:
     // Keeps references: both must outlive it.
     Effects(const GroundWorld &world, Evaluation &evaluation);
 
-    // To be called after the layout changed.
-    void compile();
+    // Takes over what was compiled with an evaluation for another layout.
+    void adopt(Effects &other) noexcept {
+        plans_.swap(other.plans_);
+        patches_.swap(other.patches_);
+        order_.swap(other.order_);
+        told_.swap(other.told_);
+    }
 
     // Whether the event sets anything in minds, observed or not.
     bool tells(EventId event) const noexcept { return plans_[event.index].tells; }

@@ -41,8 +41,14 @@ public:
     // Keeps references: all three must outlive it.
     Evaluation(const GroundWorld &world, const Layout &layout, Numbers &numbers);
 
-    // To be called after the layout changed.
-    void compile();
+    // Takes over what was compiled for another layout, which must become this one's.
+    void adopt(Evaluation &other) noexcept {
+        tests_.swap(other.tests_);
+        entries_.swap(other.entries_);
+    }
+
+    // The same for another layout.
+    Evaluation recompiled(const Layout &layout) const { return {world_, layout, numbers_}; }
 
     const Layout &layout() const noexcept { return layout_; }
 
@@ -103,6 +109,7 @@ private:
         return leaf_holds(world_.conditions[test.word], view);
     }
 
+    void compile();
     void compile(std::uint32_t condition);
     std::uint32_t compile(std::uint32_t condition, std::uint32_t yes, std::uint32_t no);
     std::uint32_t compile_all(const Condition &condition, std::uint32_t yes, std::uint32_t no);

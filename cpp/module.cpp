@@ -240,6 +240,15 @@ public:
         return counts;
     }
 
+    void limit_memory(std::size_t bytes) {
+        check_idle();
+        graph_.ask_before_growth([this, bytes](std::size_t more) {
+            if (graph_.bytes() + more > bytes) {
+                throw std::bad_alloc();
+            }
+        });
+    }
+
     std::size_t size() const { return graph_.size(); }
     std::size_t bytes() const { return graph_.bytes(); }
     std::size_t generated() const { return graph_.generated(); }
@@ -324,6 +333,8 @@ NB_MODULE(_kernel, m) {
         .def("number", &CheckedGraph::number, "value"_a)
         .def("expand_count", &CheckedGraph::expand_count, "depth"_a,
              "The states within 1 .. depth actions. Releases the interpreter's lock.")
+        .def("limit_memory", &CheckedGraph::limit_memory, "bytes"_a,
+             "From now on MemoryError where more would be needed; the graph stays usable.")
         .def("__len__", &CheckedGraph::size)
         .def_prop_ro("size_bytes", &CheckedGraph::bytes)
         .def_prop_ro("generated", &CheckedGraph::generated)

@@ -63,7 +63,7 @@ public:
     // See Canon; there must be no passing states.
     void repack(const Layout &from, const Layout &to) {
         kept_.repack(from, to);
-        passing_.repack(from, to);
+        passing_.repack(from, to);  // cannot fail: it is empty
     }
 
     std::size_t passing_bytes() const noexcept { return passing_memory_.held(); }

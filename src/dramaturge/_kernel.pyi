@@ -35,6 +35,11 @@ class StateGraph:
     def expand_count(self, depth: int) -> list[int]:
         """The states within 1 .. depth actions. Releases the interpreter's lock."""
 
+    def limit_memory(self, bytes: int) -> None:
+        """
+        From now on MemoryError where more would be needed; the graph stays usable.
+        """
+
     def __len__(self) -> int: ...
 
     @property

@@ -418,6 +418,42 @@ def test_other_threads_go_on_but_may_not_use_a_busy_graph() -> None:
     assert refused == ["another thread is at work in this graph"]
 
 
+def test_numbers_that_outgrow_their_bits_are_right_all_the_same() -> None:
+    """Values are packed, and widened when more numbers come up: in reality, minds and triggers."""
+    follow = trigger("follow", Compare("<", Read((), DEBT), Read((), COINS), ()), put(DEBT, DOUBLE))
+    pay = act("pay", put(COINS, MORE), put(DEBT, MORE, (BEN,)), seen=(TRUE, FALSE))
+    graph = StateGraph(world(pay, triggers=(follow,), initial=(Entry((), DEBT, 1.0),)))
+    state, reached = graph.initial, [graph.initial]
+    for coins in range(1, 3_000):
+        following = graph.after(state, 0)
+        assert following is not None
+        state = following
+        reached.append(state)
+        assert graph.values(state)[COINS] == coins
+        assert look(graph, state, (ANN, BEN), COINS) == 0.0
+        assert look(graph, state, (BEN,), DEBT) == coins
+    for coins, state in enumerate(reached):
+        assert look(graph, state, (ANN,), COINS) == coins
+        assert look(graph, state, (ANN,), DEBT) == 2 ** max(coins - 1, 0).bit_length()
+    assert len(set(reached)) == len(reached)
+
+
+DOUBLE = Arithmetic("*", Read((), DEBT), Const(2.0))
+
+
+def test_a_limit_of_memory_is_kept() -> None:
+    graph, fresh = endless(), endless()
+    graph.expand_count(10)
+    for limit in (1_000_000, 3_000_000):
+        graph.limit_memory(limit)
+        for _ in range(3):
+            with pytest.raises(MemoryError):
+                graph.expand_count(1_000_000)
+            assert limit / 2 < graph.size_bytes <= limit
+    graph.limit_memory(1 << 40)
+    assert graph.expand_count(60) == fresh.expand_count(60)
+
+
 def test_a_graph_survives_running_out_of_memory() -> None:
     if "libasan" in os.environ.get("LD_PRELOAD", ""):
         pytest.skip("the sanitizer needs the address space itself")

@@ -64,6 +64,10 @@ class StateGraph:
         """
         return self._graph.expand_count(depth)
 
+    def limit_memory(self, size_bytes: int) -> None:
+        """From now on, what would need more memory raises MemoryError. The graph stays usable."""
+        self._graph.limit_memory(size_bytes)
+
     def __len__(self) -> int:
         """States stored, all of them settled: what triggers only pass through is not kept."""
         return len(self._graph)
