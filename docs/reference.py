@@ -13,6 +13,7 @@ import typer.main
 from dramaturge.api import loads
 from dramaturge.cli.app import app
 from dramaturge.ground.codes import CODES as GROUND
+from dramaturge.knowledge.codes import CODES as KNOWLEDGE
 from dramaturge.model.codes import CODES as MODEL
 from dramaturge.model.codes import Code as ModelCode
 from dramaturge.plan.check import Checker
@@ -45,7 +46,7 @@ about it. Each problem has a code that never changes its meaning. A message read
 
 Codes that begin with `E` are errors: the world cannot be used. `W` is a warning: it can, but
 perhaps it does not mean what you want. `S` is an error in the text of a story, and `C` is what a
-check of the story finds.
+check of the story finds. `K` is a limit of the tables of who knows what.
 
 {contents}
 """
@@ -110,6 +111,12 @@ def _sections() -> tuple[Section, ...]:
             "What `dramaturge check` finds, in stories in the world at the end of this page.",
             FINDING_CODES,
             _told_in_checking,
+        ),
+        Section(
+            "Asking who knows what",
+            "Limits of `dramaturge knows`: what is asked for is too much to be read by anybody.",
+            KNOWLEDGE,
+            _told_in_reading,
         ),
     )
 

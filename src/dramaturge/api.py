@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -610,7 +610,20 @@ class World:
             raise ValueError(f"depth must be at least 0, not {depth}")
         script = self.read(story).require()
         wanted = [about] if isinstance(about, str) else about
-        return knowledge(self.dynamics, script.actions, wanted, depth)
+        reasons = self._plans(script.actions)
+        return knowledge(self.dynamics, script.actions, wanted, depth, self.words, reasons)
+
+    def _plans(self, actions: Sequence[str]) -> Callable[[int, str], Sequence[str] | None]:
+        """The plan on which a character takes part in a beat, found when asked for."""
+
+        @cache
+        def plan(beat: int, character: str) -> tuple[str, ...] | None:
+            state, action = self._reached(actions, beat)
+            motives = self._motives(check_limits(None, None))
+            found = motives.motive(state, self.ground.characters.index(character), action).found
+            return None if found is None else tuple(step.action for step in found.plan)
+
+        return plan
 
 
 def _no_ending(name: str, endings: Mapping[str, Ending]) -> str:

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from dramaturge import __version__, bundled
+from dramaturge.cli.choices import By, Format
 
 app = typer.Typer(
     name="dramaturge",
@@ -234,6 +235,8 @@ def why(
     epilog=_examples(
         "dramaturge knows my.world my.story",
         "dramaturge knows my.world my.story --about 'at(Tom)' --about Key --depth 2",
+        "dramaturge knows my.world my.story --by fact",
+        "dramaturge knows my.world my.story --format svg --output minds.svg",
     )
 )
 def knows(
@@ -250,12 +253,26 @@ def knows(
     depth: Annotated[
         int, typer.Option(min=0, metavar="N", help="How deep minds are looked into.")
     ] = 1,
+    by: Annotated[
+        By, typer.Option(metavar="WAY", help="A table for each 'beat', or for each 'fact'.")
+    ] = By.beat,
+    form: Annotated[
+        Format,
+        typer.Option("--format", metavar="FORMAT", help="table, csv, json, markdown or svg."),
+    ] = Format.table,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write there instead of the terminal."),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Show who knows what after each beat, and who is wrong."""
+    """Show who knows what after each beat, and who is wrong.
+
+    Then dramatic irony, secrets with their keepers, and lies, in sentences.
+    """
     from dramaturge.cli.knows import run
 
-    run(world, story, about, depth, as_json)
+    run(world, story, about, depth, Format.json if as_json else form, by, output)
 
 
 @app.command(

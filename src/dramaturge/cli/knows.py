@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import io
+import json
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
 from dramaturge.cli import exits
+from dramaturge.cli.choices import By, Format
 from dramaturge.cli.opening import open_story, open_world, refusing, title
 from dramaturge.cli.screen import Screen, emit, misuse
 from dramaturge.ground.table import show_value
 from dramaturge.ground.world import Value
-from dramaturge.knowledge import Knowledge, Mind, Moment
+from dramaturge.knowledge import Knowledge, Mind, Moment, Span
+from dramaturge.knowledge.export import insights
+from dramaturge.knowledge.show import HOW_TOLD, beats_shown, marked, mind_shown
 
 if TYPE_CHECKING:
     from dramaturge.api import World
@@ -20,8 +26,17 @@ if TYPE_CHECKING:
 WRONG, UNKNOWN = "*", "?"
 
 
-def run(name: str, story: Path, about: list[str] | None, depth: int, as_json: bool) -> NoReturn:
+def run(
+    name: str,
+    story: Path,
+    about: list[str] | None,
+    depth: int,
+    form: Format,
+    by: By,
+    output: Path | None,
+) -> NoReturn:
     """The command. Exit code 1 if the story is impossible from some beat on."""
+    as_json = form is Format.json
     world = open_world(name, as_json)
     script = open_story(world, name, story, as_json)
     try:
@@ -29,45 +44,94 @@ def run(name: str, story: Path, about: list[str] | None, depth: int, as_json: bo
             known = world.knows(script, about or None, depth)
     except ValueError as error:
         misuse(str(error))
-    if as_json:
-        emit(as_object(known))
+    if output is not None:
+        write(output, world, known, form, by)
+    elif as_json:
+        emit(known.to_json())
+    elif form is Format.table:
+        show(Screen(), world, known, by)
     else:
-        show(Screen(), world, known)
+        sys.stdout.write(_text(known, form))
     raise typer.Exit(exits.YES if known.impossible is None else exits.NO)
 
 
-def as_object(known: Knowledge) -> dict[str, object]:
-    """The table as a JSON object; minds are lists of characters, [] being the world."""
-    return {
-        "fluents": list(known.fluents),
-        "minds": [list(mind) for mind in known.minds],
-        "moments": [
-            {
-                "beat": moment.beat,
-                "action": moment.action,
-                "values": [list(row) for row in moment.values],
-            }
-            for moment in known.moments
-        ],
-        "impossible": known.impossible,
-    }
+def write(path: Path, world: World, known: Knowledge, form: Format, by: By) -> None:
+    """The answer into a file."""
+    if form is Format.table:
+        out = io.StringIO()
+        show(Screen(file=out), world, known, by)
+        text = out.getvalue()
+    else:
+        text = _text(known, form)
+    try:
+        path.write_text(text, encoding="utf-8", newline="")
+    except OSError as error:
+        misuse(f"cannot write {path}: {error.strerror or error}")
 
 
-def show(screen: Screen, world: World, known: Knowledge) -> None:
+def _text(known: Knowledge, form: Format) -> str:
+    with refusing(False):
+        match form:
+            case Format.csv:
+                return known.to_csv()
+            case Format.markdown:
+                return known.to_markdown()
+            case Format.svg:
+                return known.to_svg()
+            case _:
+                return json.dumps(known.to_json(), indent=2, allow_nan=False) + "\n"
+
+
+def show(screen: Screen, world: World, known: Knowledge, by: By = By.beat) -> None:
     """The tables for a reader, or a sentence if there is nothing to tell."""
     screen.heading(title(world))
     if not known.fluents and known.moments:
         screen.paragraph("Everybody is right about everything, all the time.")
         screen.paragraph("Ask with --about for what you want to see.", style="dim")
     else:
-        for number, moment in enumerate(known.moments):
-            before = known.moments[number - 1] if number else None
-            _show_moment(screen, world, known, moment, before)
+        if by is By.fact:
+            show_facts(screen, known)
+        else:
+            for number, moment in enumerate(known.moments):
+                before = known.moments[number - 1] if number else None
+                _show_moment(screen, world, known, moment, before)
         screen.paragraph(f"{WRONG} wrong   {UNKNOWN} does not know", style="dim")
+        for heading, sentences in insights(known):
+            screen.print()
+            screen.paragraph(heading, style="bold")
+            for sentence in sentences:
+                screen.paragraph(sentence, indent=4, label="-")
     if known.impossible:
         screen.print()
         text = f"Beat {known.impossible} is impossible; 'dramaturge check' tells why."
         screen.paragraph(text, style="bold red")
+
+
+def show_facts(screen: Screen, known: Knowledge) -> None:
+    """A table per fact: who thinks what from which beat on, and what made them think so."""
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    spans: dict[str, list[tuple[Mind, tuple[Span, ...]]]] = {}
+    for fluent, mind, own in known.all_spans():
+        spans.setdefault(fluent, []).append((mind, own))
+    for fluent, question in zip(known.fluents, known.questions, strict=True):
+        screen.paragraph(question[:1].upper() + question[1:], style="bold")
+        table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
+        for head in ("", "beats", "thinks", "how"):
+            table.add_column(head, overflow="fold", no_wrap=head == "beats")
+        for mind, own in spans[fluent]:
+            for number, span in enumerate(own):
+                shown = marked(known, span.change)
+                table.add_row(
+                    Text("" if number else mind_shown(known, mind)),
+                    beats_shown(span),
+                    Text(shown, style=_style(shown)),
+                    Text(HOW_TOLD[span.change.how] if mind and span.start else "", style="dim"),
+                )
+        screen.print(table)
+        screen.print()
 
 
 def _show_moment(

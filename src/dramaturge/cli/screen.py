@@ -10,7 +10,7 @@ import json
 import math
 import sys
 from collections.abc import Iterable, Mapping
-from typing import NoReturn
+from typing import IO, NoReturn
 
 import typer
 from rich.console import Console
@@ -25,8 +25,8 @@ NARROWEST = 24
 class Screen(Console):
     """A console that leaves names and brackets alone and lets a broken pipe be noticed."""
 
-    def __init__(self, stderr: bool = False) -> None:
-        super().__init__(stderr=stderr, highlight=False, markup=False, emoji=False)
+    def __init__(self, stderr: bool = False, file: IO[str] | None = None) -> None:
+        super().__init__(stderr=stderr, file=file, highlight=False, markup=False, emoji=False)
 
     def on_broken_pipe(self) -> None:
         raise BrokenPipeError
