@@ -63,7 +63,7 @@ def test_a_notebook_shows_chart_and_sentences(known: dm.Knowledge) -> None:
 
 def test_too_many_cells_are_refused_before_the_work() -> None:
     with pytest.raises(WorldError) as caught:
-        world().knows(STORY[:1] * (MOST_CELLS // 30 + 1), about="at", depth=2)
+        world().knows(STORY[:1] * (MOST_CELLS // 570 + 1), about="at", depth=6)
     assert [problem.code for problem in caught.value.problems] == ["K102"]
 
 
