@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from dramaturge.api import Script, Why, World, load, loads
     from dramaturge.explore.counsel import Counsel
     from dramaturge.explore.result import Exploration
+    from dramaturge.feelings import Feeling, Feelings
     from dramaturge.knowledge import Knowledge, Moment
     from dramaturge.problems import Problem, WorldError
     from dramaturge.revise.repair import Repair, Repairs
@@ -36,6 +37,8 @@ __all__ = [
     "Counsel",
     "Explanation",
     "Exploration",
+    "Feeling",
+    "Feelings",
     "Finding",
     "Knowledge",
     "Limits",
@@ -63,6 +66,7 @@ _PLACES = {
     "explore.result": ("Exploration",),
     "revise.repair": ("Repair", "Repairs"),
     "api": ("Script", "Why", "World", "load", "loads"),
+    "feelings": ("Feeling", "Feelings"),
     "knowledge": ("Knowledge", "Moment"),
     "problems": ("Problem", "WorldError"),
     "story": (

@@ -34,6 +34,7 @@ from dramaturge.story import Explanation, Limits, Progress, SearchResult
 if TYPE_CHECKING:
     from dramaturge.explore import Exploration, Target
     from dramaturge.explore.counsel import Counsel
+    from dramaturge.feelings import Feelings
     from dramaturge.knowledge import Knowledge
     from dramaturge.narrate import Teller, Words
     from dramaturge.plan.check import Checker
@@ -612,6 +613,13 @@ class World:
         wanted = [about] if isinstance(about, str) else about
         reasons = self._plans(script.actions)
         return knowledge(self.dynamics, script.actions, wanted, depth, self.words, reasons)
+
+    def feelings(self, story: Script | Path | str | Sequence[str]) -> Feelings:
+        """What each character feels after each beat, and why (docs/feelings.md)."""
+        from dramaturge.feelings import feelings
+
+        actions = self.read(story).require().actions
+        return feelings(self.dynamics, actions, self.teller, self._plans(actions))
 
     def _plans(self, actions: Sequence[str]) -> Callable[[int, str], Sequence[str] | None]:
         """The plan on which a character takes part in a beat, found when asked for."""

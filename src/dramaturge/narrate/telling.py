@@ -95,26 +95,52 @@ class Teller:
 
         Of all that has changed only that counts without which the end would be worth less.
         """
+        return self.clauses(self.decisive(agent, start, end), start, end)
+
+    def decisive(
+        self, agent: int, start: State, end: State, *, worse: bool = False
+    ) -> tuple[Leaf | Read, ...]:
+        """The parts of an agent's utility that have changed for the better (or the worse): without
+        the change of any one of them the end would be worth less (more); if there is none such,
+        all that have changed."""
         parts = dict.fromkeys(utility_parts(self.ground.utilities[agent]))
         changed = [part for part in parts if self._look(part, start) != self._look(part, end)]
-        decisive = [part for part in changed if self._matters(part, agent, start, end)]
-        clauses = [self._change(part, start, end) for part in decisive or changed]
-        return listed([clause for clause in dict.fromkeys(clauses) if clause][:MOST_GAINS])
+        found = [part for part in changed if self._matters(part, agent, start, end, worse)]
+        return tuple(found or changed)
+
+    def cost(self, agent: int, parts: Sequence[Leaf | Read], start: State, end: State) -> float:
+        """How much more the end would be worth to an agent if these parts were as at the start."""
+
+        def look(part: Leaf | Read) -> Value:
+            return self._look(part, start if part in parts else end)
+
+        without = worth(self.ground.utilities[agent], lambda leaf: bool(look(leaf)), look)
+        after = self._dynamics.utility(end, agent)
+        return without - after if isinstance(without, float) and after is not None else 0.0
+
+    def clauses(self, parts: Sequence[Leaf | Read], start: State, end: State) -> str:
+        """How parts of a utility have changed, as one clause; "" if there are no words."""
+        told = [self._change(part, start, end) for part in parts]
+        return listed([clause for clause in dict.fromkeys(told) if clause][:MOST_GAINS])
 
     def _look(self, part: Leaf | Read, state: State) -> Value:
         if isinstance(part, Read):
             return self._dynamics.value(part, state)
         return self._dynamics.holds(part, state)
 
-    def _matters(self, part: Leaf | Read, agent: int, start: State, end: State) -> bool:
-        """Whether the end would be worth less if just this part were as at the start."""
+    def _matters(
+        self, part: Leaf | Read, agent: int, start: State, end: State, worse: bool
+    ) -> bool:
+        """Whether the end would be worth less (more) if just this part were as at the start."""
 
         def look(other: Leaf | Read) -> Value:
             return self._look(other, start if other == part else end)
 
         before = worth(self.ground.utilities[agent], lambda leaf: bool(look(leaf)), look)
         after = self._dynamics.utility(end, agent)
-        return isinstance(before, float) and after is not None and before < after
+        if not isinstance(before, float) or after is None:
+            return False
+        return after < before if worse else before < after
 
     def obstacles(self, action: str, state: State) -> list[str]:
         """What stands in the way of an act: for each condition that fails what it would take, and
