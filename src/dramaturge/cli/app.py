@@ -182,6 +182,7 @@ def find(
         "dramaturge check my.world",
         "dramaturge check my.world my.story",
         "dramaturge check my.world my.story --draft",
+        "dramaturge check my.world my.story --feelings",
     )
 )
 def check(
@@ -200,6 +201,10 @@ def check(
         ),
     ] = False,
     ending: Ending = None,
+    feelings: Annotated[
+        bool,
+        typer.Option("--feelings", help="Tell what each character feels after each beat, and why."),
+    ] = False,
     character_limit: CharacterLimit = None,
     epistemic_limit: EpistemicLimit = None,
     as_json: AsJson = False,
@@ -208,7 +213,7 @@ def check(
     from dramaturge.cli.check import run
 
     limits = {"character_limit": character_limit, "epistemic_limit": epistemic_limit}
-    run(world, story, as_json, draft=draft, ending=ending, limits=limits)
+    run(world, story, as_json, draft=draft, ending=ending, limits=limits, with_feelings=feelings)
 
 
 @app.command(

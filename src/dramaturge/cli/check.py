@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -18,6 +18,7 @@ from dramaturge.verdict import Finding, Verdict
 
 if TYPE_CHECKING:
     from dramaturge.api import Script, World
+    from dramaturge.feelings import Feelings
     from dramaturge.plan.story_file import Scene
 
 ON_THE_WAY = ("C106", "C107")  # findings that do not end a check
@@ -32,6 +33,7 @@ def run(
     draft: bool,
     ending: str | None,
     limits: Mapping[str, int | None],
+    with_feelings: bool = False,
 ) -> NoReturn:
     """The command."""
     world = open_world(name, as_json)
@@ -41,12 +43,16 @@ def run(
     try:
         with refusing(as_json):
             verdict = world.check(script, draft=draft, ending=ending, **limits)
+            felt = world.feelings(script) if with_feelings else None
     except ValueError as error:
         misuse(str(error))
     if as_json:
-        emit(as_object(verdict))
+        found = as_object(verdict)
+        emit(found if felt is None else {**found, "feelings": felt.to_json()})
     else:
         show(Screen(), world, script, verdict, draft=draft, ending=ending)
+        if felt is not None:
+            show_feelings(Screen(), world, felt, [beat.text for beat in script.beats])
     raise typer.Exit(exits.YES if verdict.ok else exits.NO)
 
 
@@ -128,6 +134,22 @@ def show(
             f"{'was' if rest == 1 else 'were'} not looked at.",
             style="dim",
         )
+
+
+def show_feelings(screen: Screen, world: World, felt: Feelings, acts: Sequence[str]) -> None:
+    """What is felt after each beat, as far as the story is possible."""
+    screen.print()
+    screen.paragraph("What they feel", style="bold")
+    indent = len(str(felt.last_beat)) + 4
+    for beat in range(felt.last_beat + 1):
+        told = felt.at(beat)
+        if beat:
+            label = f"{beat}."
+            screen.paragraph(world.sentence(acts[beat - 1]), indent=indent, label=label)
+        elif told:
+            screen.paragraph("In the beginning", indent=indent)
+        for feeling in told:
+            screen.paragraph(feeling.sentence, indent=indent + 4, label="-", style="cyan")
 
 
 def _show_finding(

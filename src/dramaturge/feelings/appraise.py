@@ -173,10 +173,10 @@ class _Appraisal:
 
     def _seen(self, beat: int, character: int, doer: int, other: int) -> Regard | None:
         """What one who sees an act thinks that its doer foresaw of it for somebody."""
-        mind = self._minds(beat, character)[0].believed(doer)
-        truth = self._path.states[beat - 1]
+        before, after = self._minds(beat, character)
+        mind, truth = before.believed(doer), self._path.states[beat - 1]
         action = self._action(beat)
-        return regard(self._dynamics, self._stakes, mind, truth, action, doer, other)
+        return regard(self._dynamics, self._stakes, mind, truth, action, doer, other, after)
 
     def _resented(
         self,

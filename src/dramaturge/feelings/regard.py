@@ -36,11 +36,13 @@ def regard(
     action: int,
     doer: int,
     other: int,
+    judge: State,
 ) -> Regard | None:
     """What an act means for another in the mind that its doer is thought to have had.
 
     An act that is impossible in that mind shows that the doer knew more: then what
     made it impossible is as it was. None: even so nobody could have foreseen it.
+    judge: as in `judged`.
     """
     after = dynamics.after(mind, action)
     if after is None:
@@ -49,13 +51,16 @@ def regard(
         facts = {read.fluent: truth.values[read.fluent] for read in failed if not read.chain}
         mind = corrected(dynamics, mind, doer, facts)
         after = dynamics.after(mind, action)
-    return None if after is None else judged(stakes, mind, after, other)
+    return None if after is None else judged(stakes, mind, after, other, judge)
 
 
-def judged(stakes: Stakes, before: State, after: State, other: int) -> Regard:
+def judged(
+    stakes: Stakes, before: State, after: State, other: int, judge: State | None = None
+) -> Regard:
     """What the change from one state to another means for somebody in it.
 
-    Harm is judged by the facts and by how it looks to them, whichever is worse.
+    Harm is judged by the facts: bad news are no harm. Good news are good, unless the facts have
+    become worse. judge: the mind of who judges, who takes nothing for deceit that they believe.
     """
     real = _gain(stakes, before, after, other)
     felt = _gain(stakes, before.believed(other), after.believed(other), other)
@@ -68,9 +73,9 @@ def judged(stakes: Stakes, before: State, after: State, other: int) -> Regard:
         and value != was[fluent]
         and after.values[fluent] is not None
         and value != after.values[fluent]
+        and (judge is None or judge.values[fluent] != value)
     )
-    gain = min(real, felt) if min(real, felt) < 0 else max(real, felt)
-    return Regard(gain, deceit)
+    return Regard(real or max(felt, 0.0), deceit)
 
 
 def _gain(stakes: Stakes, before: State, after: State, other: int) -> float:
