@@ -602,15 +602,16 @@ class World:
     ) -> Knowledge:
         """Who knows what along a story, to a depth of nested minds.
 
-        about: fluents (`at(Tom)`), properties (`at`) or entities (`Tom`); default: whatever some
-        mind is wrong about at some time.
+        about: fluents (`at(Tom)`), properties (`at`), entities (`Tom`) or facts of the world (what
+        they speak of); default: whatever some mind is wrong about at some time.
         """
         from dramaturge.knowledge import knowledge
 
         if depth < 0:
             raise ValueError(f"depth must be at least 0, not {depth}")
         script = self.read(story).require()
-        wanted = [about] if isinstance(about, str) else about
+        asked = [about] if isinstance(about, str) else about
+        wanted = None if asked is None else [n for name in asked for n in self._rows(name)]
         reasons = self._plans(script.actions)
         return knowledge(self.dynamics, script.actions, wanted, depth, self.words, reasons)
 
@@ -620,6 +621,26 @@ class World:
 
         actions = self.read(story).require().actions
         return feelings(self.dynamics, actions, self.teller, self._plans(actions))
+
+    def _rows(self, name: str) -> list[str]:
+        """What a name stands for in a table: of a fact the fluents that it speaks of."""
+        names = {"".join(fact.split()): fact for fact in self.model.facts}
+        fact = names.get("".join(name.split()))
+        if fact is None:
+            return [name]
+        from dramaturge.ground import ground_condition
+        from dramaturge.ground.walk import reads
+        from dramaturge.model.build import build_condition
+        from dramaturge.syntax import parse_expression
+
+        parsed, problems = parse_expression(Source("fact", f"holds({fact})"))
+        assert parsed is not None, problems
+        content, problems = build_condition(parsed, self.model)
+        assert content is not None, problems
+        found = dict.fromkeys(reads(ground_condition(self.model, self.ground, content)))
+        if not found:
+            raise ValueError(f"'{name}' never changes, and everybody knows it")
+        return list(dict.fromkeys(self.ground.fluents[read.fluent].name for read in found))
 
     def _plans(self, actions: Sequence[str]) -> Callable[[int, str], Sequence[str] | None]:
         """The plan on which a character takes part in a beat, found when asked for."""

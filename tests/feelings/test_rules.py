@@ -232,3 +232,26 @@ def test_degrees_follow_what_is_at_stake(gain: int, degree: Degree) -> None:
     utility(Ann): (if(won()) {gain} else 0) + (if(all()) 9 else 0);
     """
     assert felt(world, "win(Ann)").of("Ann", Kind.joy)[0].degree is degree
+
+
+def test_an_attempt_that_fails_disappoints() -> None:
+    """Ann thinks that the door is open, tries it, and finds it locked."""
+    world = """
+    property locked() : boolean;
+    property outside(c : character) : boolean;
+    locked();
+    believes(Ann, !locked());
+    action go_out(d : character) {
+        precondition: !locked() & !outside(d);
+        effect: outside(d);
+        consenting: d;
+        fails;
+    };
+    utility(): 0;
+    utility(Ann): if(outside(Ann)) 1 else 0;
+    """
+    feelings = felt(world, "try go_out(Ann)")
+    assert feelings.impossible is None
+    (disappointment,) = feelings.of("Ann", Kind.disappointment)
+    assert disappointment.facts == ("outside(Ann)",)
+    assert "joy" not in kinds(feelings, "Ann")

@@ -8,7 +8,7 @@ import pytest
 
 import dramaturge as dm
 from dramaturge.knowledge import How, Standing
-from tests.knowledge.stage import STORY, world
+from tests.knowledge.stage import STORY, WORLD, world
 
 CHAPTER = Path(__file__).parents[2] / "worlds" / "almost-heaven"
 
@@ -125,3 +125,11 @@ def test_the_answer_ends_where_the_story_cannot_go_on() -> None:
     known = world().knows(["walk(Ann, Hall, Cellar)", "walk(Ann, Hall, Cellar)"], about="at")
     assert (known.impossible, known.last_beat) == (2, 1)
     assert known.since("at(Ann)", "Ann").beat == 1
+
+
+def test_a_fact_of_the_world_stands_for_what_it_speaks_of() -> None:
+    text = WORLD + "fact ring_in_hall : where(Ring) == Hall;\nfact cid_has_it : has(Ring) == Cid;\n"
+    told = dm.loads(text).require()
+    known = told.knows(STORY, about="ring_in_hall")
+    assert known.fluents == ("where(Ring)",)
+    assert told.knows(STORY, about=["cid_has_it", "at(Cid)"]).fluents == ("at(Cid)", "has(Ring)")

@@ -251,8 +251,8 @@ def knows(
         list[str] | None,
         typer.Option(
             metavar="FLUENT",
-            help="What to show: a fluent such as 'at(Tom)', a property or an entity; repeatable. "
-            "[dim]\\[whatever somebody is wrong about][/]",
+            help="What to show: a fluent such as 'at(Tom)', a property, an entity or a fact; "
+            "repeatable. [dim]\\[whatever somebody is wrong about][/]",
         ),
     ] = None,
     depth: Annotated[

@@ -234,7 +234,7 @@ class _Appraisal:
         if character in self._path.doers[beat]:
             plan = self._reasons(beat, self._ground.characters[character])
         if plan:
-            end = leads_to(self._dynamics, before, [self._numbers[act] for act in plan])
+            end = leads_to(self._dynamics, before, self._meant(plan))
             if end is None:
                 return
             prospect = self._prospects.between(character, before, end, plan[0])
@@ -243,7 +243,8 @@ class _Appraisal:
                 return
             is_old = old is not None and old.prospect.parts == prospect.parts
             since = old.since if old is not None and is_old else beat
-            new = Hope(tuple(plan[1:]), goal, prospect, since)
+            has_failed = event.motive is not None
+            new = Hope(tuple(plan if has_failed else plan[1:]), goal, prospect, since)
             yield from self._pursued(beat, character, new, after, is_new=not is_old)
         elif old is not None:
             rest = old.rest[1:] if old.rest and old.rest[0] == event.name else old.rest
@@ -255,7 +256,7 @@ class _Appraisal:
     ) -> Iterator[Feeling]:
         """The hope goes on, or has come true (C1), or is in vain (C2)."""
         now = self._stakes.worth(mind, character)
-        end = leads_to(self._dynamics, mind, [self._numbers[act] for act in hope.rest])
+        end = leads_to(self._dynamics, mind, self._meant(hope.rest))
         reached = None if end is None else self._stakes.worth(end, character)
         change, prospect = hope.prospect.change, hope.prospect
         causes = tuple(dict.fromkeys((hope.since, beat)))
@@ -329,15 +330,19 @@ class _Appraisal:
 
     # Below: how a feeling is put down.
 
+    def _meant(self, acts: Sequence[str]) -> list[int]:
+        return [self._ground.meant(self._numbers[act]) for act in acts]
+
     def _minds(self, beat: int, character: int) -> tuple[State, State]:
         """What the character believes before and after the beat."""
         states = self._path.states
         return states[beat - 1].believed(character), states[beat].believed(character)
 
     def _action(self, beat: int) -> int:
+        """What was done, or was to be done: of a failing attempt what was tried."""
         event = self._path.events[beat]
         assert event is not None
-        return self._numbers[event.name]
+        return self._ground.meant(self._numbers[event.name])
 
     @cached_property
     def _lives(self) -> dict[str, int]:

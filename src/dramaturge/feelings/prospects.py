@@ -97,6 +97,7 @@ class Prospects:
             index
             for index, event in enumerate(self._ground.actions)
             if event.consenting and character not in event.consenting
+            if event.motive is None  # nobody means to fail
         ]
         if len(found) > MOST_ACTIONS:
             facts = self._matters(character)

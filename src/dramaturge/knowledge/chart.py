@@ -9,13 +9,13 @@ Widths of letters are estimates on the safe side, since fonts are the reader's.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
 
 from dramaturge.ground.world import Value
 from dramaturge.knowledge.chart_style import CHANGE_MARKS, FILLS, STYLES
 from dramaturge.knowledge.codes import MOST_COLUMNS, MOST_LANES, TooLargeError
-from dramaturge.knowledge.show import HOW_TOLD, marked, mind_shown
+from dramaturge.knowledge.show import HOW_TOLD, marked, mind_shown, value_shown
 from dramaturge.knowledge.table import How, Knowledge, Mind, Span, Standing
 
 MARGIN = 20
@@ -118,7 +118,11 @@ class _Chart:
         if code_x + _width(fluent, 11) < self._right:
             self._text(code_x, top + 16, fluent, "code", self._right - code_x, 11)
         lanes = len(known.minds)
+        fills = _fills(spans[fluent, mind] for mind in known.minds)
+        own = [span for mind in known.minds for span in spans[fluent, mind]]
         body = top + PANEL_HEAD
+        if not all(self._is_shown(span) for span in own):
+            body += self._key(fills, own, top + 36)
         for beat in range(len(known.moments)):
             x = self._left + beat * self._column
             self._parts.append(
@@ -130,10 +134,34 @@ class _Chart:
             self._parts.append(
                 f'<text x="{middle:.1f}" y="{body - 8:.1f}" class="beat">{label}</text>'
             )
-        fills = _fills(spans[fluent, mind] for mind in known.minds)
         for lane, mind in enumerate(known.minds):
             self._lane(fluent, mind, spans[fluent, mind], body + lane * LANE, fills)
         self._y = body + lanes * LANE
+
+    def _key(self, fills: dict[Value, int], spans: Sequence[Span], y: float) -> float:
+        """The values by their colours, where bars are too short to name them; its height."""
+        x, start = float(MARGIN), y
+        for value in dict.fromkeys(span.change.value for span in spans):
+            if value is None:
+                continue
+            words = value_shown(self._known, value)
+            step = min(26 + _width(words, 11) + 16, self._right - MARGIN)
+            if x + step > self._right and x > MARGIN:
+                x, y = float(MARGIN), y + 22
+            self._box(x, y - 11, 18, 14, f"bar v{fills[value]}")
+            self._text(x + 24, y, words, "dim", step - 24, 11)
+            x += step
+        return y - start + 22
+
+    def _is_shown(self, span: Span) -> bool:
+        """Whether there is room for the whole of a bar's text."""
+        text = marked(self._known, span.change)
+        return _width(text, 11) <= self._room(span)
+
+    def _room(self, span: Span) -> float:
+        """The room for text in a bar, next to its mark."""
+        width = (span.end - span.start + 1) * self._column - 3
+        return width - _indent(span) - 3
 
     def _lane(
         self,
@@ -146,7 +174,7 @@ class _Chart:
         known = self._known
         room = self._left - MARGIN - 12
         style = "label" if mind else "label world"
-        self._text(MARGIN, y + 17, mind_shown(known, mind), style, room, 12)
+        self._text(MARGIN, y + 17, _label(known, mind, room), style, room, 12)
         for beat in self._ironic(fluent, mind):
             self._box(self._left + beat * self._column, y, self._column, LANE, "irony")
         for span in spans:
@@ -177,11 +205,9 @@ class _Chart:
         self._box(x, top, width, BAR, f"bar {kind}")
         if change.standing is Standing.wrong:
             self._box(x, top, width, BAR, "bar-wrong")
-        has_mark = change.how in CHANGE_MARKS and span.start > 0
-        indent = 15 if has_mark else 6
-        if has_mark:
+        if _has_mark(span):
             self._mark(x + 8, top + BAR / 2, change.how)
-        self._text(x + indent, top + 14, shown, "value", width - indent - 3, 11)
+        self._text(x + _indent(span), top + 14, shown, "value", self._room(span), 11)
         self._parts.append("</g>")
 
     def _acts(self) -> None:
@@ -228,11 +254,28 @@ class _Chart:
 CHANGE_MARKS_BY_NAME = {how.value: how for how in CHANGE_MARKS}
 
 
-def _fills(lanes: object) -> dict[Value, int]:
+def _label(known: Knowledge, mind: Mind, room: float) -> str:
+    """The name of a lane; of a chain too long for it every name is cut alike."""
+    whole = mind_shown(known, mind)
+    if len(mind) < 2 or _width(whole, 12) <= room:
+        return whole
+    share = (room - _width(" > ", 12) * (len(mind) - 1)) / len(mind)
+    return " > ".join(_cut(known.names.get(name, name), share, 12) or "…" for name in mind)
+
+
+def _has_mark(span: Span) -> bool:
+    return span.change.how in CHANGE_MARKS and span.start > 0
+
+
+def _indent(span: Span) -> int:
+    """Where a bar's text begins."""
+    return 15 if _has_mark(span) else 6
+
+
+def _fills(lanes: Iterable[Sequence[Span]]) -> dict[Value, int]:
     """A fill for every value in a panel, in the order in which they come; truth has its own."""
     fills: dict[Value, int] = {True: 1, False: FILLS - 1}
     count = 0
-    assert hasattr(lanes, "__iter__")
     for spans in lanes:
         for span in spans:
             value = span.change.value
