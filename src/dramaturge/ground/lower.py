@@ -14,6 +14,7 @@ from dramaturge.ground import fold
 from dramaturge.ground.leaves import Leaves
 from dramaturge.ground.limits import Budget, GroundingError
 from dramaturge.ground.references import Bindings, References, constant_value
+from dramaturge.ground.sharing import Shared
 from dramaturge.ground.table import Table, argument_value
 from dramaturge.ground.world import (
     FALSE,
@@ -65,6 +66,7 @@ class Lowering:
             model.TypeTest: self._type_test,
             model.Holds: self._holds,
         }
+        self._shared = Shared()
         self._facts: dict[tuple[str, Chain, bool], tuple[Condition, int]] = {}
 
     def condition(
@@ -72,7 +74,14 @@ class Lowering:
     ) -> Condition:
         """The boolean expression, or its negation unless `wanted`, read at the end of a chain."""
         self.budget.spend()
-        return self._conditions[type(expression)](expression, bound, chain, wanted)
+        key = self._shared.key(expression, bound, chain, wanted)
+        if key is None:
+            return self._conditions[type(expression)](expression, bound, chain, wanted)
+        found = self._shared.known.get(key)
+        if found is None:
+            found = self._conditions[type(expression)](expression, bound, chain, wanted)
+            self._shared.keep(key, found)
+        return found
 
     def term(self, expression: Expression, bound: Bindings, chain: Chain = ()) -> Term:
         """The value of an expression of any kind, read at the end of a chain."""
