@@ -65,7 +65,7 @@ Agenda::Agenda(const GroundWorld &world)
             fluents.push_back(effect.fluent);
         }
         if (event < world.action_count) {
-            add_repaired(world, world.events[event].precondition, fluents);
+            add_repaired(world, world.events[event].seen, fluents);
         }
         after_.push_back(number(readers_of(fluents)));
     }

@@ -25,6 +25,7 @@ Dynamics::Dynamics(const GroundWorld &world, Layout &layout, States &states,
       states_(states),
       evaluation_(evaluation),
       effects_(world, evaluation),
+      public_effects_(world),
       origins_(world, memory),
       construction_(world, layout, states, origins_),
       repair_(world, layout, states, origins_),
@@ -91,6 +92,7 @@ StateId Dynamics::after(StateId state, EventId action) {
 StateId Dynamics::computed(StateId state, EventId action) {
     agenda_.add_after(action, open_);
     agenda_.add_all_after(action, open_later_);
+    root_ = state;
     const StateId result = settled(happened(state, action));
     if (outgrown_) {
         return no_state;
@@ -99,7 +101,7 @@ StateId Dynamics::computed(StateId state, EventId action) {
         note_unsettled(action.index);
     }
     known_.fit(states_.kept().size() / 2);
-    if (result != no_state && rounds_ <= 1) {
+    if (result != no_state && rounds_ <= 1 && public_effects_.are_uniform(action)) {
         remember();
     } else {
         known_.put(state.index, action.index, result.index);
@@ -111,6 +113,9 @@ StateId Dynamics::computed(StateId state, EventId action) {
 void Dynamics::remember() {
     const std::uint32_t flags = rounds_ == 0 ? clean | quick : quick;
     construction_.for_each_solved([&](Key key, StateId result) {
+        if (key.topic == published_topic) {
+            return;  // no event tells what it is
+        }
         const Origin origin =
             key.topic == rounded_topic
                 ? construction_.origin_of(key.base)
@@ -146,9 +151,15 @@ Ref Dynamics::mind(Key key, std::uint32_t note, std::uint32_t character) {
     switch (key.topic) {
         case happened_topic:
             return mind_after(key.base.state(), event, character);
-        case fired_topic:
-            return told(construction_.mind(key.base, character), event,
-                        construction_.view(key.base), character);
+        case fired_topic: {
+            Ref inner = construction_.mind(key.base, character);
+            if (public_effects_.any(event)) {
+                inner = fired(inner, event);
+            }
+            return told(inner, event, construction_.view(key.base), character);
+        }
+        case published_topic:
+            return published(states_.believed(key.base.state(), character), event);
         default:  // rounded; the note is the state after its own triggers
             return rounded(construction_.mind(Ref{note}, character));
     }
@@ -167,7 +178,42 @@ Ref Dynamics::happened(StateId state, EventId action) {
         outgrown_ = true;
         construction_.fail();
     }
-    return construction_.told(key, values, origins_.after_event(origins_.of(state), action));
+    publish(action, state, values);
+    const bool is_plain = state == root_ || public_effects_.are_uniform(action);
+    return construction_.told(
+        key, values, is_plain ? origins_.after_event(origins_.of(state), action) : Origin{});
+}
+
+// What the action gives to public fluents is decided where it happens, and holds in all minds.
+void Dynamics::publish(EventId action, StateId state, Word *values) {
+    const auto fluents = public_effects_.of(action);
+    if (state == root_) {
+        published_.clear();
+        for (const std::uint32_t fluent : fluents) {
+            published_.push_back(layout_.get(values, fluent));
+        }
+        return;
+    }
+    for (std::size_t i = 0; i < fluents.size(); ++i) {
+        layout_.set(values, fluents[i], published_[i]);
+    }
+}
+
+// The mind of one who noticed nothing of the action but what it changed for everybody.
+Ref Dynamics::published(StateId mind, EventId action) {
+    const Key key{published_topic, action.index, Ref::of(mind)};
+    Ref found;
+    if (construction_.find(key, found)) {
+        return found;
+    }
+    const Word *before = states_.words(mind);
+    Word *values = construction_.blank();
+    std::copy_n(before, layout_.width(), values);
+    publish(action, no_state, values);
+    if (std::equal(before, before + layout_.width(), values)) {
+        return Ref::of(mind);  // nor do the minds in it change
+    }
+    return construction_.told(key, values);
 }
 
 Ref Dynamics::mind_after(StateId before, EventId action, std::uint32_t character) {
@@ -180,9 +226,13 @@ Ref Dynamics::mind_after(StateId before, EventId action, std::uint32_t character
             construction_.fail();
             return after;
         }
-        const Origin origin = origins_.after_event(origins_.of(mind), action);
-        const std::uint32_t *result = known(origin, clean);
+        const std::uint32_t *result =
+            public_effects_.are_uniform(action)
+                ? known(origins_.after_event(origins_.of(mind), action), clean)
+                : nullptr;
         after = result != nullptr ? Ref::of(state_in(*result)) : happened(mind, action);
+    } else if (public_effects_.any(action)) {
+        after = published(mind, action);
     }
     return told(after, action, view, character);
 }
@@ -236,7 +286,7 @@ void Dynamics::note_unsettled(std::uint32_t cause) {
 }
 
 std::size_t Dynamics::bytes() const noexcept {
-    return effects_.bytes() + construction_.bytes() + repair_.bytes() + actions_.bytes() + agenda_.bytes() + sieve_.bytes() +
+    return effects_.bytes() + public_effects_.bytes() + construction_.bytes() + repair_.bytes() + actions_.bytes() + agenda_.bytes() + sieve_.bytes() +
            last_fired_.capacity() * sizeof(std::uint32_t);
 }
 

@@ -6,7 +6,8 @@
 // A successor is built as drafts, from the action through all its triggers; only what has settled
 // gets an id. Four topics of drafts are told here: `happened` (an action in a canonical state), `fired`
 // (a trigger, which nobody perceives), `rounded` (a state after one round of triggers, its own and
-// its minds') and, in initial_state.cpp, the beginning.
+// its minds'), `published` (a mind that learnt no more of an action than what it made of public
+// fluents) and, in initial_state.cpp, the beginning.
 //
 // Where a world asks for more than bits provide for numbers, the layout is widened and the successor
 // computed once more.
@@ -18,6 +19,7 @@
 #include <vector>
 
 #include "agenda.hpp"
+#include "public_effects.hpp"
 #include "cache.hpp"
 #include "construction.hpp"
 #include "effects.hpp"
@@ -55,7 +57,7 @@ public:
     std::size_t bytes() const noexcept;
 
 private:
-    enum Topic : std::uint32_t { happened_topic, fired_topic, rounded_topic };
+    enum Topic : std::uint32_t { happened_topic, fired_topic, rounded_topic, published_topic };
     static constexpr std::uint32_t initial_cause = UINT32_MAX;
 
     // Flags of remembered results. Clean: no trigger was fired. Quick: in one round at most.
@@ -70,6 +72,8 @@ private:
     Ref mind(Key key, std::uint32_t note, std::uint32_t character) override;
     Ref happened(StateId state, EventId action);
     Ref mind_after(StateId before, EventId action, std::uint32_t character);
+    Ref published(StateId mind, EventId action);
+    void publish(EventId action, StateId state, Word *values);
     Ref told(Ref mind, EventId event, View before, std::uint32_t character);
     void remember();
     void widen();
@@ -94,6 +98,7 @@ private:
     States &states_;
     Evaluation &evaluation_;
     Effects effects_;
+    PublicEffects public_effects_;
     Origins origins_;
     Construction construction_;
     Construction repair_;  // of single minds, while the construction goes on
@@ -103,6 +108,8 @@ private:
     Cache known_;  // by origin, the state that triggers make of it, with flags
 
     // Of the successor in the making.
+    StateId root_ = no_state;       // where the action happens
+    std::vector<Value> published_;  // the values of the public fluents of the action after it
     bool outgrown_ = false;  // a number did not fit
     int rounds_ = 0;         // of triggers that it took
     bool changed_ = false;   // triggers were fired in this round

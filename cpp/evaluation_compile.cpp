@@ -52,6 +52,7 @@ void Evaluation::compile() {
     entries_.assign(world_.conditions.size(), std::uint32_t{not_compiled});
     for (const Event &event : world_.events) {
         compile(event.precondition);
+        compile(event.seen);
     }
     for (const Effect &effect : world_.effects) {
         compile(effect.condition);

@@ -151,6 +151,8 @@ std::vector<std::uint32_t> Explainer::shared_reason(StateId state, std::uint32_t
 bool Explainer::others_agree(StateId state, std::uint32_t owner, std::uint32_t action,
                              Reach reach) {
     const auto consenting = graph_.world().consenting_of(EventId{action});
+    if (graph_.world().fails_knowingly(action, owner)) return false;
+    action = graph_.world().meant(action);
     // The cheap refusal first: whoever thinks the act impossible blocks it.
     for (const std::uint32_t other : consenting) {
         if (other == owner) continue;

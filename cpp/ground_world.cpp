@@ -226,10 +226,14 @@ private:
         for (std::size_t i = 0; i < world_.events.size(); ++i) {
             const Event &event = world_.events[i];
             demand(is_condition(event.precondition), "precondition out of range");
+            demand(is_condition(event.seen), "what is seen of an event is out of range");
+            demand(event.motive == i || (i < world_.action_count && event.motive < i),
+                   "an attempt must follow the action that is tried");
             demand(within(event.effects, world_.effects.size()), "effects out of range");
             demand(within(event.consenting, world_.consenting.size()), "consenting out of range");
             demand(within(event.observing, world_.observing.size()), "observing out of range");
-            demand(i >= world_.action_count || event.observing.count == world_.character_count,
+            demand((i >= world_.action_count && event.observing.count == 0) ||
+                       event.observing.count == world_.character_count,
                    "an action needs one observing condition per character");
         }
         for (const Effect &effect : world_.effects) {

@@ -8,6 +8,7 @@
 // (evaluation.hpp); surprise and heuristics look at the structure here.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -70,6 +71,8 @@ struct Event {
     Range effects{};                 // in GroundWorld::effects, in the order of the text
     Range consenting{};              // in GroundWorld::consenting: characters
     Range observing{};               // in GroundWorld::observing: a condition per character, or none
+    std::uint32_t seen = 0;          // what those who see it take to have been true: a condition
+    std::uint32_t motive = 0;        // the event whose reasons count: of a failing attempt the action
 };
 
 // One explicit initial value; every fluent has one on chain 0.
@@ -84,6 +87,7 @@ struct GroundWorld {
     std::uint32_t entity_count = 0;
     std::uint32_t action_count = 0;       // events[0 .. action_count) are actions, the rest triggers
     std::vector<Kind> fluents;            // [fluent]
+    std::vector<std::uint8_t> is_public;  // [fluent] whether it is the same in every mind
     std::vector<Range> domains;           // [fluent] in domain_values: what an entity fluent may hold
     std::vector<Value> domain_values;
     std::vector<double> numbers;          // [value] constants; numbers[0] is NaN, the unknown
@@ -113,6 +117,14 @@ struct GroundWorld {
     std::span<const std::uint32_t> consenting_of(EventId event) const noexcept {
         const Range range = events[event.index].consenting;
         return {consenting.data() + range.first, range.count};
+    }
+    // The action that is tried, if it is a failing attempt; else the action itself.
+    std::uint32_t meant(std::uint32_t action) const noexcept { return events[action].motive; }
+    // Whether it is a failing attempt of this character's: nobody plans to fail.
+    bool fails_knowingly(std::uint32_t action, std::uint32_t owner) const noexcept {
+        if (events[action].motive == action) return false;
+        const auto consenting = consenting_of(EventId{action});
+        return std::find(consenting.begin(), consenting.end(), owner) != consenting.end();
     }
     std::span<const std::uint32_t> observing_of(EventId event) const noexcept {
         const Range range = events[event.index].observing;

@@ -35,6 +35,7 @@ using TermRow = std::array<Index, 5>;       // form, kind, three more: see world
 using ConditionRow = std::array<Index, 6>;  // form, five more
 using EffectRow = std::array<Index, 4>;     // chain, fluent, value, condition
 using EntryRow = std::array<Index, 3>;      // chain, fluent, value
+using AttemptRow = std::array<Index, 3>;    // event, the action that is tried, seen
 using EventRow = std::tuple<std::string, Index, std::vector<EffectRow>, std::vector<Index>,
                             std::vector<Index>>;  // name, precondition, effects, consenting, observing
 
@@ -113,7 +114,8 @@ std::unique_ptr<GroundWorld> world_from(
     const std::vector<std::vector<Index>> &chains, const std::vector<TermRow> &terms,
     const std::vector<ConditionRow> &conditions, const std::vector<Index> &parts,
     const std::vector<std::array<Index, 2>> &repaired, const std::vector<EventRow> &events,
-    const std::vector<Index> &utilities, const std::vector<EntryRow> &initial) {
+    const std::vector<Index> &utilities, const std::vector<EntryRow> &initial,
+    const std::vector<Index> &publics, const std::vector<AttemptRow> &attempts) {
     auto world = std::make_unique<GroundWorld>();
     world->character_count = character_count;
     world->entity_count = entity_count;
@@ -140,7 +142,8 @@ std::unique_ptr<GroundWorld> world_from(
     }
     for (const auto &[name, precondition, effects, consenting, observing] : events) {
         Event event;
-        event.precondition = precondition;
+        event.precondition = event.seen = precondition;
+        event.motive = static_cast<Index>(world->events.size());
         event.effects = {static_cast<Index>(world->effects.size()),
                          static_cast<Index>(effects.size())};
         for (const auto &[chain, fluent, value, condition] : effects) {
@@ -154,6 +157,20 @@ std::unique_ptr<GroundWorld> world_from(
     world->utilities = utilities;
     for (const auto &[chain, fluent, value] : initial) {
         world->initial.push_back({chain, fluent, value});
+    }
+    world->is_public.assign(fluents.size(), 0);
+    for (const Index fluent : publics) {
+        if (fluent >= fluents.size()) {
+            throw std::invalid_argument("public fluent out of range");
+        }
+        world->is_public[fluent] = 1;
+    }
+    for (const auto &[event, motive, seen] : attempts) {
+        if (event >= world->action_count || event >= world->events.size()) {
+            throw std::invalid_argument("attempt out of range");
+        }
+        world->events[event].motive = motive;
+        world->events[event].seen = seen;
     }
     const std::string flaw = flaw_of(*world);
     if (!flaw.empty()) {
@@ -318,6 +335,8 @@ NB_MODULE(_kernel, m) {
         .def(nb::new_(&dramaturge::world_from), "character_count"_a, "entity_count"_a,
              "action_count"_a, "fluents"_a, "domains"_a, "numbers"_a, "chains"_a, "terms"_a,
              "conditions"_a, "parts"_a, "repaired"_a, "events"_a, "utilities"_a, "initial"_a,
+             "publics"_a = std::vector<std::uint32_t>{},
+             "attempts"_a = std::vector<std::array<std::uint32_t, 3>>{},
              "Checks the tables: ValueError where they are inconsistent.");
 
     nb::class_<CheckedGraph>(m, "StateGraph", "The epistemic state graph of a world.")

@@ -109,6 +109,8 @@ std::optional<std::vector<Reason>> Prover::agreement(StateId state, std::uint32_
     std::vector<Reason> reasons;
     const auto consenting = graph_.world().consenting_of(EventId{action});
     if (consenting.empty() && owner != author) return std::nullopt;
+    if (graph_.world().fails_knowingly(action, owner)) return std::nullopt;
+    action = graph_.world().meant(action);
     for (const std::uint32_t other : consenting) {
         if (other == owner) continue;
         const StateId mind = graph_.believed(state, CharacterId{other});

@@ -8,12 +8,12 @@
 namespace dramaturge {
 
 StateId Dynamics::surprised(StateId holder, StateId mind, std::uint32_t owner, EventId action) {
-    const std::uint32_t precondition = world_.events[action.index].precondition;
-    if (evaluation_.holds(precondition, states_.view(mind)) ||
-        !evaluation_.holds(precondition, states_.view(holder))) {
+    const std::uint32_t seen = world_.events[action.index].seen;
+    if (evaluation_.holds(seen, states_.view(mind)) ||
+        !evaluation_.holds(seen, states_.view(holder))) {
         return mind;  // a repaired holder may think it impossible still: then no clause is true
     }
-    return repaired(precondition, states_.view(holder), mind, owner);
+    return repaired(seen, states_.view(holder), mind, owner);
 }
 
 // The condition is true in `real`; parts of it that are not are passed over.

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 class GroundWorld:
     """A ground world as flat tables of numbers."""
 
-    def __init__(self, character_count: int, entity_count: int, action_count: int, fluents: Sequence[int], domains: Sequence[Sequence[int]], numbers: Sequence[float], chains: Sequence[Sequence[int]], terms: Sequence[Sequence[int]], conditions: Sequence[Sequence[int]], parts: Sequence[int], repaired: Sequence[Sequence[int]], events: Sequence[tuple[str, int, Sequence[Sequence[int]], Sequence[int], Sequence[int]]], utilities: Sequence[int], initial: Sequence[Sequence[int]]) -> None:
+    def __init__(self, character_count: int, entity_count: int, action_count: int, fluents: Sequence[int], domains: Sequence[Sequence[int]], numbers: Sequence[float], chains: Sequence[Sequence[int]], terms: Sequence[Sequence[int]], conditions: Sequence[Sequence[int]], parts: Sequence[int], repaired: Sequence[Sequence[int]], events: Sequence[tuple[str, int, Sequence[Sequence[int]], Sequence[int], Sequence[int]]], utilities: Sequence[int], initial: Sequence[Sequence[int]], publics: Sequence[int] = [], attempts: Sequence[Sequence[int]] = []) -> None:
         """Checks the tables: ValueError where they are inconsistent."""
 
 class StateGraph:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from dramaturge.ground.world import GroundWorld
 from dramaturge.kernel import StateGraph
 from dramaturge.semantics import Dynamics
+from tests.extended import extended
 from tests.kernel.comparing import Pair
 from tests.kernel.loading import load
 from tests.kernel.random_worlds import ground_worlds
@@ -35,6 +36,30 @@ def test_random_worlds_walk_like_the_definition(ground: GroundWorld, choices: li
             StateGraph(ground)
         return
     Pair(ground).check_walk(choices)
+
+
+@pytest.mark.fuzz
+@settings(
+    max_examples=5_000 if MANY else 150,
+    deadline=None,
+    derandomize=not MANY,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+@given(
+    ground_worlds(), st.integers(0, 2**32), st.lists(st.integers(0, 100), min_size=4, max_size=10)
+)
+def test_attempts_and_public_fluents_walk_like_the_definition(
+    ground: GroundWorld, seed: int, choices: list[int]
+) -> None:
+    world = extended(ground, seed)
+    if Dynamics(world).initial is None:
+        return
+    pair = Pair(world)
+    pair.check_walk(choices)
+    public = [number for number, fluent in enumerate(world.fluents) if fluent.is_public]
+    for state in pair.known:
+        for mind in state.beliefs:
+            assert [mind.values[f] for f in public] == [state.values[f] for f in public]
 
 
 @needs_benchmarks

@@ -7,11 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
 
-from dramaturge.ground.world import GroundWorld
+from dramaturge.ground.world import ATTEMPT, GroundWorld
 from dramaturge.kernel.planner import Reason
 from dramaturge.plan.search import find, next_goal
 from dramaturge.semantics import AUTHOR, Dynamics, Reasons, State
 from dramaturge.story import Aim, Limits, Outcome, SearchResult
+from tests.extended import extended
 from tests.plan.planted_worlds import planted_world
 from tests.plan.small_worlds import errand, small_world
 
@@ -26,10 +27,17 @@ class Kind:
     epistemic: tuple[int, ...]
 
 
+def _extended_world(seed: int) -> GroundWorld:
+    """One of the others, with attempts that fail and public fluents."""
+    make = (small_world, errand, planted_world)[seed % 3]
+    return extended(make(seed), seed)
+
+
 KINDS = {
     "dense": Kind(small_world, (1, 2, 3, 3, 4), (0, 1, 2, 3, 3, 4), (0, 1, 1, 2, 2, 3)),
     "errands": Kind(errand, (1, 2, 3, 3, 4), (0, 1, 2, 3, 3, 4), (0, 1, 1, 2, 2, 3)),
     "planted": Kind(planted_world, (2, 3, 4, 4, 5), (1, 2, 3, 4, 4), (0, 1, 1, 2, 2)),
+    "extended": Kind(_extended_world, (1, 2, 3, 3, 4), (0, 1, 2, 3, 3, 4), (0, 1, 1, 2, 2, 3)),
 }
 
 
@@ -97,7 +105,7 @@ class Case:
         assert [who for who, _ in given] == willing, self
         for who, plan in given:
             acts = tuple(act for act, _ in plan)
-            assert acts[0] == action, self
+            assert acts[0] == self.world.meant(action), self
             assert 1 <= len(acts) <= left, self
             states = [state.believed(who)]
             for i, (act, nested) in enumerate(plan):
@@ -144,6 +152,10 @@ class Case:
             state.believed(c).values != state.values for c in range(len(self.world.characters))
         )
         found["triggers"] = bool(self.world.triggers)
+        found["attempts"] = any(step.action.startswith(ATTEMPT) for step in steps)
+        found["attempts foreseen"] = any(
+            later.action.startswith(ATTEMPT) for reason in reasons for later in reason.plan
+        )
         return found
 
     def __repr__(self) -> str:

@@ -20,7 +20,7 @@ BLOCKS = [(kind, test) for kind in KINDS for test in range(TESTS)]
 
 # Worlds that once told a wrong answer. dense 27140: whether a reason is needless may hang on minds
 # nested deeper than the plan has acts.
-REMEMBERED = {"dense": [27140], "errands": [], "planted": []}
+REMEMBERED = {"dense": [27140], "errands": [], "planted": [], "extended": []}
 
 
 def cases(kind: str, test: int) -> list[Case]:
@@ -78,6 +78,7 @@ SHARES = {
         "false beliefs": 15,
         "triggers": 40,
     },
+    "extended": {"stories": 10, "none": 2, "attempts": 60, "surprise": 100},
 }
 
 

@@ -45,8 +45,6 @@ EventRow = tuple[str, int, list[tuple[int, int, int, int]], list[int], list[int]
 
 def compile(ground: GroundWorld) -> _kernel.GroundWorld:
     """The world as the kernel wants it. ValueError if it compares or assigns across kinds."""
-    if any(fluent.is_public for fluent in ground.fluents) or any(a.seen for a in ground.actions):
-        raise NotImplementedError("the kernel knows no attempts and nothing public yet")
     return _Tables(ground).world()
 
 
@@ -67,6 +65,11 @@ class _Tables:
     def world(self) -> _kernel.GroundWorld:
         ground = self.ground
         events = [self.event(event) for event in (*ground.actions, *ground.triggers)]
+        attempts = [
+            (number, event.motive, self.condition(event.seen))
+            for number, event in enumerate(ground.actions)
+            if event.motive is not None and event.seen is not None
+        ]
         utilities = [self.utility(term) for term in ground.utilities]
         initial = [
             (self.chain(e.chain), e.fluent, self.code(e.value, ground.fluents[e.fluent].kind))
@@ -87,6 +90,8 @@ class _Tables:
             events=events,
             utilities=utilities,
             initial=initial,
+            publics=[number for number, f in enumerate(ground.fluents) if f.is_public],
+            attempts=attempts,
         )
 
     def event(self, event: GroundEvent) -> EventRow:
