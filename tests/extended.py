@@ -123,7 +123,10 @@ class _Extension:
         for who in action.consenting:
             observing[who] = TRUE
         other = self.random.choice(self.ground.actions)
-        effects = self.random.choice(((), self.event(other).effects))
+        # Often it helps although it fails; else hardly any story would have a use for it.
+        effects = self.random.choice(
+            ((), action.effects, action.effects, self.event(other).effects)
+        )
         return GroundEvent(
             name=ATTEMPT + action.name,
             event=action.event,

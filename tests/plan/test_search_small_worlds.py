@@ -78,7 +78,7 @@ SHARES = {
         "false beliefs": 15,
         "triggers": 40,
     },
-    "extended": {"stories": 10, "none": 2, "attempts": 60, "surprise": 100},
+    "extended": {"stories": 10, "none": 2, "attempts": 200, "surprise": 100},
 }
 
 
