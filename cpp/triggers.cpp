@@ -38,10 +38,15 @@ StateId Dynamics::settled(Ref root) {
         if (!construction_.walk(root, drafts_)) {
             return no_state;
         }
-        if (changed_ && ++rounds_ > most_rounds) {
+        // Only the first round tells by firing nothing that nothing is left to fire: states that come
+        // up again in later rounds have had theirs.
+        if (rounds_ == 0 && !changed_) {
+            return construction_.solve(root, true);
+        }
+        if (++rounds_ > most_rounds) {
             return no_state;
         }
-        if (!changed_ || is_quiet()) {
+        if (is_quiet()) {
             return construction_.solve(root, true);
         }
     }

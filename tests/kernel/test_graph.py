@@ -279,6 +279,14 @@ def test_an_initial_state_that_never_settles_is_refused() -> None:
         StateGraph(world(triggers=(count,)))
 
 
+def test_what_a_mind_undoes_in_each_round_never_settles() -> None:
+    """Ben is told that it is the Inn, and concludes that it is the Mill: round after round."""
+    tell = trigger("tell", fact(AT, "Inn", "!=", chain=(BEN,)), put(AT, "Inn", (BEN,)))
+    move = trigger("move", fact(AT, "Mill", "!="), put(AT, "Mill"))
+    with pytest.raises(ValueError, match="never settle"):
+        StateGraph(world(triggers=(tell, move)))
+
+
 def test_minds_that_grow_without_end_are_given_up() -> None:
     """Ann is told about herself and then about the world: each undoes what the other did."""
     muddle = act("muddle", put(COINS, 2.0, (ANN, ANN)), put(COINS, 1.0, (ANN,)))
