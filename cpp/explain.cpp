@@ -329,6 +329,7 @@ std::optional<Explainer::Node> Explainer::extended(const Attempt &attempt, std::
                        .others = before.others,
                        .same_state = Attempt::none};
     for (const Other &other : before.others) {
+        watch_.tick();
         if (!graph_.possible(other.state, EventId{action})) continue;
         const StateId reached = graph_.after(other.state, EventId{action});
         if (reached == no_state) continue;

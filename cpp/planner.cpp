@@ -48,7 +48,10 @@ Planner::Planner(StateGraph &graph, PlannerLimits limits, const std::vector<std:
                                          Explainer::Policy{.slack = 0, .exact = false});
     exact_ = std::make_unique<Explainer>(graph, outlook_, preview_, relaxations_, watch_,
                                          Explainer::Policy{.slack = UINT32_MAX, .exact = true});
+    graph_.ask_before_growth([this](std::size_t bytes) { watch_.admit(bytes); });
 }
+
+Planner::~Planner() { graph_.ask_before_growth({}); }
 
 Outcome Planner::run(double goal, Aim aim, std::size_t count) {
     aim_ = aim;
@@ -69,6 +72,7 @@ Outcome Planner::run(double goal, Aim aim, std::size_t count) {
     } catch (const std::bad_alloc &) {
         stop_ = Stop::memory;
     }
+    states_ = graph_.size();
     if (tales_.empty()) keep_best();
     const bool reached = !tales_.empty() && tales_.front().utility > above_;
     if (reached) return Outcome::found;
@@ -181,7 +185,7 @@ void Planner::keep_best() {
 std::optional<std::vector<Reason>> Planner::reasons(StateId state, std::uint32_t action) {
     if (!graph_.possible(state, EventId{action})) return std::nullopt;
     if (graph_.after(state, EventId{action}) == no_state) return std::nullopt;
-    watch_.grant(std::numeric_limits<double>::infinity());
+    watch_.lift();
     Prover prover(graph_, outlook_, *quick_, *exact_, watch_, UINT64_MAX >> 1);
     return prover.agreement(state, author, action, reach());
 }

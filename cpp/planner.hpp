@@ -67,6 +67,10 @@ public:
     Planner(StateGraph &graph, PlannerLimits limits, const std::vector<std::uint32_t> &order,
             std::function<bool(const Progress &)> progress);
 
+    ~Planner();
+    Planner(const Planner &) = delete;
+    Planner &operator=(const Planner &) = delete;
+
     // The author's utility at the start; NaN if unknown.
     double start() const noexcept { return start_; }
 
@@ -91,6 +95,7 @@ public:
     std::optional<Stop> stop() const noexcept { return stop_; }  // which limit
     Progress progress() const;
     std::size_t expanded() const noexcept;
+    std::size_t states() const noexcept { return states_; }  // stored when the search ended
 
 private:
     // Same acts, whatever their order, and the same end in the world and in all minds.
@@ -131,6 +136,7 @@ private:
     std::uint32_t bound_ = 0;
     bool exhausted_ = false;
     std::size_t expanded_ = 0;  // by earlier searches
+    std::size_t states_ = 0;
     std::vector<Tale> tales_;
     std::set<Likeness> known_;  // of tales_
     std::optional<Stop> stop_;

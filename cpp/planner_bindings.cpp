@@ -176,7 +176,6 @@ public:
     }
 
     const Planner &planner() const noexcept { return planner_; }
-    std::size_t states() const noexcept { return graph_.size(); }
 
 private:
     struct Busy {
@@ -264,7 +263,7 @@ void bind_planner(nb::module_ &module) {
                      })
         .def_prop_ro("expanded",
                      [](const PythonPlanner &self) { return self.planner().expanded(); })
-        .def_prop_ro("states", &PythonPlanner::states);
+        .def_prop_ro("states", [](const PythonPlanner &self) { return self.planner().states(); });
     module.def("rounds", rounds_to_python,
                "The ways of searching: (name, what it does, complete, optimal) each.");
 }

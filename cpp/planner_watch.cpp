@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <limits>
 #include <utility>
 
 #ifdef __linux__
@@ -51,7 +52,12 @@ std::size_t Watch::bytes() const {
 }
 
 void Watch::grant(double more) {
-    limits_ = {seconds() + more, SIZE_MAX, SIZE_MAX};
+    const std::size_t bytes = limits_.bytes;
+    limits_ = {seconds() + more, bytes + std::min(bytes / 32, SIZE_MAX - bytes), SIZE_MAX};
+}
+
+void Watch::lift() {
+    limits_ = {std::numeric_limits<double>::infinity(), SIZE_MAX, SIZE_MAX};
 }
 
 void Watch::admit(std::size_t extra) {

@@ -61,8 +61,11 @@ public:
     // To be called before so much memory is taken at once; throws Stopped.
     void admit(std::size_t bytes);
 
-    // Lifts all limits but this one, of time from now on.
+    // After a stop, to use what is there: so much more time and a little more memory.
     void grant(double seconds);
+
+    // Lifts all limits.
+    void lift();
 
     double seconds() const;
     std::size_t bytes() const;  // held now

@@ -115,7 +115,8 @@ class SearchResult:
     """The answer of a search.
 
     limit: which one ended it ("time", "memory", "states", or "character" if plans in minds of any
-    length were asked for and long ones remain untried); None if it came to its end by itself.
+    length were asked for and long ones remain untried; "cancelled" if Ctrl-C ended it after a story
+    was found); None if it came to its end by itself.
     stories: those that reach the goal; one at most unless several were asked for. best: without
     any, the best met that improves on the start, if there was one.
     undecided: everything in the stories is proved, but whether some part would do as well was

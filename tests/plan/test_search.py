@@ -172,7 +172,7 @@ def test_time_ends_a_search_in_time() -> None:
 def test_states_end_a_search() -> None:
     result = find(counters(8, reachable=False), Limits(40, 1, 0, states=5_000), goal=8.0)
     assert (result.outcome, result.limit) == (Outcome.limit, "states")
-    assert 5_000 < result.states < 20_000
+    assert 5_000 < result.states <= 5_010  # one successor may have brought several minds
 
 
 def test_memory_ends_a_search() -> None:

@@ -110,7 +110,7 @@ class Planner:
         stop = kernel.stop
         return Answer(
             outcome=outcome,
-            limit=None if stop == "cancelled" else stop,
+            limit=None if outcome is Outcome.cancelled else stop,
             tales=tuple(Tale(*tale) for tale in kernel.tales),
             round=kernel.round,
             bound=None if kernel.bound >= NEVER else kernel.bound,

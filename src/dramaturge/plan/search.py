@@ -69,7 +69,7 @@ def find(
     candidates = [_story(ground, tale) for tale in answer.tales]
     chosen = most_different(candidates, count)
     until = math.inf if limits.time_s is None else start + limits.time_s
-    if answer.limit == "time" or answer.outcome is Outcome.cancelled:
+    if answer.limit in ("time", "cancelled") or answer.outcome is Outcome.cancelled:
         until = min(until, searched) + GRACE_S
     stories = _verified(ground, [candidates[at] for at in chosen], applied, until)
     found = answer.outcome is Outcome.found
