@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from dramaturge.api import World, load, loads
+from dramaturge.cli.screen import problem_json
 from dramaturge.source import Source
 from dramaturge.syntax import modules
 from dramaturge.syntax.modules import assemble, library
@@ -88,6 +89,13 @@ def test_a_second_definition_shows_both_places(tmp_path: Path) -> None:
     shown = str(world.problems[0])
     assert "main.world:2:10: E250" in shown
     assert "house.world:4:10: it is defined here first" in shown
+    also = problem_json(world.problems[0])["also"]
+    assert also == {
+        "message": "it is defined here first",
+        "file": "house.world",
+        "line": 4,
+        "column": 10,
+    }
 
 
 def test_types_stay_open(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from rich.text import Text
 
 from dramaturge.cli import exits
 from dramaturge.problems import Problem, errors
+from dramaturge.source import Span
 
 NARROWEST = 24
 
@@ -85,7 +86,14 @@ def problem_json(problem: Problem) -> dict[str, object]:
         "line": line or None,
         "column": column or None,
         "hint": problem.hint,
+        "also": None if problem.also is None else _also_json(*problem.also),
     }
+
+
+def _also_json(what: str, span: Span) -> dict[str, object]:
+    """The second place of a problem, and what is there."""
+    line, column = span.source.position(span.start)
+    return {"message": what, "file": span.source.name, "line": line, "column": column}
 
 
 def refuse(problems: Iterable[Problem], as_json: bool) -> NoReturn:
