@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from dramaturge.ground import fold
 from dramaturge.ground.world import (
+    TRUE,
     All,
     Always,
     Any,
@@ -100,9 +101,7 @@ class Facts:
 
     def simplify(self, condition: Condition) -> Condition:
         """The condition with the leaves that the precondition decides replaced."""
-        if isinstance(condition, Always) or self.subjects.isdisjoint(
-            self._forms.subjects(condition)
-        ):
+        if condition is TRUE or self.subjects.isdisjoint(self._forms.subjects(condition)):
             return condition
         match condition:
             case Always():
@@ -116,13 +115,17 @@ class Facts:
                 return condition if decided is None else fold.always(decided)
 
     def _add(self, leaf: Leaf) -> None:
+        simple = self._forms.simple(leaf)
+        facts = None if simple is None else self._simple.get(simple[0])
+        if simple is not None and facts is None:  # nearly always
+            self._simple[simple[0]] = [simple[1]]
+            return
         if self._by_leaves(leaf) is False:
             self.contradictory = True
-        simple = self._forms.simple(leaf)
-        if simple is None:
+        if simple is None or facts is None:
             self._others.append(leaf)
         else:
-            self._simple.setdefault(simple[0], []).append(simple[1])
+            facts.append(simple[1])
 
     def _decides(self, condition: Condition) -> bool | None:
         """Whether the leaf must be true or false; None: open, or no leaf."""

@@ -70,17 +70,15 @@ class Substitution:
     def precondition(self, condition: Condition) -> Condition:
         """As `condition`, but a disjunction that always holds keeps its other alternatives: a
         surprised observer who thinks the whole false learns those that are true."""
-        match condition:
-            case All():
-                return fold.conjunction([self.precondition(part) for part in condition.parts])
-            case Any():
-                parts = [self.precondition(part) for part in condition.parts]
-                open_parts = [part for part in parts if not isinstance(part, Always)]
-                if TRUE in parts and open_parts:
-                    return Any((TRUE, *open_parts))
-                return fold.disjunction(parts)
-            case _:
-                return self.condition(condition)
+        if isinstance(condition, All):
+            return fold.conjunction([self.precondition(part) for part in condition.parts])
+        if isinstance(condition, Any):
+            parts = [self.precondition(part) for part in condition.parts]
+            open_parts = [part for part in parts if not isinstance(part, Always)]
+            if TRUE in parts and open_parts:
+                return Any((TRUE, *open_parts))
+            return fold.disjunction(parts)
+        return self.condition(condition)
 
     def term(self, term: Term) -> Term:
         match term:
