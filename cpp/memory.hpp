@@ -21,7 +21,10 @@ class Memory {
 public:
     // Called with the bytes that are about to be taken; what it throws is passed on and leaves the
     // graph as it was. Small growth is told in sums, so that asking may be dear.
-    void ask_before_growth(std::function<void(std::size_t)> guard) { guard_ = std::move(guard); }
+    void ask_before_growth(std::function<void(std::size_t)> guard) {
+        guard_ = std::move(guard);
+        untold_ = 0;  // what was taken before is held
+    }
 
     void take(std::size_t bytes) {
         untold_ += bytes;

@@ -462,6 +462,18 @@ def test_a_limit_of_memory_is_kept() -> None:
     assert graph.expand_count(60) == fresh.expand_count(60)
 
 
+def test_a_limit_set_late_counts_what_is_held_once() -> None:
+    graph = endless()
+    graph.expand_count(150)
+    graph.limit_memory(graph.size_bytes + graph.size_bytes // 2)
+    for coins in range(10):
+        assert graph.after(coins, 0) is not None
+    before = len(graph)
+    with pytest.raises(MemoryError):
+        graph.expand_count(1_000_000)
+    assert len(graph) > before * 9 // 8
+
+
 def test_a_graph_survives_running_out_of_memory() -> None:
     if "libasan" in os.environ.get("LD_PRELOAD", ""):
         pytest.skip("the sanitizer needs the address space itself")
