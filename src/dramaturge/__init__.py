@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from dramaturge.feelings import Feeling, Feelings
     from dramaturge.knowledge import Knowledge, Moment
     from dramaturge.problems import Problem, WorldError
+    from dramaturge.revise.hypothesis import Difference
     from dramaturge.revise.repair import Repair, Repairs
+    from dramaturge.revise.whynot import WhyNot
     from dramaturge.story import (
         Explanation,
         Limits,
@@ -35,6 +37,7 @@ __version__ = "0.1.0"
 
 __all__ = [
     "Counsel",
+    "Difference",
     "Explanation",
     "Exploration",
     "Feeling",
@@ -54,6 +57,7 @@ __all__ = [
     "Story",
     "Verdict",
     "Why",
+    "WhyNot",
     "World",
     "WorldError",
     "__version__",
@@ -64,7 +68,9 @@ __all__ = [
 _PLACES = {
     "explore.counsel": ("Counsel",),
     "explore.result": ("Exploration",),
+    "revise.hypothesis": ("Difference",),
     "revise.repair": ("Repair", "Repairs"),
+    "revise.whynot": ("WhyNot",),
     "api": ("Script", "Why", "World", "load", "loads"),
     "feelings": ("Feeling", "Feelings"),
     "knowledge": ("Knowledge", "Moment"),

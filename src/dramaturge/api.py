@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from dramaturge.plan.ladder import Ladder
     from dramaturge.plan.story_file import Beat, Expectation, Scene
     from dramaturge.revise.repair import Repairs
+    from dramaturge.revise.whynot import WhyNot
     from dramaturge.semantics import Dynamics, State
     from dramaturge.verdict import Verdict
 
@@ -511,6 +512,42 @@ class World:
         return self._checker(limits, ending).check(
             script.beats, solution=has_end, expectations=script.expectations, draft=draft
         )
+
+    def why_not(
+        self,
+        act: str,
+        story: Script | Path | str | Sequence[str] = (),
+        character_limit: int | None = None,
+        epistemic_limit: int | None = None,
+        time_limit: float = 10.0,
+        *,
+        most: int = 5,
+    ) -> WhyNot:
+        """Why an act does not happen after a story (default: at the start), and the smallest sets
+        of facts, beliefs and wants that would have to be otherwise then.
+
+        character_limit, epistemic_limit: of plans in minds (5 and 2). Raises ValueError if the
+        world has no such act, or if an act of the story is impossible; WorldError if texts have
+        mistakes.
+        """
+        from dramaturge.revise.whynot import STATES_PER_REASON, Asked
+
+        (beat,) = self.read([act]).require().actions
+        actions = self.read(story).require().actions if story else ()
+        states = self.teller.states(actions)
+        if len(states) <= len(actions):
+            raise ValueError(f"beat {len(states)} is impossible: {actions[len(states) - 1]}")
+        names = [action.name for action in self.ground.actions]
+        if beat not in names:
+            raise ValueError(f"this can never happen in the world: {beat}")
+        limits = search_limits(
+            None,
+            EXPLORED[0] if character_limit is None else character_limit,
+            EXPLORED[1] if epistemic_limit is None else epistemic_limit,
+            states=STATES_PER_REASON,
+        )
+        asked = Asked(self.dynamics, limits)
+        return asked.why_not(states[-1], names.index(beat), most=most, time_limit_s=time_limit)
 
     def repairs(
         self,

@@ -31,6 +31,8 @@ CASES = {
     "counsel": ("counsel", "vault.world", "vault_plan.story"),
     "repair": ("repair", "vault.world", "vault_plan.story"),
     "repair_none": ("repair", "key.world", "impossible.story"),
+    "whynot": ("whynot", "vault.world", "enter(Tess)", "vault_plan.story", "--after-beat", "1"),
+    "whynot_belief": ("whynot", "key.world", "tell(Mara, Pelle, Key, Garden, Hall)"),
     "knows": ("knows", "key.world", "key.story", "--depth", "2"),
     "knows_about": ("knows", "key.world", "key.story", "--about", "at", "--about", "has(Key)"),
 }

@@ -379,6 +379,46 @@ def counsel(
 
 @app.command(
     epilog=_examples(
+        "dramaturge whynot my.world 'take(Tom, Key, Cottage)'",
+        "dramaturge whynot my.world 'take(Tom, Key, Cottage)' my.story --after-beat 3",
+    )
+)
+def whynot(
+    world: WorldName,
+    act: Annotated[
+        str, typer.Argument(metavar="ACT", help="One act: 'walk(Tom, Cottage, Market)'.")
+    ],
+    story: Annotated[
+        Path | None,
+        typer.Argument(metavar="STORY", help="Ask at its end, not at the start of the world."),
+    ] = None,
+    after_beat: Annotated[
+        int | None, typer.Option(min=0, metavar="N", help="Ask after beat N of the story.")
+    ] = None,
+    time_limit: Annotated[
+        float, typer.Option(min=0.1, metavar="SECONDS", help="Stop looking after that long.")
+    ] = 10.0,
+    character_limit: CharacterLimit = None,
+    epistemic_limit: EpistemicLimit = None,
+    as_json: AsJson = False,
+) -> None:
+    """Ask why an act does not happen, and what would have to be otherwise."""
+    from dramaturge.cli.whynot import run
+
+    run(
+        world,
+        act,
+        story,
+        as_json,
+        after_beat=after_beat,
+        time_limit=time_limit,
+        character_limit=character_limit,
+        epistemic_limit=epistemic_limit,
+    )
+
+
+@app.command(
+    epilog=_examples(
         "dramaturge repair my.world my.story",
         "dramaturge repair my.world my.story --draft --time-limit 60",
     )
