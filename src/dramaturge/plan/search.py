@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from dramaturge.ground.saturate import saturated
 from dramaturge.ground.world import GroundWorld
 from dramaturge.kernel.planner import Deed, Planner, Tale
 from dramaturge.plan.variety import most_different
@@ -55,9 +56,10 @@ def find(
     if goal is not None and math.isnan(goal):
         raise ValueError("the goal is not a number")
     start, busy = time.perf_counter(), time.process_time()
+    stopped = saturated(ground)
     for applied in _deepening(limits):
         spent = time.perf_counter() - start
-        planner = Planner(ground, _without(applied, spent), progress, seed)
+        planner = Planner(stopped, _without(applied, spent), progress, seed)
         target = next_goal(planner.start) if goal is None else goal
         answer = planner.run(target, aim, count)
         if answer.outcome is not Outcome.none or _decides(limits):
