@@ -29,6 +29,9 @@ def main() -> int:
     except dm.WorldError as error:
         print("\n".join(map(str, error.problems)), file=sys.stderr)
         return 2
+    except ValueError as error:  # no story can begin
+        print(error, file=sys.stderr)
+        return 2
     started = time.process_time()
     counts = graph.expand_count(arguments.depth)
     seconds = time.process_time() - started
