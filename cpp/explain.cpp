@@ -102,12 +102,13 @@ struct Explainer::Attempt {
 };
 
 Explainer::Explainer(StateGraph &graph, Outlook &outlook, Preview &preview,
-                     std::vector<std::unique_ptr<Relaxation>> &relaxations, Watch &watch,
-                     Policy policy)
+                     std::vector<std::unique_ptr<Relaxation>> &relaxations, Sketches &sketches,
+                     Watch &watch, Policy policy)
     : graph_(graph),
       outlook_(outlook),
       preview_(preview),
       relaxations_(relaxations),
+      sketches_(sketches),
       watch_(watch),
       policy_(policy),
       reasons_(watch),
@@ -150,25 +151,43 @@ std::vector<std::uint32_t> Explainer::shared_reason(StateId state, std::uint32_t
 
 bool Explainer::others_agree(StateId state, std::uint32_t owner, std::uint32_t action,
                              Reach reach) {
+    if (!may_agree(state, owner, action, reach)) return false;
     const auto consenting = graph_.world().consenting_of(EventId{action});
-    if (graph_.world().fails_knowingly(action, owner)) return false;
     action = graph_.world().meant(action);
-    // The cheap refusal first: whoever thinks the act impossible blocks it.
-    for (const std::uint32_t other : consenting) {
-        if (other == owner) continue;
-        const StateId mind = graph_.believed(state, CharacterId{other});
-        if (!graph_.possible(mind, EventId{action})) return false;
-    }
     for (const std::uint32_t other : consenting) {
         if (other == owner) continue;
         const StateId mind = graph_.believed(state, CharacterId{other});
         if (has_reason(mind, other, action, {reach.left, nested_within(owner, reach.nested)})) {
             continue;
         }
-        if (owner == author || reach.nested != 1) return false;
+        if (owner == author || reach.nested != 1 || policy_.unshared) return false;
         if (find_shared(state, other, action, reach.left) == no_plan) return false;
     }
     return !consenting.empty();
+}
+
+// The cheap refusals: whoever thinks the act impossible blocks it, or who is too far from gaining.
+bool Explainer::may_agree(StateId state, std::uint32_t owner, std::uint32_t action, Reach reach) {
+    if (graph_.world().fails_knowingly(action, owner)) return false;
+    action = graph_.world().meant(action);
+    const std::int32_t within = nested_within(owner, reach.nested);
+    const bool at_once =
+        within < 0 && (owner == author || reach.nested != 1 || policy_.unshared);
+    if (at_once && owner != author && !sketches_.gains().may_all_but(owner, action)) return false;
+    const auto consenting = graph_.world().consenting_of(EventId{action});
+    for (const std::uint32_t other : consenting) {
+        if (other == owner) continue;
+        const StateId mind = graph_.believed(state, CharacterId{other});
+        if (!graph_.possible(mind, EventId{action})) return false;
+        if (at_once) continue;
+        const double before = outlook_.utility(mind, 1 + other);
+        const std::uint32_t longest = std::max(reach.left, 1u) - 1;
+        if (std::isnan(before) ||
+            steps_after(mind, action, other, before, longest, std::max(within, 0)) > longest) {
+            return false;
+        }
+    }
+    return true;
 }
 
 // The plan for an act that is possible and does not help at once; reach is effective.
@@ -178,7 +197,9 @@ std::uint32_t Explainer::find_reason(StateId mind, std::uint32_t who, std::uint3
     if (const std::uint32_t *known = reasons_.find(key)) return *known;
 
     const double before = outlook_.utility(mind, 1 + who);
-    if (steps_after(mind, action, who, before) >= reach.left) return no_plan;
+    if (steps_after(mind, action, who, before, reach.left - 1, reach.nested) >= reach.left) {
+        return no_plan;
+    }
     const StateId next = graph_.after(mind, EventId{action});
     if (next == no_state) return no_plan;
     Attempt attempt{.mind = mind,
@@ -307,7 +328,8 @@ std::optional<Explainer::Node> Explainer::extended(const Attempt &attempt, std::
     const std::uint32_t who = attempt.who;
     const Reach reach = attempt.reach;
     if (outlook_.is_author_only(action)) return std::nullopt;
-    if (steps_after(before.state, action, who, before.rival) > longest - before.length - 1) {
+    const std::uint32_t remaining = longest - before.length - 1;
+    if (steps_after(before.state, action, who, before.rival, remaining, reach.nested) > remaining) {
         return std::nullopt;
     }
     if (!others_agree(before.state, who, action, {reach.left - before.length, reach.nested})) {
@@ -363,6 +385,14 @@ std::uint32_t Explainer::continuation(StateId state, std::uint32_t who, double a
         if ((*stored & 1) != 0 || (*stored >> 1) > longest) return *stored >> 1;
         known = std::max(known, *stored >> 1);
     }
+    Sketch &sketch = sketches_.of(who, reach.nested == 0);
+    known = std::max(known, sketch.steps(preview_.of(state), above, longest));
+    if (known > longest) return known;
+    // Those who gain at once agree in minds of any depth.
+    if (reach.nested > 0 && continuation(state, who, above, known, {reach.left, 0}) <= known) {
+        continuations_.put(key, known << 1 | 1u);
+        return known;
+    }
     const std::uint32_t length = deepen(state, who, above, known, longest, reach);
     continuations_.put(key, length << 1 | (length <= longest ? 1u : 0u));
     return length;
@@ -386,8 +416,10 @@ std::uint32_t Explainer::deepen(StateId state, std::uint32_t who, double above,
     for (const std::uint32_t action : actions) {
         if (outlook_.is_author_only(action)) continue;
         if (at_once && !others_agree(state, who, action, reach)) continue;
+        if (!at_once && !may_agree(state, who, action, reach)) continue;
         watch_.tick();
-        const std::uint32_t hoped = steps_after(state, action, who, above);
+        const std::uint32_t hoped =
+            steps_after(state, action, who, above, longest - 1, reach.nested);
         if (hoped >= longest) {
             beyond = std::min(beyond, hoped + 1);
             continue;
@@ -423,13 +455,17 @@ std::uint32_t Explainer::deepen(StateId state, std::uint32_t who, double above,
     return std::min(length, Relaxation::never);
 }
 
-// As Relaxation::steps() of the state after the action, which must be possible; if there is no
-// such state, anything.
+// At least so many acts are needed from the state after the action, which must be possible; if
+// there is no such state, anything. More than `longest` may be said without looking further.
 std::uint32_t Explainer::steps_after(StateId state, std::uint32_t action, std::uint32_t who,
-                                     double above) {
+                                     double above, std::uint32_t longest, std::int32_t nested) {
     Relaxation &relaxation = *relaxations_[1 + who];
     const std::uint32_t preview = preview_.after(state, action);
-    if (preview != Preview::none) return relaxation.steps(preview_, preview, above);
+    if (preview != Preview::none) {
+        const std::uint32_t hoped = relaxation.steps(preview_, preview, above);
+        if (hoped > longest) return hoped;
+        return std::max(hoped, sketches_.of(who, nested == 0).steps(preview, above, longest));
+    }
     const StateId next = graph_.after(state, EventId{action});
     return next == no_state ? Relaxation::never : relaxation.steps(next, above);
 }

@@ -24,6 +24,7 @@
 #include "planner_watch.hpp"
 #include "preview.hpp"
 #include "relaxation.hpp"
+#include "sketch.hpp"
 #include "state_graph.hpp"
 
 namespace dramaturge {
@@ -67,11 +68,14 @@ public:
         // Never cut on the assumption that more acts left cannot make a reason vanish. It can, as
         // a co-actor gains a reason and with it a better plan, but hardly ever does.
         bool exact;
+        // Never look for plans that minds share (semantics 6.1).
+        bool unshared = false;
     };
 
     // Keeps references; all must outlive it. relaxations: [agent].
     Explainer(StateGraph &graph, Outlook &outlook, Preview &preview,
-              std::vector<std::unique_ptr<Relaxation>> &relaxations, Watch &watch, Policy policy);
+              std::vector<std::unique_ptr<Relaxation>> &relaxations, Sketches &sketches,
+              Watch &watch, Policy policy);
 
     // Whether `who`, consenting to the action, has a reason in its own mind. Throws Stopped.
     bool has_reason(StateId mind, std::uint32_t who, std::uint32_t action, Reach reach);
@@ -99,6 +103,7 @@ private:
     struct Node;
     struct Attempt;
 
+    bool may_agree(StateId state, std::uint32_t owner, std::uint32_t action, Reach reach);
     std::uint32_t find_reason(StateId mind, std::uint32_t who, std::uint32_t action, Reach reach);
     std::uint32_t find_shared(StateId state, std::uint32_t who, std::uint32_t action,
                               std::uint32_t left);
@@ -112,7 +117,8 @@ private:
                                std::uint32_t longest, Reach reach);
     std::uint32_t deepen(StateId state, std::uint32_t who, double above, std::uint32_t known,
                          std::uint32_t longest, Reach reach);
-    std::uint32_t steps_after(StateId state, std::uint32_t action, std::uint32_t who, double above);
+    std::uint32_t steps_after(StateId state, std::uint32_t action, std::uint32_t who, double above,
+                              std::uint32_t longest, std::int32_t nested);
     std::uint32_t threshold(double above);
     std::uint32_t keep_plan(const Attempt &attempt, std::uint32_t last, std::uint32_t action);
 
@@ -120,6 +126,7 @@ private:
     Outlook &outlook_;
     Preview &preview_;
     std::vector<std::unique_ptr<Relaxation>> &relaxations_;
+    Sketches &sketches_;
     Watch &watch_;
     Policy policy_;
     WideTable reasons_;                 // what was asked -> plan (offset in plans_), 0: none

@@ -19,17 +19,18 @@ Explorer::Explorer(StateGraph &graph, std::uint32_t character_limit,
                    std::uint32_t epistemic_limit, Watch::Limits limits,
                    std::function<bool()> pulse)
     : graph_(graph),
-      reach_{character_limit, static_cast<std::int32_t>(epistemic_limit)},
+      reach_(Reach::real(character_limit, epistemic_limit)),
       watch_(
           limits, [this] { return graph_.size(); }, [this] { return bytes(); }, std::move(pulse)),
       outlook_(graph, watch_),
-      preview_(graph) {
+      preview_(graph),
+      sketches_(graph.world(), preview_, relaxations_, watch_) {
     for (std::uint32_t agent = 0; agent < graph.world().utilities.size(); ++agent) {
         relaxations_.push_back(std::make_unique<Relaxation>(
             graph, agent, std::min(character_limit, farthest_estimate)));
     }
     explainer_ = std::make_unique<Explainer>(
-        graph, outlook_, preview_, relaxations_, watch_,
+        graph, outlook_, preview_, relaxations_, sketches_, watch_,
         Explainer::Policy{.slack = UINT32_MAX, .exact = true});
 }
 
@@ -56,7 +57,7 @@ std::optional<std::vector<Move>> Explorer::moves(StateId state, bool ask) {
 }
 
 std::size_t Explorer::bytes() const {
-    return graph_.bytes() + outlook_.bytes() + preview_.bytes() +
+    return graph_.bytes() + outlook_.bytes() + preview_.bytes() + sketches_.bytes() +
            (explainer_ ? explainer_->bytes() : 0);
 }
 

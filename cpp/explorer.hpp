@@ -46,6 +46,7 @@ private:
     Outlook outlook_;
     Preview preview_;
     std::vector<std::unique_ptr<Relaxation>> relaxations_;  // [agent]
+    Sketches sketches_;
     std::unique_ptr<Explainer> explainer_;
     std::optional<Stop> stop_;
 };

@@ -14,7 +14,7 @@ namespace {
 constexpr std::uint32_t longest_estimate = 32;
 
 // Ticks spent on refuting that anything could be left out of a story and of the plans behind it.
-constexpr std::uint64_t proof_effort = 100'000;
+constexpr std::uint64_t proof_effort = 40'000;
 
 // Ticks spent on proving one step of a story that an incomplete round found.
 constexpr std::uint64_t step_effort = 2'000'000;
@@ -37,6 +37,7 @@ Planner::Planner(StateGraph &graph, PlannerLimits limits, const std::vector<std:
           [this] { return report_(progress()); }),
       outlook_(graph, watch_, order),
       preview_(graph),
+      sketches_(graph.world(), preview_, relaxations_, watch_),
       longest_(limits.author) {
     start_ = outlook_.utility(graph.initial(), 0);
     for (std::uint32_t agent = 0; agent < graph.world().utilities.size(); ++agent) {
@@ -44,10 +45,13 @@ Planner::Planner(StateGraph &graph, PlannerLimits limits, const std::vector<std:
         relaxations_.push_back(
             std::make_unique<Relaxation>(graph, agent, std::min(limit, longest_estimate)));
     }
-    quick_ = std::make_unique<Explainer>(graph, outlook_, preview_, relaxations_, watch_,
-                                         Explainer::Policy{.slack = 0, .exact = false});
-    exact_ = std::make_unique<Explainer>(graph, outlook_, preview_, relaxations_, watch_,
-                                         Explainer::Policy{.slack = UINT32_MAX, .exact = true});
+    // Deep in minds a shared plan is hardly ever what a story hangs on.
+    quick_ = std::make_unique<Explainer>(
+        graph, outlook_, preview_, relaxations_, sketches_, watch_,
+        Explainer::Policy{.slack = 0, .exact = false, .unshared = limits.epistemic > 1});
+    exact_ = std::make_unique<Explainer>(
+        graph, outlook_, preview_, relaxations_, sketches_, watch_,
+        Explainer::Policy{.slack = UINT32_MAX, .exact = true});
     graph_.ask_before_growth([this](std::size_t bytes) { watch_.admit(bytes); });
 }
 
@@ -276,6 +280,7 @@ bool Planner::shorten(Prover &prover, std::vector<std::uint32_t> &acts) {
 std::size_t Planner::bytes() const {
     std::size_t sum = graph_.bytes() + outlook_.bytes() + preview_.bytes();
     for (const auto &relaxation : relaxations_) sum += relaxation->bytes();
+    sum += sketches_.bytes();
     if (quick_) sum += quick_->bytes();
     if (exact_) sum += exact_->bytes();
     if (search_) sum += search_->bytes();

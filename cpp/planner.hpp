@@ -124,6 +124,7 @@ private:
     Outlook outlook_;
     Preview preview_;
     std::vector<std::unique_ptr<Relaxation>> relaxations_;  // [agent]
+    Sketches sketches_;
     std::unique_ptr<Explainer> quick_;
     std::unique_ptr<Explainer> exact_;
     std::unordered_set<StepKey> refuted_;  // by attempts to prove stories of this round

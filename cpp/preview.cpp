@@ -60,24 +60,43 @@ Preview::Preview(StateGraph &graph)
     }
 }
 
-std::uint32_t Preview::after(StateId state, std::uint32_t action) {
+std::uint32_t Preview::of(StateId state) {
+    const std::uint32_t valuation = graph_.valuation(state);
+    if (of_valuation_.size() <= valuation) of_valuation_.resize(graph_.valuation_count(), 0);
+    if (of_valuation_[valuation] == 0) {
+        learn_numbers();
+        layout_.pack(graph_.values(state).data(), values_.data());
+        of_valuation_[valuation] = valuations_.intern(values_.data()) + 1;
+    }
+    return of_valuation_[valuation] - 1;
+}
+
+std::uint32_t Preview::following(std::uint32_t before, std::uint32_t action) {
     if (!is_usable_ || is_plain_[action] == 0) return none;
     known_.fit(4 * size());
-    const std::uint32_t valuation = graph_.valuation(state);
-    if (const std::uint32_t *known = known_.find(valuation, action)) return *known;
-    const std::uint32_t preview = compute(state, action);
-    if (preview != none) known_.put(valuation, action, preview);
+    if (const std::uint32_t *known = known_.find(before, action)) return *known;
+    const std::uint32_t preview = compute(before, action);
+    if (preview != none) known_.put(before, action, preview);
     return preview;
 }
 
-std::uint32_t Preview::compute(StateId state, std::uint32_t action) {
+std::uint32_t Preview::restricted(std::uint32_t preview, std::span<const char> kept) {
+    const auto initial = graph_.values(graph_.initial());
+    std::copy_n(valuations_[preview], values_.size(), values_.begin());
+    for (std::uint32_t fluent = 0; fluent < kept.size(); ++fluent) {
+        if (kept[fluent] == 0) layout_.set(values_.data(), fluent, initial[fluent]);
+    }
+    return valuations_.intern(values_.data());
+}
+
+std::uint32_t Preview::compute(std::uint32_t preview, std::uint32_t action) {
     learn_numbers();
-    layout_.pack(graph_.values(state).data(), values_.data());
+    std::copy_n(valuations_[preview], values_.size(), values_.begin());
     before_ = values_;
-    bool settled = !apply(action, {before_.data(), state.index, nullptr});
+    bool settled = !apply(action, view(before_.data()));
     for (int firings = 0; !settled; ++firings) {
         std::uint32_t first = none;
-        triggers_.for_each({values_.data(), state.index, nullptr}, [&first](EventId trigger) {
+        triggers_.for_each(view(values_.data()), [&first](EventId trigger) {
             first = std::min(first, trigger.index);
             return false;
         });
@@ -85,7 +104,7 @@ std::uint32_t Preview::compute(StateId state, std::uint32_t action) {
         if (settled) break;
         if (firings == most_previewed_firings) return none;
         before_ = values_;
-        apply(first, {before_.data(), state.index, nullptr});
+        apply(first, view(before_.data()));
     }
     // A number that the graph has not met yet has no index there; the graph has to meet it first.
     if (numbers_.size() > graph_.number_count()) {
@@ -121,8 +140,8 @@ double Preview::utility(std::uint32_t preview, std::uint32_t agent) {
     if (known.size() <= preview) known.resize(size(), pending);
     if (known[preview] == pending) {
         learn_numbers();
-        const View view{valuations_[preview], no_state.index, nullptr};
-        known[preview] = evaluation_.number(graph_.world().utilities[agent], view);
+        known[preview] =
+            evaluation_.number(graph_.world().utilities[agent], view(valuations_[preview]));
     }
     return known[preview];
 }
@@ -135,7 +154,7 @@ bool Preview::agrees(std::uint32_t preview, StateId state) const {
 }
 
 std::size_t Preview::bytes() const noexcept {
-    std::size_t sum = memory_.held();
+    std::size_t sum = memory_.held() + of_valuation_.capacity() * 4;
     for (const auto &known : utilities_) sum += known.capacity() * sizeof(double);
     return sum;
 }

@@ -33,7 +33,25 @@ public:
 
     // The values after the action, which must be possible in the state, if there is a state after
     // it at all. The state must be one after triggers.
-    std::uint32_t after(StateId state, std::uint32_t action);
+    std::uint32_t after(StateId state, std::uint32_t action) {
+        return following(of(state), action);
+    }
+
+    // Step by step: the values of the state itself; those after an action that is possible as far
+    // as these values tell.
+    std::uint32_t of(StateId state);
+    std::uint32_t following(std::uint32_t preview, std::uint32_t action);
+
+    // The same values for the fluents that are kept, and for all others those of the initial state.
+    std::uint32_t restricted(std::uint32_t preview, std::span<const char> kept);
+
+    // Whether a condition holds that reads no beliefs; as Evaluation::holds.
+    bool holds(std::uint32_t condition, std::uint32_t preview) const {
+        return evaluation_.holds(condition, view(valuations_[preview]));
+    }
+
+    // Whether there are any previews in this world.
+    bool is_usable() const noexcept { return is_usable_; }
 
     // Agents as in StateGraph::utility; whether a preview tells their utility, and which it is.
     bool tells_utility(std::uint32_t agent) const noexcept { return tells_utility_[agent] != 0; }
@@ -51,7 +69,8 @@ public:
     std::size_t bytes() const noexcept;
 
 private:
-    std::uint32_t compute(StateId state, std::uint32_t action);
+    static View view(const Word *words) noexcept { return {words, no_state.index, nullptr}; }
+    std::uint32_t compute(std::uint32_t preview, std::uint32_t action);
     bool apply(std::uint32_t event, View view);
     void learn_numbers();
 
@@ -66,7 +85,8 @@ private:
     std::vector<char> is_plain_;      // [action] its values follow from values
     std::vector<char> tells_utility_; // [agent]
     std::vector<std::vector<double>> utilities_;  // [agent][preview]
-    Cache known_;                     // by valuation before and action
+    Cache known_;                     // by preview before and action
+    std::vector<std::uint32_t> of_valuation_;  // [valuation of the graph] + 1, 0: not yet
     std::vector<Word> before_;        // scratch
     std::vector<Word> values_;
     mutable std::vector<Value> unpacked_;

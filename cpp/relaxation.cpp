@@ -4,6 +4,7 @@
 #include <limits>
 #include <utility>
 
+#include "fluent_set.hpp"
 #include "relaxation_hope.hpp"
 #include "relevance.hpp"
 
@@ -26,19 +27,25 @@ Relaxation::Relaxation(StateGraph &graph, std::uint32_t agent, std::uint32_t hor
         if (relevant_[fluent] != 0) fluents_.push_back(fluent);
     }
     for (std::uint32_t event = 0; event < world_.events.size(); ++event) {
-        if (event >= world_.action_count) {
-            compile(event, triggers_);
-        } else if (author || !world_.consenting_of(EventId{event}).empty()) {
-            compile(event, actions_);
+        if (event == world_.action_count) {
+            action_count_ = static_cast<std::uint32_t>(happenings_.size());
+        }
+        if (event >= world_.action_count || author ||
+            !world_.consenting_of(EventId{event}).empty()) {
+            compile(event);
         }
     }
+    if (world_.events.size() == world_.action_count) {
+        action_count_ = static_cast<std::uint32_t>(happenings_.size());
+    }
+    index_readers();
     projected_.resize(fluents_.size());
     std::vector<Hope> anything;
     for (const Kind kind : world_.fluents) anything.push_back(any_hope(kind));
     highest_ = HopeReader{world_, anything}.term(world_.utilities[agent]).high;
 }
 
-void Relaxation::compile(std::uint32_t event, std::vector<Happening> &into) const {
+void Relaxation::compile(std::uint32_t event) {
     Happening happening{world_.events[event].precondition, {}};
     for (const Effect &effect : world_.effects_of(EventId{event})) {
         if (!world_.chain(effect.chain).empty()) continue;
@@ -48,7 +55,24 @@ void Relaxation::compile(std::uint32_t event, std::vector<Happening> &into) cons
         if ((relevant_[effect.fluent] & (constant ? bit : ~std::uint64_t{0})) == 0) continue;
         happening.rules.push_back({effect.condition, effect.fluent, effect.value, bit});
     }
-    if (!happening.rules.empty()) into.push_back(std::move(happening));
+    if (!happening.rules.empty()) happenings_.push_back(std::move(happening));
+}
+
+// What a happening may bring about changes only with what it reads.
+void Relaxation::index_readers() {
+    readers_.resize(world_.fluent_count());
+    is_due_.assign(happenings_.size(), 0);
+    for (std::uint32_t happening = 0; happening < happenings_.size(); ++happening) {
+        FluentSet read(world_);
+        read.add_condition(happenings_[happening].precondition);
+        for (const Rule &rule : happenings_[happening].rules) {
+            read.add_condition(rule.condition);
+            read.add_term(rule.value);
+        }
+        for (std::uint32_t fluent = 0; fluent < world_.fluent_count(); ++fluent) {
+            if (read.contains(fluent)) readers_[fluent].push_back(happening);
+        }
+    }
 }
 
 std::uint32_t Relaxation::steps(StateId state, double above) {
@@ -135,6 +159,12 @@ std::uint32_t Relaxation::build_layers(std::span<const Value> values) {
             hopes_[fluent] = {known_number, graph_.number(value), graph_.number(value)};
         }
     }
+    due_actions_.clear();
+    due_triggers_.clear();
+    std::fill(is_due_.begin(), is_due_.end(), char{0});
+    for (std::uint32_t happening = 0; happening < happenings_.size(); ++happening) {
+        look_again(happening);
+    }
     Answer answer{static_cast<std::uint32_t>(layers_.size()), 0, false};
     double best = best_hope();
     layers_.push_back({0, best});
@@ -142,7 +172,12 @@ std::uint32_t Relaxation::build_layers(std::span<const Value> values) {
         if (best >= highest_) answer.complete = true;
         if (answer.complete) break;
         news_.clear();
-        for (const Happening &action : actions_) collect(action);
+        looked_at_.swap(due_actions_);
+        due_actions_.clear();
+        for (const std::uint32_t action : looked_at_) {
+            is_due_[action] = 0;
+            collect(happenings_[action]);
+        }
         if (!apply_news(false)) {
             answer.complete = true;
             break;
@@ -180,6 +215,7 @@ bool Relaxation::apply_news(bool widen) {
         const Hope before = known;
         if (!merge(known, hope)) continue;
         changed = true;
+        for (const std::uint32_t reader : readers_[fluent]) look_again(reader);
         if (!widen) continue;
         if (known.low < before.low) known.low = -std::numeric_limits<double>::infinity();
         if (known.high > before.high) known.high = std::numeric_limits<double>::infinity();
@@ -187,10 +223,21 @@ bool Relaxation::apply_news(bool widen) {
     return changed;
 }
 
+void Relaxation::look_again(std::uint32_t happening) {
+    if (is_due_[happening] != 0) return;
+    is_due_[happening] = 1;
+    (happening < action_count_ ? due_actions_ : due_triggers_).push_back(happening);
+}
+
 void Relaxation::settle_triggers() {
     for (int round = 0;; ++round) {
         news_.clear();
-        for (const Happening &trigger : triggers_) collect(trigger);
+        looked_at_.swap(due_triggers_);
+        due_triggers_.clear();
+        for (const std::uint32_t trigger : looked_at_) {
+            is_due_[trigger] = 0;
+            collect(happenings_[trigger]);
+        }
         if (!apply_news(round >= patience)) return;
     }
 }

@@ -57,7 +57,8 @@ private:
         std::vector<Rule> rules;
     };
 
-    void compile(std::uint32_t event, std::vector<Happening> &into) const;
+    void compile(std::uint32_t event);
+    void index_readers();
     void use(std::vector<std::uint64_t> relevant);
 
     std::uint32_t steps(std::uint32_t answer, double above) const;
@@ -67,6 +68,7 @@ private:
     std::uint32_t build_layers(std::span<const Value> values);
     void collect(const Happening &happening);
     bool apply_news(bool widen);
+    void look_again(std::uint32_t happening);
     void settle_triggers();
     double best_hope() const;
 
@@ -76,8 +78,9 @@ private:
     std::uint32_t horizon_;
     std::vector<std::uint64_t> relevant_;  // [fluent] mask of values that matter
     std::vector<std::uint32_t> fluents_;   // those with any
-    std::vector<Happening> actions_;
-    std::vector<Happening> triggers_;
+    std::vector<Happening> happenings_;    // actions, then triggers
+    std::uint32_t action_count_ = 0;       // of happenings
+    std::vector<std::vector<std::uint32_t>> readers_;  // [fluent] happenings that read it
     double highest_ = 0;                   // no utility exceeds it
 
     // Answers. One is a run of utilities, best hope per layer, each layer better than the last.
@@ -101,6 +104,10 @@ private:
     std::vector<Value> projected_;
     std::vector<Hope> hopes_;
     std::vector<std::pair<std::uint32_t, Hope>> news_;
+    std::vector<char> is_due_;             // [happening] in one of:
+    std::vector<std::uint32_t> due_actions_;
+    std::vector<std::uint32_t> due_triggers_;
+    std::vector<std::uint32_t> looked_at_;
 };
 
 }  // namespace dramaturge
