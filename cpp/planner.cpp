@@ -14,7 +14,7 @@ namespace {
 constexpr std::uint32_t longest_estimate = 32;
 
 // Ticks spent on refuting that anything could be left out of a story and of the plans behind it.
-constexpr std::uint64_t proof_effort = 40'000;
+constexpr std::uint64_t proof_effort = 100'000;
 
 // Ticks spent on proving one step of a story that an incomplete round found.
 constexpr std::uint64_t step_effort = 2'000'000;
