@@ -19,7 +19,8 @@ from tests.plan.test_search import counters, names, vault
 
 TESTS = 20 if os.environ.get("DRAMATURGE_FUZZ") else 2
 CASES_PER_TEST = 50
-LONGEST = {"dense": 3, "errands": 6, "planted": 5, "extended": 3}  # stories, so that some worlds have several
+# Stories, so that some worlds have several.
+LONGEST = {"dense": 3, "errands": 6, "planted": 5, "extended": 3}
 
 
 def story(*acts: str) -> Story:
