@@ -13,6 +13,7 @@ from dramaturge.explore.informed import informed
 from dramaturge.ground.world import GroundWorld
 from dramaturge.semantics import AUTHOR, Dynamics, Reasons, State
 from dramaturge.story import Limits
+from tests.extended import extended
 from tests.plan.small_worlds import small_world
 
 ALMOST_HEAVEN = bundled.locate("almost-heaven")
@@ -73,6 +74,8 @@ def goal_of(dynamics: Dynamics) -> Callable[[State], bool]:
 
 def explored(seed: int) -> tuple[Listing, Callable[[State], bool], Exploration] | None:
     ground = small_world(seed)
+    if seed % 2:  # attempts, public fluents and a clock
+        ground = extended(ground, seed)
     listing = Listing(ground)
     if listing.dynamics.initial is None:
         return None
