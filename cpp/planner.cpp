@@ -13,9 +13,6 @@ namespace {
 // Estimates look no further ahead than this; beyond, they only say "further".
 constexpr std::uint32_t longest_estimate = 32;
 
-// Ticks spent on refuting that anything could be left out of a story and of the plans behind it.
-constexpr std::uint64_t proof_effort = 100'000;
-
 // Ticks spent on proving one step of a story that an incomplete round found.
 constexpr std::uint64_t step_effort = 2'000'000;
 
@@ -230,7 +227,7 @@ Reach Planner::reach() const {
 
 // Makes the story minimal and proves it; otherwise notes which step has no reason.
 std::optional<Tale> Planner::prove(std::vector<std::uint32_t> &acts) {
-    Prover prover(graph_, outlook_, *quick_, *exact_, watch_, proof_effort);
+    Prover prover(graph_, outlook_, *quick_, *exact_, watch_, limits_.proof);
     std::vector<Deed> deeds;
     do {
         deeds.clear();

@@ -35,6 +35,9 @@ struct PlannerLimits {
     std::uint32_t character;  // acts of an imagined plan
     std::uint32_t epistemic;  // minds nested deeper have only immediate reasons
     Watch::Limits resources;
+    // Ticks spent on refuting that anything could be left out of a story and of the plans behind
+    // it; what is left open is counted as undecided.
+    std::uint64_t proof;
 };
 
 enum class Outcome : std::uint8_t { found, none, limit, cancelled };

@@ -141,11 +141,11 @@ public:
     PythonPlanner(const GroundWorld &world, std::uint32_t author_limit,
                   std::uint32_t character_limit, std::uint32_t epistemic_limit, double seconds,
                   std::size_t bytes, std::size_t states, nb::object callback,
-                  const std::vector<std::uint32_t> &order)
+                  const std::vector<std::uint32_t> &order, std::uint64_t proof)
         : graph_(world),
           progress_(std::move(callback)),
           planner_(graph_, checked(author_limit, character_limit, epistemic_limit,
-                                   {seconds, bytes, states}),
+                                   {seconds, bytes, states}, proof),
                    order_of_all(order), [this](const Progress &now) { return progress_(now); }) {}
 
     const char *run(double goal, const std::string &aim, std::size_t count) {
@@ -189,7 +189,8 @@ private:
     };
 
     PlannerLimits checked(std::uint32_t author_limit, std::uint32_t character_limit,
-                          std::uint32_t epistemic_limit, Watch::Limits resources) const {
+                          std::uint32_t epistemic_limit, Watch::Limits resources,
+                          std::uint64_t proof) const {
         constexpr std::uint32_t most = 1 << 14;  // what fits into the keys of the tables
         if (author_limit > most || character_limit > most || epistemic_limit > most) {
             throw std::invalid_argument("a limit of depth exceeds 16384");
@@ -198,7 +199,7 @@ private:
         if (graph_.initial() == no_state) {
             throw std::invalid_argument("the triggers of the initial state never settle");
         }
-        return {author_limit, character_limit, epistemic_limit, resources};
+        return {author_limit, character_limit, epistemic_limit, resources, proof};
     }
 
     const std::vector<std::uint32_t> &order_of_all(const std::vector<std::uint32_t> &order) const {
@@ -230,12 +231,14 @@ private:
 void bind_planner(nb::module_ &module) {
     nb::class_<PythonPlanner>(module, "Planner", "A search for stories, with a graph of its own.")
         .def(nb::init<const GroundWorld &, std::uint32_t, std::uint32_t, std::uint32_t, double,
-                      std::size_t, std::size_t, nb::object, const std::vector<std::uint32_t> &>(),
+                      std::size_t, std::size_t, nb::object, const std::vector<std::uint32_t> &,
+                      std::uint64_t>(),
              nb::arg("world"), nb::arg("author"), nb::arg("character"), nb::arg("epistemic"),
              nb::arg("seconds"), nb::arg("bytes"), nb::arg("states"), nb::arg("progress").none(),
-             nb::arg("order"), nb::keep_alive<1, 2>(),
+             nb::arg("order"), nb::arg("proof"), nb::keep_alive<1, 2>(),
              "ValueError if the triggers of the initial state never settle. order: the place of "
-             "each action among equals; empty: that in the world.")
+             "each action among equals; empty: that in the world. proof: the effort for showing that "
+             "nothing in a story can be left out.")
         .def("run", &PythonPlanner::run, nb::arg("goal"), nb::arg("aim"), nb::arg("count"),
              "Searches, once; the name of the outcome. aim: any, shortest, refute or several. "
              "Releases the interpreter's lock.")

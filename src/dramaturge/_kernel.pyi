@@ -57,9 +57,9 @@ class StateGraph:
 class Planner:
     """A search for stories, with a graph of its own."""
 
-    def __init__(self, world: GroundWorld, author: int, character: int, epistemic: int, seconds: float, bytes: int, states: int, progress: object | None, order: Sequence[int]) -> None:
+    def __init__(self, world: GroundWorld, author: int, character: int, epistemic: int, seconds: float, bytes: int, states: int, progress: object | None, order: Sequence[int], proof: int) -> None:
         """
-        ValueError if the triggers of the initial state never settle. order: the place of each action among equals; empty: that in the world.
+        ValueError if the triggers of the initial state never settle. order: the place of each action among equals; empty: that in the world. proof: the effort for showing that nothing in a story can be left out.
         """
 
     def run(self, goal: float, aim: str, count: int) -> str:

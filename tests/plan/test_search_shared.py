@@ -8,10 +8,12 @@ from typing import Any
 
 import pytest
 
+from dramaturge.plan import search
 from dramaturge.plan.search import find, next_goal
 from dramaturge.story import Aim, Limits, Outcome
 from tests.conformance.questions import Opened, RejectedError
-from tests.shared import BENCHMARKS, needs_benchmarks
+from tests.kernel.loading import load
+from tests.shared import BENCHMARKS, PROBLEMS, needs_benchmarks
 
 UNLIMITED = 99  # more than anything in the conformance set needs
 
@@ -84,3 +86,19 @@ def test_finds_a_story_where_the_definition_has_one(
             assert plan in expected
             if shortest:
                 assert len(plan) == min(map(len, expected))
+
+
+@needs_benchmarks
+def test_a_story_that_the_verifier_rejects_is_looked_for_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """With hardly any effort the planner leaves open that an act could be left out."""
+    ground = load(PROBLEMS / "basketball.txt")
+    limits = Limits(author=7, character=5, epistemic=2)
+    monkeypatch.setattr(search, "PROOF_EFFORTS", (500,))
+    with pytest.raises(AssertionError, match="could do without"):
+        find(ground, limits, 1)
+    monkeypatch.setattr(search, "PROOF_EFFORTS", (500, 100_000))
+    result = find(ground, limits, 1)
+    assert result.outcome is Outcome.found
+    assert all(story.verified for story in result.stories)

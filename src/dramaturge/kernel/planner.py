@@ -19,6 +19,9 @@ Reason = tuple[int, tuple["Deed", ...]]
 # a plan that begins with the action itself.
 Deed = tuple[int, tuple[Reason, ...]]
 
+# How much is spent on refuting that anything could be left out of a story and of the plans behind
+# it, in small steps of work, so that answers do not depend on the clock.
+PROOF_EFFORT = 100_000
 UNLIMITED = 1 << 14  # what the kernel can count to
 MEGABYTE = 2**20
 NEVER = 2**30 - 1  # more acts than any story has
@@ -62,8 +65,10 @@ class Planner:
         limits: Limits,
         progress: Callable[[Progress], None] | None = None,
         seed: int = 0,
+        proof: int = PROOF_EFFORT,
     ) -> None:
-        """ValueError if the triggers of the initial state never settle. seed: see `order`."""
+        """ValueError if the triggers of the initial state never settle. seed: see `order`. proof:
+        see `PROOF_EFFORT`."""
 
         def report(
             round: str,
@@ -92,6 +97,7 @@ class Planner:
             states=_most(limits.states),
             progress=report,
             order=order([action.name for action in ground.actions], seed),
+            proof=proof,
         )
 
     @property

@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from dramaturge.ground.saturate import saturated
 from dramaturge.ground.world import GroundWorld
-from dramaturge.kernel.planner import Deed, Planner, Tale
+from dramaturge.kernel.planner import PROOF_EFFORT, Deed, Planner, Tale
 from dramaturge.plan.variety import most_different
 from dramaturge.plan.verify import OutOfTimeError, verify
 from dramaturge.story import (
@@ -27,10 +27,14 @@ from dramaturge.story import (
     Step,
     Story,
 )
+from dramaturge.verdict import Finding
 
 # With plans in minds of any length allowed, these are tried one after the other. Most reasons are
 # short, and whether longer plans exist often cannot be decided at all.
 DEEPENING = (4, 8, 16, 32, 64, 128)
+
+# See kernel.planner.PROOF_EFFORT; tried one after the other if a story is found wanting.
+PROOF_EFFORTS = (PROOF_EFFORT, 30 * PROOF_EFFORT, 1_000 * PROOF_EFFORT)
 
 # What is found may be verified for so long when the time is over.
 GRACE_S = 0.05
@@ -57,23 +61,33 @@ def find(
         raise ValueError("the goal is not a number")
     start, busy = time.perf_counter(), time.process_time()
     stopped = saturated(ground)
-    for applied in _deepening(limits):
-        spent = time.perf_counter() - start
-        planner = Planner(stopped, _without(applied, spent), progress, seed)
-        target = next_goal(planner.start) if goal is None else goal
-        answer = planner.run(target, aim, count)
-        if answer.outcome is not Outcome.none or _decides(limits):
+    for proof in PROOF_EFFORTS:
+        for applied in _deepening(limits):
+            spent = time.perf_counter() - start
+            planner = Planner(stopped, _without(applied, spent), progress, seed, proof)
+            target = next_goal(planner.start) if goal is None else goal
+            answer = planner.run(target, aim, count)
+            if answer.outcome is not Outcome.none or _decides(limits):
+                break
+        else:
+            answer = replace(answer, outcome=Outcome.limit, limit="character")
+        del planner  # gives its memory back
+        searched, searched_cpu = time.perf_counter(), time.process_time() - busy
+        candidates = [_story(ground, tale) for tale in answer.tales]
+        chosen = most_different(candidates, count)
+        until = math.inf if limits.time_s is None else start + limits.time_s
+        if answer.limit in ("time", "cancelled") or answer.outcome is Outcome.cancelled:
+            until = min(until, searched) + GRACE_S
+        judged = _verified(ground, [candidates[at] for at in chosen], applied, until)
+        if isinstance(judged, tuple):
+            stories = judged
             break
+        # What the planner left open, whether something could be left out, the verifier answered
+        # with yes: with more effort the planner sees that, too.
+        is_open = any(answer.tales[at].undecided for at in chosen)
+        assert is_open, f"the planner's story does not stand: {judged}"
     else:
-        answer = replace(answer, outcome=Outcome.limit, limit="character")
-    del planner  # gives its memory back
-    searched, busy = time.perf_counter(), time.process_time() - busy
-    candidates = [_story(ground, tale) for tale in answer.tales]
-    chosen = most_different(candidates, count)
-    until = math.inf if limits.time_s is None else start + limits.time_s
-    if answer.limit in ("time", "cancelled") or answer.outcome is Outcome.cancelled:
-        until = min(until, searched) + GRACE_S
-    stories = _verified(ground, [candidates[at] for at in chosen], applied, until)
+        raise AssertionError(f"the planner's story does not stand: {judged}")
     found = answer.outcome is Outcome.found
     return SearchResult(
         outcome=answer.outcome,
@@ -92,7 +106,7 @@ def find(
         expanded=answer.expanded,
         seconds={
             "search": searched - start,
-            "search_cpu": busy,
+            "search_cpu": searched_cpu,
             "verify": time.perf_counter() - searched,
         },
         peak_mb=peak_mb(),
@@ -154,8 +168,9 @@ def _step(ground: GroundWorld, deed: Deed) -> Step:
 
 def _verified(
     ground: GroundWorld, stories: list[Story], limits: Limits, until: float
-) -> tuple[Story, ...]:
-    """The stories, marked as verified as far as time and patience allow.
+) -> tuple[Story, ...] | list[Finding]:
+    """The stories, marked as verified as far as time and patience allow; or what is wrong with one
+    that does not stand.
 
     Who plans does not judge: each must stand in the pure Python semantics.
     """
@@ -163,7 +178,8 @@ def _verified(
     try:
         for story in stories:
             findings = verify(ground, story, limits, until)
-            assert not findings, f"the planner's story does not stand: {findings}"
+            if findings:
+                return list(findings)
             judged.append(replace(story, verified=True))
     except (OutOfTimeError, KeyboardInterrupt):
         pass  # the kernel has proved the others; the answer says that this was not done twice
