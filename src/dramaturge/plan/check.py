@@ -24,7 +24,7 @@ from dramaturge.story import Explanation, Limits
 from dramaturge.verdict import Finding, Verdict
 
 # Deterministic bounds on a search, in visited states: some 200 a second in a large world.
-STATES_PER_ACT = 2_000
+STATES_PER_ACT = 10_000
 STATES_PER_SHORTCUT = 100
 HAND_WRITTEN = Limits(character=10, epistemic=3, states=STATES_PER_ACT)
 
