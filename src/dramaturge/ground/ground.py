@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from dramaturge.ground import fold
 from dramaturge.ground.checks import check_world
+from dramaturge.ground.collection import no_collection
 from dramaturge.ground.deadlines import past_deadlines, unreached_deadlines
 from dramaturge.ground.effects import (
     Entries,
@@ -60,7 +59,7 @@ def ground(
         problems += check_world(world)
         if errors(problems):
             return None, tuple(problems)
-        with _no_collection():
+        with no_collection():
             found = _instantiated(world, prune, only, Budget(limit), problems)
     except GroundingError as refused:
         return None, (*problems, refused.problem)
@@ -68,19 +67,6 @@ def ground(
         message = "a value is nested too deeply to ground"
         return None, (*problems, Problem("E405", message, hint="split it up"))
     return (None if errors(problems) else found), tuple(problems)
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """No search for garbage meanwhile: what is made has no cycles, and there is so much of it that
-    looking through it again and again took 40 % of the time."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def ground_term(world: World, ground: GroundWorld, expression: Expression) -> Term:

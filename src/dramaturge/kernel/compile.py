@@ -11,6 +11,7 @@ import math
 from typing import TypeVar, assert_never
 
 from dramaturge import _kernel
+from dramaturge.ground.collection import no_collection
 from dramaturge.ground.world import (
     All,
     Always,
@@ -45,7 +46,8 @@ EventRow = tuple[str, int, list[tuple[int, int, int, int]], list[int], list[int]
 
 def compile(ground: GroundWorld) -> _kernel.GroundWorld:
     """The world as the kernel wants it. ValueError if it compares or assigns across kinds."""
-    return _Tables(ground).world()
+    with no_collection():
+        return _Tables(ground).world()
 
 
 class _Tables:
