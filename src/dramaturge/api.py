@@ -499,19 +499,24 @@ class World:
     ) -> Verdict:
         """Whether the story stands: the first beat at fault and why, or the reasons of all.
 
-        Every act must be possible, with a reason for all who must be willing; and in a world with
-        a utility for the author, that must be better at the end, and no act needless on the way
-        there (docs/semantics.md 7.1). draft: the end is still to come, so only the acts count.
-        ending: the one that must become true; it takes the place of the author's utility.
+        Every act must be possible, with a reason for all who must be willing; and what the story
+        expects must hold. Of a plain list of acts, in a world with a utility for the author, also
+        that must be better at the end, and no act needless on the way there (docs/semantics.md
+        7.1); a story in scenes need not end anywhere, unless an ending is asked for. ending: the
+        one that must become true. draft: the end is still to come, so only the acts count.
         Raises WorldError if the story's text has mistakes: see `read`.
         """
         script = self.read(story).require()
         limits = check_limits(character_limit, epistemic_limit)
-        has_end = not draft and ("" in self.model.utilities or ending is not None)
+        has_end = not draft and (ending is not None or self.judges_end(script))
         assert self.dynamics.initial is not None
         return self._checker(limits, ending).check(
             script.beats, solution=has_end, expectations=script.expectations, draft=draft
         )
+
+    def judges_end(self, script: Script) -> bool:
+        """Whether `check` asks where a story leads though no ending is named: see there."""
+        return "" in self.model.utilities and not script.scenes
 
     def why_not(
         self,

@@ -91,9 +91,8 @@ def show(
     count = len(script.beats)
     acts = counted(count, "act")
     if verdict.ok:
-        end = (
-            "" if draft or "" not in world.model.utilities else ", and it ends well for the author"
-        )
+        judged = not draft and world.judges_end(script)
+        end = ", and it ends well for the author" if judged else ""
         if ending is not None and not draft:
             end = f", and it ends as '{ending}' says"
         text = f"The story holds: {acts}, all possible, everybody with a reason{end}."
