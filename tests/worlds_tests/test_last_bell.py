@@ -83,7 +83,7 @@ def test_too_late_is_found(world: dm.World) -> None:
     [
         (  # the nephew need not have her on his side
             "(if(believes(Clara, place_then(Edmund)) == Deck) 1 else 0)", "0",
-            "C102", "Edmund", "lie(Edmund, Clara, OnDeck, Saloon)",
+            "C102", "Edmund", "assure(Edmund, Clara, OnDeck, Saloon)",
         ),
         (  # she does not believe him, so that a lie for him weighs too much
             "trusts(Clara, Edmund);", "believes(Edmund, trusts(Clara, Edmund));",
@@ -114,8 +114,29 @@ def test_without_it_the_story_falls_apart(
     assert (code, character, act) in check(changed(old, new), "justice.story", "named")
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("trusts(Clara, Tom); ", ""),
+        (
+            "if(believes(Hale, intruder()) == Mina | accused() == Mina) -2",
+            "if(believes(Hale, intruder()) == Mina | accused() == Mina) 0",
+        ),
+    ],
+)
+def test_without_the_witness_only_the_wrong_one_is_named(old: str, new: str) -> None:
+    without = changed(old, new)
+    outcomes = {
+        ending: without.find(
+            ending=ending, character_limit=CHARACTER_LIMIT, epistemic_limit=EPISTEMIC_LIMIT
+        ).outcome.value
+        for ending in ("named", "wrong", "too_late")
+    }
+    assert outcomes == {"named": "none", "wrong": "found", "too_late": "none"}
+
+
 IN_THE_SALOON = (
-    "lie(Edmund, Clara, OnDeck, Saloon)",
+    "assure(Edmund, Clara, OnDeck, Saloon)",
     "ask(Hale, Clara, AboutEdmund, Saloon)",
     "lie(Clara, Hale, Alibi, Saloon)",
     "ask(Hale, Captain, AboutCabin, Saloon)",

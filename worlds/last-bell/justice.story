@@ -2,7 +2,7 @@ story "Last Bell" of "last-bell.world";
 
 // The lie that a lie is built on: she knows that he was not with her, and believes the rest.
 scene "An understanding" at Saloon seen by Edmund;
-    lie(Edmund, Clara, OnDeck, Saloon);
+    assure(Edmund, Clara, OnDeck, Saloon);
     expect believes(Clara, place_then(Edmund)) == Deck;
 
 // One answers falsely for love, the other honestly, and is mistaken.

@@ -2,7 +2,7 @@ story "Last Bell: the mistake" of "last-bell.world";
 
 // The same evening, and nobody goes on deck: she has what she asked for, and names the wrong one.
 scene "An understanding" at Saloon seen by Edmund;
-    lie(Edmund, Clara, OnDeck, Saloon);
+    assure(Edmund, Clara, OnDeck, Saloon);
 
 scene "Questions" at Saloon seen by Hale;
     ask(Hale, Clara, AboutEdmund, Saloon);
