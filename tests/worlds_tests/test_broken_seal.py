@@ -81,12 +81,41 @@ def test_the_count_falls_only_after_the_innocent(world: dm.World) -> None:
     assert BANISHED in story
 
 
+def test_the_written_story_ends_in_justice_and_needs_every_act(world: dm.World) -> None:
+    verdict = world.check(STORY, CHARACTER_LIMIT, EPISTEMIC_LIMIT, ending="justice")
+    assert verdict.ok
+    assert not verdict.findings
+
+
+def test_if_nobody_opens_letters_the_duke_is_safe() -> None:
+    result = changed("\npries(Sidonie);", "").find(
+        ending="exile",
+        author_limit=8,
+        character_limit=CHARACTER_LIMIT,
+        epistemic_limit=EPISTEMIC_LIMIT,
+    )
+    assert result.outcome.value == "none"
+
+
+def test_the_story_of_the_exile_stands(world: dm.World) -> None:
+    verdict = world.check(
+        FOLDER / "triumph.story", CHARACTER_LIMIT, EPISTEMIC_LIMIT, ending="exile"
+    )
+    assert verdict.ok
+    assert not verdict.findings
+
+
 # What the story rests on.
 
 BREAKINGS = {
     "the Duke knows that he is loved": (
         "\tif(c != Leonor)\n",
         "\tif(c != Leonor & c != Arden)\n",
+        ("C102", "Leonor", "write(Leonor, Billet, QueenLoves, Court)"),
+    ),
+    "the Queen thinks that the Duke knows it": (
+        " & believes(Leonor, believes(c, !loves(Leonor, Arden))));",
+        ");",
         ("C102", "Leonor", "write(Leonor, Billet, QueenLoves, Court)"),
     ),
     "the Count is told nothing that he believes": (
