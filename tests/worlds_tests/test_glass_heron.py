@@ -84,6 +84,20 @@ def test_the_case_can_be_left_empty(world: dm.World) -> None:
     assert "replace(Vera, Gallery)" not in found(world, "noticed")
 
 
+def test_the_thieves_plan_hangs_on_somebody_they_do_not_think_of(world: dm.World) -> None:
+    advice = world.counsel(
+        FOLDER / "theft.plan",
+        FOLDER / "key.plan",
+        ending="unsuspected",
+        character_limit=3,
+        epistemic_limit=1,
+    )
+    assert advice.success is not None
+    lines = [[act.action for act in line.acts] for line in advice.failures]
+    assert any("inform(Silas, Hale, Grudge, Office)" in line for line in lines)
+    assert any("inform(Silas, Hale, Grudge, Office)" not in line for line in lines)
+
+
 # What is taken away, and who stops then.
 
 
