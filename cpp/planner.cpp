@@ -50,6 +50,7 @@ Planner::Planner(StateGraph &graph, PlannerLimits limits, const std::vector<std:
         graph, outlook_, preview_, relaxations_, sketches_, watch_,
         Explainer::Policy{.slack = UINT32_MAX, .exact = true});
     graph_.ask_before_growth([this](std::size_t bytes) { watch_.admit(bytes); });
+    preview_.ask_before_growth([this](std::size_t bytes) { watch_.admit(bytes); });
 }
 
 Planner::~Planner() { graph_.ask_before_growth({}); }

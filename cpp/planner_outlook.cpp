@@ -70,12 +70,12 @@ Outlook::Outlook(StateGraph &graph, Watch &watch, const std::vector<std::uint32_
 std::span<const std::uint32_t> Outlook::actions(StateId state) {
     if (listed_.size() <= state.index) listed_.resize(graph_.size(), 0);
     if (listed_[state.index] == 0) {
-        if (actions_.size() == actions_.capacity()) {
+        graph_.possible_actions(state, possible_);
+        const std::size_t at = actions_.size();
+        if (at + 1 + possible_.size() > actions_.capacity()) {
             watch_.admit(actions_.capacity() * 2 * sizeof(std::uint32_t));
         }
-        const std::size_t at = actions_.size();
         actions_.push_back(0);
-        graph_.possible_actions(state, possible_);
         if (!order_.empty()) {
             std::sort(possible_.begin(), possible_.end(), [this](EventId a, EventId b) {
                 return order_[a.index] < order_[b.index];

@@ -10,7 +10,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "cache.hpp"
@@ -64,6 +66,11 @@ public:
     }
     // For assertions: whether the state has these values; trivially so if there is no preview.
     bool agrees(std::uint32_t preview, StateId state) const;
+
+    // See Memory.
+    void ask_before_growth(std::function<void(std::size_t)> guard) {
+        memory_.ask_before_growth(std::move(guard));
+    }
 
     std::size_t size() const noexcept { return valuations_.size(); }
     std::size_t bytes() const noexcept;

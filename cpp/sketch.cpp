@@ -185,6 +185,9 @@ std::uint32_t Sketch::successors(std::uint32_t values) {
     std::sort(found.begin(), found.end());
     found.erase(std::unique(found.begin(), found.end()), found.end());
     const auto first = static_cast<std::uint32_t>(following_.size());
+    if (first + 1 + found.size() > following_.capacity()) {
+        watch_.admit(following_.capacity() * 2 * sizeof(std::uint32_t));
+    }
     following_.push_back(static_cast<std::uint32_t>(found.size()));
     following_.insert(following_.end(), found.begin(), found.end());
     if (first_.size() <= values) first_.resize(preview_.size(), 0);

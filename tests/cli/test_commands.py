@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 
 import pytest
+from bench.generate import INSTANCES
 
 from dramaturge.plan.limits import RUNGS
 from tests.cli.places import GOOD
@@ -333,3 +334,13 @@ def test_the_console_script_is_the_same_program() -> None:
         pytest.skip("not installed")
     found = subprocess.run([script, "--version"], capture_output=True, text=True, check=False)
     assert found.stdout == run("--version").out
+
+
+def test_a_memory_limit_is_of_the_whole_process(tmp_path: Path) -> None:
+    world = tmp_path / "castle.world"
+    world.write_text(INSTANCES["castle-six"].text, encoding="utf-8")
+    limits = ("--author-limit", "13", "--character-limit", "10", "--epistemic-limit", "2")
+    answer = run("find", world, "--goal", "2", "--memory-limit", "120", *limits, "--json").json
+    assert (answer["outcome"], answer["limit"]) == ("limit", "memory")
+    assert answer["limits"]["memory"] == 120
+    assert answer["peak_mb"] < 120 * 1.05

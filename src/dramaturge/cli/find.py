@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -57,6 +58,10 @@ def run(
             _ = world.ground
         if time_limit is not None and time_limit > 0:
             left = max(time_limit - (time.perf_counter() - started), 0.001)
+        from dramaturge.plan.search import peak_mb  # late: it loads the kernel
+
+        # The command's limit is of all that it holds; the search's, of what that adds.
+        room = None if memory_limit is None else max(memory_limit - math.ceil(peak_mb()), 1)
         with refusing(as_json), progress(not as_json) as report:
             result = world.find(
                 goal,
@@ -64,7 +69,7 @@ def run(
                 character_limit,
                 epistemic_limit,
                 left,
-                memory_limit,
+                room,
                 progress=report,
                 shortest=shortest,
                 prove=prove,
@@ -80,7 +85,10 @@ def run(
         raise typer.Exit(unanswered("limit", as_json, spent)) from None
     except ValueError as error:
         misuse(str(error))
-    result = replace(result, limits=replace(result.limits, time_s=time_limit))
+    told = replace(result.limits, time_s=time_limit)
+    if memory_limit is not None:
+        told = replace(told, memory_mb=memory_limit)
+    result = replace(result, limits=told)
     answers.append(result.outcome.value)
     if as_json:
         emit({**as_object(result), "ending": ending})
