@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from itertools import takewhile
 from pathlib import Path
+
+_OF = re.compile(r"""^\s*story\s+"[^"]*"\s+of\s+"([^"]*)\"""", re.MULTILINE)
 
 
 def folder() -> Path | None:
@@ -42,8 +45,16 @@ def locate_story(name: str, world: str) -> Path:
 
 
 def stories(world: Path) -> list[Path]:
-    """The stories that come with a bundled world."""
-    return sorted(world.parent.glob("*.story"))
+    """The stories that come with a bundled world: those that name it, and of those that name none
+    what lies in the folder of its name."""
+    return [path for path in sorted(world.parent.glob("*.story")) if _belongs(path, world)]
+
+
+def _belongs(story: Path, world: Path) -> bool:
+    named = _OF.search(story.read_text(encoding="utf-8", errors="replace"))
+    if named is not None:
+        return named[1] == world.name
+    return len(list(world.parent.glob("*.world"))) == 1 or world.stem == world.parent.name
 
 
 def about(world: Path) -> str:

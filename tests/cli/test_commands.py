@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 from bench.generate import INSTANCES
 
+import dramaturge as dm
+from dramaturge import bundled
 from dramaturge.plan.limits import RUNGS
 from tests.cli.places import GOOD
 from tests.cli.running import COMMAND, environment, run
@@ -344,3 +346,11 @@ def test_a_memory_limit_is_of_the_whole_process(tmp_path: Path) -> None:
     assert (answer["outcome"], answer["limit"]) == ("limit", "memory")
     assert answer["limits"]["memory"] == 120
     assert answer["peak_mb"] < 120 * 1.05
+
+
+def test_each_story_is_offered_with_its_own_world() -> None:
+    for world, path in bundled.worlds().items():
+        for story in bundled.stories(path):
+            assert dm.load(path).read(story).ok, (world, story.name)
+    assert [s.stem for s in bundled.stories(bundled.worlds()["martyr"])] == ["martyr"]
+    assert [s.stem for s in bundled.stories(bundled.worlds()["almost-heaven"])] == ["chapter"]
