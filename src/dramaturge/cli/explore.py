@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NoReturn
 import typer
 
 from dramaturge.cli import exits
-from dramaturge.cli.opening import open_story, open_world, refusing, title
+from dramaturge.cli.opening import open_beginning, open_world, refusing, title
 from dramaturge.cli.screen import Screen, emit, misuse
 from dramaturge.explore import Count, EndingReport, Exploration, Turn
 from dramaturge.narrate.words import capitalised, counted, listed, split
@@ -49,15 +49,7 @@ def run(
 ) -> NoReturn:
     """The command. Exit code 3 if a limit ended it, 130 if Ctrl-C did."""
     world = open_world(name, as_json)
-    acts: Sequence[str] = ()
-    if story is not None:
-        acts = open_story(world, name, story, as_json).actions
-    elif after_beat is not None:
-        misuse("--after-beat needs a story")
-    if after_beat is not None:
-        if after_beat > len(acts):
-            misuse(f"the story has only {counted(len(acts), 'beat')}, there is no {after_beat}")
-        acts = acts[:after_beat]
+    acts = open_beginning(world, name, story, after_beat, as_json)
     try:
         with refusing(as_json), _progress(not as_json) as report:
             found = world.explore(

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from dramaturge import bundled
 from dramaturge.api import Script, World, load
-from dramaturge.cli.screen import Screen, refuse, show_problems
+from dramaturge.cli.screen import Screen, misuse, refuse, show_problems
+from dramaturge.narrate.words import counted
 from dramaturge.problems import Problem, WorldError, errors
 
 IS_STORY = "this looks like a story, not a world; the world comes first: WORLD STORY"
@@ -50,6 +51,21 @@ def open_story(world: World, world_name: str, name: Path, as_json: bool = False)
     if script.problems and not as_json:
         show_problems(Screen(stderr=True), script.problems)
     return script
+
+
+def open_beginning(
+    world: World, name: str, story: Path | None, after_beat: int | None, as_json: bool
+) -> tuple[str, ...]:
+    """The acts of a story up to a beat (None: all of them), or none if no story is given; ends the
+    command if there is no such beat."""
+    if story is None:
+        if after_beat is not None:
+            misuse("--after-beat needs a story")
+        return ()
+    acts = open_story(world, name, story, as_json).actions
+    if after_beat is not None and after_beat > len(acts):
+        misuse(f"the story has only {counted(len(acts), 'beat')}, there is no {after_beat}")
+    return acts[:after_beat]
 
 
 @contextmanager

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
 from dramaturge.cli import exits
-from dramaturge.cli.opening import open_story, open_world, refusing, title
+from dramaturge.cli.opening import open_beginning, open_world, refusing, title
 from dramaturge.cli.screen import Screen, emit, misuse
-from dramaturge.narrate.words import counted, listed
+from dramaturge.narrate.words import listed
 from dramaturge.revise.whynot import WhyNot
 
 if TYPE_CHECKING:
@@ -33,15 +32,7 @@ def run(
 ) -> NoReturn:
     """The command. Exit code 0 if something would be enough (or nothing is in the way), else 1."""
     world = open_world(name, as_json)
-    acts: Sequence[str] = ()
-    if story is not None:
-        acts = open_story(world, name, story, as_json).actions
-    elif after_beat is not None:
-        misuse("--after-beat needs a story")
-    if after_beat is not None:
-        if after_beat > len(acts):
-            misuse(f"the story has only {counted(len(acts), 'beat')}, there is no {after_beat}")
-        acts = acts[:after_beat]
+    acts = open_beginning(world, name, story, after_beat, as_json)
     try:
         with refusing(as_json):
             found = world.why_not(act, acts, character_limit, epistemic_limit, time_limit)
