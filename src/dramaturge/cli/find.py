@@ -58,10 +58,10 @@ def run(
             _ = world.ground
         if time_limit is not None and time_limit > 0:
             left = max(time_limit - (time.perf_counter() - started), 0.001)
-        from dramaturge.plan.search import peak_mb  # late: it loads the kernel
+        from dramaturge.plan.search import held_mb  # late: it loads the kernel
 
         # The command's limit is of all that it holds; the search's, of what that adds.
-        room = None if memory_limit is None else max(memory_limit - math.ceil(peak_mb()), 1)
+        room = None if memory_limit is None else max(memory_limit - math.ceil(held_mb()), 1)
         with refusing(as_json), progress(not as_json) as report:
             result = world.find(
                 goal,

@@ -125,8 +125,27 @@ def next_goal(start: float | None) -> float:
 
 def peak_mb() -> float:
     """The most memory that this process ever held."""
+    if (told := _status_mb("VmHWM")) is not None:
+        return told
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return peak / (2**20 if sys.platform == "darwin" else 2**10)
+
+
+def held_mb() -> float:
+    """The memory that this process holds now; where the system does not tell, the most it held."""
+    told = _status_mb("VmRSS")
+    return peak_mb() if told is None else told
+
+
+def _status_mb(field: str) -> float | None:
+    """What Linux tells of this process. The usual way, getrusage, counts what the process that
+    started this one held as well."""
+    try:
+        with open("/proc/self/status", encoding="ascii", errors="replace") as file:
+            found = next((line.split() for line in file if line.startswith(f"{field}:")), None)
+    except OSError:
+        return None
+    return None if found is None else int(found[1]) / 1024
 
 
 def _deepening(limits: Limits) -> Iterator[Limits]:
