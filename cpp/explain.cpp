@@ -173,7 +173,10 @@ bool Explainer::may_agree(StateId state, std::uint32_t owner, std::uint32_t acti
     const std::int32_t within = nested_within(owner, reach.nested);
     const bool at_once =
         within < 0 && (owner == author || reach.nested != 1 || policy_.unshared);
-    if (at_once && owner != author && !sketches_.gains().may_all_but(owner, action)) return false;
+    if (!policy_.exact && at_once && owner != author &&
+        !sketches_.gains().may_all_but(owner, action)) {
+        return false;
+    }
     const auto consenting = graph_.world().consenting_of(EventId{action});
     for (const std::uint32_t other : consenting) {
         if (other == owner) continue;
@@ -464,6 +467,7 @@ std::uint32_t Explainer::steps_after(StateId state, std::uint32_t action, std::u
     if (preview != Preview::none) {
         const std::uint32_t hoped = relaxation.steps(preview_, preview, above);
         if (hoped > longest) return hoped;
+        if (policy_.exact) return hoped;
         return std::max(hoped, sketches_.of(who, nested == 0).steps(preview, above, longest));
     }
     const StateId next = graph_.after(state, EventId{action});

@@ -19,8 +19,8 @@ TESTS = 80 if os.environ.get("DRAMATURGE_FUZZ") else 8
 BLOCKS = [(kind, test) for kind in KINDS for test in range(TESTS)]
 
 # Worlds that once told a wrong answer. dense 27140: whether a reason is needless may hang on minds
-# nested deeper than the plan has acts.
-REMEMBERED = {"dense": [27140], "errands": [], "planted": [], "extended": []}
+# nested deeper than the plan has acts. planted 867: bounds of one explainer misled another.
+REMEMBERED = {"dense": [27140], "errands": [], "planted": [867], "extended": []}
 
 
 def cases(kind: str, test: int) -> list[Case]:
