@@ -1,0 +1,61 @@
+"""Looking into minds along a story: what they know, what they feel."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from dramaturge.api.loaded import LoadedWorld
+from dramaturge.api.script import StoryLike
+from dramaturge.source import Source
+
+if TYPE_CHECKING:
+    from dramaturge.feelings import Feelings
+    from dramaturge.knowledge import Knowledge
+
+
+def knows(
+    world: LoadedWorld,
+    story: StoryLike,
+    about: str | Sequence[str] | None,
+    depth: int,
+) -> Knowledge:
+    """See `World.knows`."""
+    from dramaturge.knowledge import knowledge
+
+    if depth < 0:
+        raise ValueError(f"depth must be at least 0, not {depth}")
+    script = world.read(story).require()
+    asked = [about] if isinstance(about, str) else about
+    wanted = None if asked is None else [n for name in asked for n in _rows(world, name)]
+    reasons = world.plans(script.actions)
+    return knowledge(world.dynamics, script.actions, wanted, depth, world.words, reasons)
+
+
+def feelings(world: LoadedWorld, story: StoryLike) -> Feelings:
+    """See `World.feelings`."""
+    from dramaturge.feelings import feelings
+
+    actions = world.read(story).require().actions
+    return feelings(world.dynamics, actions, world.teller, world.plans(actions))
+
+
+def _rows(world: LoadedWorld, name: str) -> list[str]:
+    """What a name stands for in a table: of a fact the fluents that it speaks of."""
+    names = {"".join(fact.split()): fact for fact in world.model.facts}
+    fact = names.get("".join(name.split()))
+    if fact is None:
+        return [name]
+    from dramaturge.ground import ground_condition
+    from dramaturge.ground.walk import reads
+    from dramaturge.model.build import build_condition
+    from dramaturge.syntax import parse_expression
+
+    parsed, problems = parse_expression(Source("fact", f"holds({fact})"))
+    assert parsed is not None, problems
+    content, problems = build_condition(parsed, world.model)
+    assert content is not None, problems
+    found = dict.fromkeys(reads(ground_condition(world.model, world.ground, content)))
+    if not found:
+        raise ValueError(f"'{name}' never changes, and everybody knows it")
+    return list(dict.fromkeys(world.ground.fluents[read.fluent].name for read in found))

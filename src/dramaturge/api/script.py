@@ -1,0 +1,63 @@
+"""What goes in and comes out at the front door besides what the layers below define."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+from dramaturge.problems import Problem, WorldError, errors
+from dramaturge.story import Explanation
+
+if TYPE_CHECKING:
+    from dramaturge.plan.story_file import Beat, Expectation, Scene
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """A story as read: its acts, and what is wrong with its text.
+
+    scenes: where they begin, whose eyes they are seen with. expectations: what must be so along
+    the way.
+    """
+
+    beats: tuple[Beat, ...]
+    problems: tuple[Problem, ...] = ()
+    title: str = ""
+    scenes: tuple[Scene, ...] = ()
+    expectations: tuple[Expectation, ...] = ()
+
+    @property
+    def actions(self) -> tuple[str, ...]:
+        """The names of the acts: `walk(Tom, Cottage, Market)`."""
+        return tuple(beat.text for beat in self.beats)
+
+    @property
+    def ok(self) -> bool:
+        return not errors(self.problems)
+
+    def require(self) -> Script:
+        """The story itself; raises WorldError if its text has mistakes."""
+        if not self.ok:
+            raise WorldError(self.problems)
+        return self
+
+
+# A story as a caller gives it: read already, a file, a text, or a list of acts.
+StoryLike: TypeAlias = Script | Path | str | Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why a beat happens: one explanation for each who has a reason.
+
+    unexplained: those who must be willing and have none within the limits; undecided: those of
+    whom that was not found out.
+    """
+
+    beat: int
+    action: str
+    explanations: tuple[Explanation, ...]
+    unexplained: tuple[str, ...] = ()
+    undecided: tuple[str, ...] = ()

@@ -1,0 +1,91 @@
+"""Finding stories: the steps from easy limits of minds to hard ones."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Callable
+from dataclasses import replace
+
+from dramaturge.api.loaded import LoadedWorld
+from dramaturge.ground.world import GroundWorld
+from dramaturge.plan.limits import Question, question_of, rungs_of, search_limits
+from dramaturge.story import Limits, Progress, SearchResult
+
+
+def find(
+    world: LoadedWorld,
+    goal: float | None,
+    author_limit: int | None,
+    character_limit: int | None,
+    epistemic_limit: int | None,
+    time_limit: float | None,
+    memory_limit: int | None,
+    state_limit: int | None,
+    progress: Callable[[Progress], None] | None,
+    *,
+    shortest: bool,
+    prove: bool,
+    stories: int | None,
+    seed: int,
+    ending: str | None,
+) -> SearchResult:
+    """See `World.find`."""
+    if goal is not None and not math.isfinite(goal):
+        raise ValueError(f"goal must be a finite number, not {goal}")
+    question = question_of(shortest, prove, stories, seed)
+    begun = time.perf_counter()
+    ground = world.aimed(ending)
+    if ending is not None:
+        if goal is not None:
+            raise ValueError("a search has a goal or an ending, not both")
+        goal = 1.0
+    spent: dict[str, float] = {}
+    best: SearchResult | None = None
+    rungs = rungs_of(character_limit, epistemic_limit)
+    for character, epistemic in rungs[-1:] if question.is_strict else rungs:
+        left = None if time_limit is None else time_limit - (time.perf_counter() - begun)
+        if best is not None and left is not None and left <= 0:
+            break
+        limits = search_limits(
+            author_limit, character, epistemic, time_limit, memory_limit, state_limit
+        )
+        if left is not None:
+            limits = replace(limits, time_s=max(left, 0.0))
+        result = _within(world, ground, limits, goal, progress, question)
+        spent = {key: spent.get(key, 0.0) + value for key, value in result.seconds.items()}
+        # A later rung with fewer stories (a limit may have ended it) is no improvement.
+        if best is None or len(result.stories) >= len(best.stories):
+            best = result
+        if question.is_answered(result):
+            break
+    assert best is not None
+    best = replace(best, limits=replace(best.limits, time_s=time_limit))
+    seconds = {"load": world.load_s, "ground": world.ground_s, **spent}
+    return replace(best, seconds=seconds)
+
+
+def _within(
+    world: LoadedWorld,
+    ground: GroundWorld,
+    limits: Limits,
+    goal: float | None,
+    progress: Callable[[Progress], None] | None,
+    question: Question,
+) -> SearchResult:
+    """One step of it, within given limits."""
+    from dramaturge.plan.search import find
+
+    try:
+        return find(
+            ground,
+            limits,
+            goal,
+            progress,
+            aim=question.aim,
+            count=question.count,
+            seed=question.seed,
+        )
+    except ValueError:  # no story can begin; all else that it may refuse was checked before
+        assert world.dynamics.initial is None
+        raise

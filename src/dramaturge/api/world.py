@@ -1,0 +1,275 @@
+"""A world and the questions it answers; the answers are made in the modules beside this one."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dramaturge.api.loaded import LoadedWorld
+from dramaturge.api.script import StoryLike, Why
+from dramaturge.source import Source
+from dramaturge.story import Progress, SearchResult
+
+if TYPE_CHECKING:
+    from dramaturge.explore import Exploration
+    from dramaturge.explore.counsel import Counsel
+    from dramaturge.feelings import Feelings
+    from dramaturge.knowledge import Knowledge
+    from dramaturge.revise.repair import Repairs
+    from dramaturge.revise.whynot import WhyNot
+    from dramaturge.verdict import Verdict
+
+
+def load(path: str | Path) -> World:
+    """The world in a file. Never raises for its content, nor if there is no such file."""
+    from dramaturge.syntax.reading import read
+
+    started = time.perf_counter()
+    source, problems = read(Path(path))
+    return World(source, Path(path).stem, problems, started, Path(path))
+
+
+def loads(text: str, name: str = "world") -> World:
+    """The world in a text; `name` is what problems call it."""
+    started = time.perf_counter()
+    return World(Source(name, text), name, (), started)
+
+
+class World(LoadedWorld):
+    """A loaded world. `problems` holds every mistake and warning that loading found."""
+
+    def find(
+        self,
+        goal: float | None = None,
+        author_limit: int | None = None,
+        character_limit: int | None = None,
+        epistemic_limit: int | None = None,
+        time_limit: float | None = None,
+        memory_limit: int | None = None,
+        state_limit: int | None = None,
+        progress: Callable[[Progress], None] | None = None,
+        *,
+        shortest: bool = False,
+        prove: bool = False,
+        stories: int | None = None,
+        seed: int = 0,
+        ending: str | None = None,
+    ) -> SearchResult:
+        """A story in which everybody has a reason to act and the author's utility rises.
+
+        ending: one in which this ending becomes true instead; it counts 1 then, all else 0.
+        goal: the least utility at the end; default: the next whole number above the first.
+        author_limit: the most acts of the story (default 12). character_limit: the most acts of a
+        plan that a character has in mind. epistemic_limit: how many minds deep plans are nested;
+        for one not given, the values in `RUNGS` are tried one after another (shortest, prove: the
+        last). memory_limit: in megabytes (4096). time_limit, in seconds, and state_limit: none
+        unless given.
+
+        shortest: a story with as few acts as possible, and the proof; better and better ones until
+        then. prove: the proof that there is none, or a story that disproves it. stories: so many
+        that differ in more than the order of acts (see `dramaturge.plan.variety`). One of these
+        three. seed: decides what is tried first among equals.
+
+        progress is called some five times a second, and for every story found; Ctrl-C ends the
+        search, not the program: the outcome is then `cancelled`, with the best that was found, or
+        `found` if that reaches the goal.
+        """
+        from dramaturge.api import searching
+
+        return searching.find(
+            self,
+            goal,
+            author_limit,
+            character_limit,
+            epistemic_limit,
+            time_limit,
+            memory_limit,
+            state_limit,
+            progress,
+            shortest=shortest,
+            prove=prove,
+            stories=stories,
+            seed=seed,
+            ending=ending,
+        )
+
+    def explore(
+        self,
+        depth: int = 8,
+        story: StoryLike = (),
+        character_limit: int | None = None,
+        epistemic_limit: int | None = None,
+        time_limit: float | None = None,
+        memory_limit: int | None = None,
+        state_limit: int | None = None,
+        *,
+        seed: int = 0,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> Exploration:
+        """All that can happen within `depth` acts from the end of a story (default: from the
+        start of the world), every act motivated: endings, points of no return, what never happens,
+        and how many stories there are.
+
+        character_limit, epistemic_limit: of plans in minds (5 and 2). seed: of samples, where there
+        is too much to count. progress is told the depth and the situations met. Ctrl-C and limits
+        end it with what was met so far. Raises ValueError if an act of the story is not possible.
+        """
+        from dramaturge.api import exploring
+
+        return exploring.explore(
+            self,
+            depth,
+            story,
+            character_limit,
+            epistemic_limit,
+            time_limit,
+            memory_limit,
+            state_limit,
+            seed=seed,
+            progress=progress,
+        )
+
+    def counsel(
+        self,
+        plan: StoryLike,
+        story: StoryLike = (),
+        character_limit: int | None = None,
+        epistemic_limit: int | None = None,
+        time_limit: float | None = None,
+        memory_limit: int | None = None,
+        *,
+        answers: int = 2,
+        planners: Sequence[str] | None = None,
+        ending: str | None = None,
+    ) -> Counsel:
+        """What would become of a plan after a story: how the others would answer each step on
+        motives of their own, the ways in which it fails and succeeds, how everybody can end, and
+        whether the planners could have foreseen it.
+
+        answers: the most acts of others in a row. planners: default: all who consent to a step.
+        ending: the name of what they want to come of it; default: that all steps are done. Raises
+        ValueError if there is no such ending, if an act of the story is impossible, or if one of
+        the plan always is.
+        """
+        from dramaturge.api import exploring
+
+        return exploring.counsel(
+            self,
+            plan,
+            story,
+            character_limit,
+            epistemic_limit,
+            time_limit,
+            memory_limit,
+            answers=answers,
+            planners=planners,
+            ending=ending,
+        )
+
+    def check(
+        self,
+        story: StoryLike,
+        character_limit: int | None = None,
+        epistemic_limit: int | None = None,
+        *,
+        draft: bool = False,
+        ending: str | None = None,
+    ) -> Verdict:
+        """Whether the story stands: the first beat at fault and why, or the reasons of all.
+
+        Every act must be possible, with a reason for all who must be willing; and what the story
+        expects must hold. Of a plain list of acts, in a world with a utility for the author, also
+        that must be better at the end, and no act needless on the way there (docs/semantics.md
+        7.1); a story in scenes need not end anywhere, unless an ending is asked for. ending: the
+        one that must become true. draft: the end is still to come, so only the acts count.
+        Raises WorldError if the story's text has mistakes: see `read`.
+        """
+        from dramaturge.api import judging
+
+        return judging.check(
+            self, story, character_limit, epistemic_limit, draft=draft, ending=ending
+        )
+
+    def why_not(
+        self,
+        act: str,
+        story: StoryLike = (),
+        character_limit: int | None = None,
+        epistemic_limit: int | None = None,
+        time_limit: float = 10.0,
+        *,
+        most: int = 5,
+    ) -> WhyNot:
+        """Why an act does not happen after a story (default: at the start), and the smallest sets
+        of facts, beliefs and wants that would have to be otherwise then.
+
+        character_limit, epistemic_limit: of plans in minds (5 and 2). Raises ValueError if the
+        world has no such act, or if an act of the story is impossible; WorldError if texts have
+        mistakes.
+        """
+        from dramaturge.api import exploring
+
+        return exploring.why_not(
+            self, act, story, character_limit, epistemic_limit, time_limit, most=most
+        )
+
+    def repairs(
+        self,
+        story: StoryLike,
+        *,
+        draft: bool = False,
+        most: int = 5,
+        time_limit: float = 20.0,
+        progress: Callable[[str, int], None] | None = None,
+    ) -> Repairs:
+        """The smallest changes that make a story hold, each verified by `check`; none if it holds.
+
+        A beat left out or moved, up to three put in, or one fact or belief different at the start.
+        most: how many at most. progress is told what is tried and how many were so far; Ctrl-C and
+        the time limit (seconds) end it with those found. Raises WorldError if the story's text has
+        mistakes.
+        """
+        from dramaturge.api import exploring
+
+        return exploring.repairs(
+            self, story, draft=draft, most=most, time_limit=time_limit, progress=progress
+        )
+
+    def why(
+        self,
+        story: StoryLike,
+        beat: int,
+        character_limit: int | None = None,
+        epistemic_limit: int | None = None,
+    ) -> Why:
+        """The plans in mind of those who take part in a beat (from 1) of a story.
+
+        Raises WorldError if the story's text has mistakes, ValueError if it has no such beat or
+        if the beat cannot be reached because an earlier one is impossible.
+        """
+        from dramaturge.api import judging
+
+        return judging.why(self, story, beat, character_limit, epistemic_limit)
+
+    def knows(
+        self,
+        story: StoryLike,
+        about: str | Sequence[str] | None = None,
+        depth: int = 1,
+    ) -> Knowledge:
+        """Who knows what along a story, to a depth of nested minds.
+
+        about: fluents (`at(Tom)`), properties (`at`), entities (`Tom`) or facts of the world (what
+        they speak of); default: whatever some mind is wrong about at some time.
+        """
+        from dramaturge.api import minds
+
+        return minds.knows(self, story, about, depth)
+
+    def feelings(self, story: StoryLike) -> Feelings:
+        """What each character feels after each beat, and why (docs/feelings.md)."""
+        from dramaturge.api import minds
+
+        return minds.feelings(self, story)
