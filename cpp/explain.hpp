@@ -99,7 +99,7 @@ public:
     std::size_t reasons_known() const noexcept { return reasons_.size(); }
 
 private:
-    struct Other;    // see explain.cpp
+    struct Other;    // see explain_attempt.hpp
     struct Node;
     struct Attempt;
 
