@@ -126,6 +126,28 @@ class Dynamics:
             self._after[key] = self._successor(state, action)
         return self._after[key]
 
+    # The same in slow motion, for telling what came of what.
+
+    def struck(self, state: State, action: int) -> State | None:
+        """The state right after an action, before any trigger; None where `after` is None."""
+        if self.after(state, action) is None:
+            return None
+        return self._canon.state(_Change(self, self._actions[action]).root(state))
+
+    def firings(self, state: State) -> tuple[tuple[GroundEvent, State], ...]:
+        """The state's own triggers in the order in which they fire, each with the state that it
+        leaves (5.1); for states that settle."""
+        found = []
+        while (trigger := self._first_trigger(state)) >= 0:
+            rule = self._triggers[trigger]
+            state = self._canon.state(_Change(self, rule).root(state))
+            found.append((rule.event, state))
+        return tuple(found)
+
+    def round(self, state: State) -> State:
+        """The state after one round of triggers (5.2); itself if none is left to fire."""
+        return state if self._is_settled(state) else self._canon.state(self._round(state, {}))
+
     def _successor(self, state: State, action: int) -> State | None:
         rule = self._actions[action]
         if not rule.possible(state):
