@@ -1,0 +1,1 @@
+"""What each command accepts, by group; the work is done in modules of their own."""

@@ -1,0 +1,124 @@
+"""Commands that read a written story and tell what is in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dramaturge.cli.choices import By, Format
+from dramaturge.cli.options import (
+    AsJson,
+    CharacterLimit,
+    Ending,
+    EpistemicLimit,
+    StoryName,
+    WorldName,
+    examples,
+)
+
+group = typer.Typer()
+
+
+@group.command(
+    epilog=examples(
+        "dramaturge check my.world",
+        "dramaturge check my.world my.story",
+        "dramaturge check my.world my.story --draft",
+        "dramaturge check my.world my.story --feelings",
+    )
+)
+def check(
+    world: WorldName,
+    story: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="STORY",
+            help="A file with one act per line. Without it only the world is checked.",
+        ),
+    ] = None,
+    draft: Annotated[
+        bool,
+        typer.Option(
+            "--draft", help="The end is still to come: judge each act, not where they lead."
+        ),
+    ] = False,
+    ending: Ending = None,
+    feelings: Annotated[
+        bool,
+        typer.Option("--feelings", help="Tell what each character feels after each beat, and why."),
+    ] = False,
+    character_limit: CharacterLimit = None,
+    epistemic_limit: EpistemicLimit = None,
+    as_json: AsJson = False,
+) -> None:
+    """Check that a story holds together: each act possible, everybody with a reason."""
+    from dramaturge.cli.check import run
+
+    limits = {"character_limit": character_limit, "epistemic_limit": epistemic_limit}
+    run(world, story, as_json, draft=draft, ending=ending, limits=limits, with_feelings=feelings)
+
+
+@group.command(
+    epilog=examples("dramaturge why my.world my.story", "dramaturge why my.world my.story 3")
+)
+def why(
+    world: WorldName,
+    story: StoryName,
+    beat: Annotated[
+        int | None, typer.Argument(min=1, metavar="BEAT", help="Only this beat (from 1).")
+    ] = None,
+    character_limit: CharacterLimit = None,
+    epistemic_limit: EpistemicLimit = None,
+    as_json: AsJson = False,
+) -> None:
+    """Explain why each character acts: the plan they have in mind."""
+    from dramaturge.cli.why import run
+
+    limits = {"character_limit": character_limit, "epistemic_limit": epistemic_limit}
+    run(world, story, beat, as_json, limits)
+
+
+@group.command(
+    epilog=examples(
+        "dramaturge knows my.world my.story",
+        "dramaturge knows my.world my.story --about 'at(Tom)' --about Key --depth 2",
+        "dramaturge knows my.world my.story --by fact",
+        "dramaturge knows my.world my.story --format svg --output minds.svg",
+    )
+)
+def knows(
+    world: WorldName,
+    story: StoryName,
+    about: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="FLUENT",
+            help="What to show: a fluent such as 'at(Tom)', a property, an entity or a fact; "
+            "repeatable. [dim]\\[whatever somebody is wrong about][/]",
+        ),
+    ] = None,
+    depth: Annotated[
+        int, typer.Option(min=0, metavar="N", help="How deep minds are looked into.")
+    ] = 1,
+    by: Annotated[
+        By, typer.Option(metavar="WAY", help="A table for each 'beat', or for each 'fact'.")
+    ] = By.beat,
+    form: Annotated[
+        Format,
+        typer.Option("--format", metavar="FORMAT", help="table, csv, json, markdown or svg."),
+    ] = Format.table,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write there instead of the terminal."),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show who knows what after each beat, and who is wrong.
+
+    Then dramatic irony, secrets with their keepers, and lies, in sentences.
+    """
+    from dramaturge.cli.knows import run
+
+    run(world, story, about, depth, Format.json if as_json else form, by, output)
