@@ -152,7 +152,10 @@ def test_ctrl_c_ends_a_search_with_an_answer(tmp_path: Path) -> None:
         assert search.poll() is None, "the search ended by itself"
         started = time.perf_counter()
         search.send_signal(signal.SIGINT)
-        out, _ = search.communicate(timeout=30)
+        try:
+            out, _ = search.communicate(timeout=30)
+        finally:
+            search.kill()
         waited = time.perf_counter() - started
     answer = json.loads(out)
     assert answer["outcome"] == "cancelled"
