@@ -223,7 +223,8 @@ CODES: dict[str, Code] = {
     ),
     "E259": Code(
         "unknown place in a text",
-        "In the text of an action or a fact `{name}` stands for a parameter of it.",
+        "In the text of an action, a fact or a property `{name}` stands for a parameter of it, or "
+        "for an entity of the world; `{name's}` is what belongs to it, `{name self}` he himself.",
         _WORLD + 'action nap(c : character) { effect: coins(c) = 0; text: "{d} naps."; };',
     ),
     "E260": Code(

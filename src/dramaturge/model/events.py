@@ -72,6 +72,8 @@ def _event(statement: tree.EventStatement, resolver: Resolver) -> Event | None:
         text=None if statement.text is None else statement.text.text,
         lasts=lasts,
         fails=fails,
+        says=None if statement.says is None else statement.says.text,
+        heard=None if statement.heard is None else statement.heard.text,
     )
 
 

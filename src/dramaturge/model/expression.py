@@ -11,6 +11,7 @@ from typing import Literal, assert_never
 
 from dramaturge.model.types import Entity, Type
 from dramaturge.source import Span
+from dramaturge.syntax import tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class Property:
     type: Type
     span: Span = field(compare=False, repr=False)
     is_public: bool = False  # one value in the world and in every mind
+    words: tree.Words = field(default=tree.Words(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

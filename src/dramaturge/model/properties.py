@@ -48,4 +48,6 @@ def _property(statement: tree.PropertyStatement, names: Names, report: Report) -
     known = tuple(slot for slot in slots if slot is not None)
     if type_ is None or len(known) < len(slots):
         return None
-    return Property(statement.name.text, known, type_, statement.span, statement.is_public)
+    return Property(
+        statement.name.text, known, type_, statement.span, statement.is_public, statement.words
+    )

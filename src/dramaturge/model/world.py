@@ -49,6 +49,8 @@ class Event:
     text: str | None = None  # how to tell it, with `{parameter}` and `[verb]`
     lasts: Expression | None = None  # by how much it advances the clock; None: not at all
     fails: Failure | None = None  # None: it cannot be tried in vain
+    says: str | None = None  # what is said in so many words
+    heard: str | None = None  # what it is to who is told by it and does not perceive it
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from dramaturge.ground.table import argument_value
 from dramaturge.model.types import Entity
 from dramaturge.model.world import Fact, World
@@ -13,6 +15,7 @@ from dramaturge.narrate.lexicon import (
     PREPOSITIONS,
     ROLES,
 )
+from dramaturge.narrate.templates import plain
 from dramaturge.narrate.words import number, possessive, split
 
 
@@ -51,6 +54,11 @@ class Names:
         if isinstance(value, float):
             return number(value)
         return self._phrases.get(value) or " ".join(split(value))
+
+    @property
+    def all(self) -> Collection[str]:
+        """The names of all entities, as the world writes them."""
+        return self._entities.keys()
 
     def pronoun(self, name: str) -> str | None:
         """he, she, it or they, if the world says which."""
@@ -95,12 +103,10 @@ class Names:
         parameters = fact.definition.parameters
         given = [argument_value(each) for each in fact.arguments]
         if words is not None and words.text is not None:
-            text = words.text.text.strip().removesuffix(".")
-            for parameter, each in zip(parameters, given, strict=True):
-                text = text.replace(f"{{{parameter.name}}}", self.of(each))
-            return text
-        plain = " ".join(split(fact.definition.name))
-        return f"{plain} ({', '.join(map(self.of, given))})" if given else plain
+            pairs = zip(parameters, given, strict=True)
+            return plain(words.text.text, {p.name: str(each) for p, each in pairs}, self)
+        told = " ".join(split(fact.definition.name))
+        return f"{told} ({', '.join(map(self.of, given))})" if given else told
 
     def _phrase(self, entity: Entity) -> str:
         words = split(entity.name)

@@ -8,10 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from dramaturge.narrate.names import Names
-from dramaturge.narrate.words import infinitive, third_person
+from dramaturge.model.words import place
+from dramaturge.narrate.words import infinitive, possessive, third_person
 
+if TYPE_CHECKING:
+    from dramaturge.narrate.names import Names
+
+_SELVES = {"he": "himself", "she": "herself", "it": "itself", "they": "themselves"}
 _VERB = re.compile(r"\[([^\[\]]*)\]")
 _LEADING = re.compile(r"(\{[^{}]*\}) (\w+)(.*)", re.DOTALL)
 _PLACE = re.compile(r"\{([^{}]*)\}")
@@ -49,10 +54,22 @@ def _agreeing(verb: str) -> str:
 
 
 def filled(text: str, arguments: Mapping[str, str], names: Names) -> str:
-    """The text with what its places stand for; unknown ones stay as they are."""
-    return _PLACE.sub(
-        lambda found: (
-            names.of(arguments[found.group(1)]) if found.group(1) in arguments else found.group()
-        ),
-        text,
-    )
+    """The text with what its places stand for, in the third person; unknown ones stay as they
+    are."""
+
+    def put(found: re.Match[str]) -> str:
+        name, form = place(found.group(1), {*arguments, *names.all})
+        called = arguments.get(name, name if name in names.all else None)
+        if called is None:
+            return found.group()
+        if form == " self":
+            return _SELVES[names.pronoun(called) or "they"]
+        return possessive(names.of(called)) if form else names.of(called)
+
+    return _PLACE.sub(put, text)
+
+
+def plain(text: str, arguments: Mapping[str, str], names: Names) -> str:
+    """The text as it stands, its verbs as they are written."""
+    text = _VERB.sub(r"\1", text.strip().removesuffix("."))
+    return filled(text, arguments, names)

@@ -13,10 +13,13 @@ from dramaturge.syntax.expressions import Reader, RefusedError
 from dramaturge.syntax.lexer import quote
 from dramaturge.syntax.statements import Phrase, quoted
 
-PARTS = ("precondition", "effect", "consenting", "observing", "text", "lasts", "fails")
+PARTS = (
+    *("precondition", "effect", "consenting", "observing"),
+    *("text", "says", "heard", "lasts", "fails"),
+)
 PARTS_OF = {
     "action": PARTS,
-    "trigger": ("precondition", "effect"),
+    "trigger": ("precondition", "effect", "text"),
     "fails": ("effect", "observing", "lasts", "text"),
 }
 _LONELY = ("else", "elseif", "if", "forall", "exists", "sum", "product", "believes")
@@ -33,6 +36,8 @@ class Parts:
     text: tree.Quoted | None = None
     lasts: tree.Expression | None = None
     fails: tree.Fails | None = None
+    says: tree.Quoted | None = None
+    heard: tree.Quoted | None = None
 
 
 class Body:
@@ -133,7 +138,11 @@ class Body:
             case "consenting":
                 self.parts.consenting = consenting(phrase)
             case "text":
-                self.parts.text = _told(phrase)
+                self.parts.text = _told(phrase, word)
+            case "says":
+                self.parts.says = _told(phrase, word)
+            case "heard":
+                self.parts.heard = _told(phrase, word)
             case "precondition":
                 self.parts.precondition = _after_colon(phrase, word)
             case "lasts":
@@ -170,12 +179,12 @@ def _after_colon(phrase: Phrase, word: str) -> tree.Expression:
     return phrase.expression()
 
 
-def _told(phrase: Phrase) -> tree.Quoted:
-    """told = "text" ":" quoted ."""
-    _colon(phrase, "text")
+def _told(phrase: Phrase, word: str) -> tree.Quoted:
+    """told = ("text" | "says" | "heard") ":" quoted ."""
+    _colon(phrase, word)
     if phrase.place + 1 != phrase.end or phrase.tokens.kinds[phrase.place] != "quoted":
         hint = 'text: "{speaker} tells {hearer} about it."'
-        raise phrase.refusal("E132", "after 'text:' stands one text in quotes", hint)
+        raise phrase.refusal("E132", f"after '{word}:' stands one text in quotes", hint)
     return quoted(phrase.tokens, phrase.place)
 
 

@@ -15,7 +15,13 @@ from dramaturge.syntax.statements import Phrase, quoted
 
 NO_WORDS = tree.Words()
 PRONOUNS = ("he", "she", "it", "they")
-_CLAUSES = {"entity": ("called", "by", "pronoun"), "fact": ("text", "kind")}
+_CLAUSES = {
+    "entity": ("called", "by", "pronoun", "text", "says"),
+    "fact": ("text", "says", "kind"),
+    "property": ("text", "unknown"),
+}
+_TEXTS = ("text", "says", "unknown")
+_OWNERS = {"entity": "an entity", "fact": "a fact", "property": "a property"}
 
 
 def use_statement(phrase: Phrase, words: tree.Words) -> tree.UseStatement:
@@ -74,12 +80,11 @@ def ending_statement(phrase: Phrase, words: tree.Words) -> tree.EndingStatement:
 
 def public_statement(phrase: Phrase, words: tree.Words) -> tree.PropertyStatement:
     """public-statement = "public" property-statement ."""
-    del words
     if phrase.tokens.texts[phrase.place + 1 : phrase.place + 2] != ["property"]:
         phrase.place += 1
         hint = "public property now : number;"
         raise phrase.refusal("E122", "'property' is missing after 'public'", hint)
-    return phrase.property_statement()
+    return phrase.property_statement(words)
 
 
 EXTENSIONS: dict[str, Callable[[Phrase, tree.Words], tree.Statement]] = {
@@ -110,7 +115,7 @@ def _written(parameter: tree.Name | tree.Literally) -> str:
 
 
 class WordsBody:
-    """Reads the clauses in the braces of an entity or a fact; problems go to `report`."""
+    """Reads the clauses of an entity, a fact or a property; problems go to `report`."""
 
     def __init__(self, reader: Reader, kind: str, report: Callable[[Problem], None]) -> None:
         self.reader = reader
@@ -134,7 +139,7 @@ class WordsBody:
 
     def _read(self, phrase: Phrase) -> None:
         """clause = "called" quoted | "by" name quoted | "pronoun" name
-        | "text" ":" quoted | "kind" ":" name {"," name} ."""
+        | ("text" | "says" | "unknown") ":" quoted | "kind" ":" name {"," name} ."""
         word = self.tokens.texts[phrase.place]
         if self.tokens.kinds[phrase.place] != "name" or word not in _CLAUSES[self.kind]:
             raise RefusedError(self._unknown(phrase.place))
@@ -150,10 +155,10 @@ class WordsBody:
         elif word == "pronoun":
             self.words = replace(self.words, pronoun=self._pronoun(phrase))
             self._once(before.pronoun, word, phrase)
-        elif word == "text":
-            phrase.expect(":", 'text: "Giles is behind the house"')
-            self.words = replace(self.words, text=self._quoted(phrase))
-            self._once(before.text, word, phrase)
+        elif word in _TEXTS:
+            phrase.expect(":", f'{word}: "Giles is behind the house"')
+            self.words = _with_text(self.words, word, self._quoted(phrase))
+            self._once(getattr(before, word), word, phrase)
         else:
             phrase.expect(":", "kind: secret")
             kinds = (*self.words.kinds, *phrase.names("a type"))
@@ -186,7 +191,15 @@ class WordsBody:
         close = get_close_matches(word[:30].lower(), known, 1)
         hint = f"known are {', '.join(repr(each) for each in known)}"
         hint = f"did you mean '{close[0]}'?" if close else hint
-        message = (
-            f"{quote(word)} says nothing about {'an entity' if self.kind == 'entity' else 'a fact'}"
-        )
+        message = f"{quote(word)} says nothing about {_OWNERS[self.kind]}"
         return Problem("E134", message, span, hint)
+
+
+def _with_text(words: tree.Words, clause: str, text: tree.Quoted) -> tree.Words:
+    match clause:
+        case "text":
+            return replace(words, text=text)
+        case "says":
+            return replace(words, says=text)
+        case _:
+            return replace(words, unknown=text)

@@ -42,6 +42,7 @@ _UNSEEN = re.compile(
 # Words that a text in quotes may follow: at once, or after the name that follows them.
 _BEFORE_QUOTED = frozenset(("use", "called", "unit"))
 _NAMED_BEFORE_QUOTED = frozenset(("by", "ending"))
+_COLON_BEFORE_QUOTED = frozenset(("text", "says", "heard", "unknown"))
 _INSTEAD = {
     "&&": "write '&' once",
     "||": "write '|' once",
@@ -188,7 +189,7 @@ def _takes_quoted(tokens: Tokens) -> bool:
     return (
         before[1] in _BEFORE_QUOTED
         or before[0] in _NAMED_BEFORE_QUOTED
-        or before == ["text", ":"]
+        or (before[0] in _COLON_BEFORE_QUOTED and before[1] == ":")
         or before[0] == "{"
         or tokens.kinds[-1:] == ["quoted"]
     )

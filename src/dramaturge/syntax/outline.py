@@ -10,7 +10,7 @@ STATEMENTS = (
     *("use", "define", "fact", "ending"),
     *("public", "deadline", "lasts", "unit"),
 )
-WORDED = ("entity", "fact")  # what may have words in braces
+WORDED = ("entity", "fact", "property", "public")  # what may have words in braces
 EVENTS = ("action", "trigger")
 _STOPS = frozenset((";", "{", "}"))
 

@@ -135,7 +135,9 @@ class _Parser:
         count = self.findings.error_count
         is_flawed = self.tokens.is_flawed(place, stop)
         if self.outline.kind(stop) == "{" and self._is_worded(place):
-            words = WordsBody(self.reader, self.tokens.texts[place], self.findings.add)
+            kind = self.tokens.texts[place]
+            kind = "property" if kind == "public" else kind
+            words = WordsBody(self.reader, kind, self.findings.add)
             is_closed, end = self._body(words, stop)
             if not is_flawed and is_closed and words.is_whole:
                 self._guarded(place, stop, words.words)
@@ -171,7 +173,7 @@ class _Parser:
         elif word == "entity" and not is_call:
             statement = phrase.entity_statement(words)
         elif word == "property" and not is_call:
-            statement = phrase.property_statement()
+            statement = phrase.property_statement(words)
         elif word == "utility" and (self.outline.heads_utility(place) or not is_call):
             statement = phrase.utility_statement()
         elif word in EXTENSIONS and not is_call:
@@ -319,6 +321,8 @@ class _Parser:
                 parts.text,
                 parts.lasts,
                 parts.fails,
+                parts.says,
+                parts.heard,
             )
         )
 

@@ -80,7 +80,7 @@ def _statement(statement: tree.Statement) -> str:
         case tree.PropertyStatement():
             word = "public property" if statement.is_public else "property"
             header = f"{word} {statement.name.text}({_parameters(statement.parameters)})"
-            return f"{header} : {statement.type.text};"
+            return f"{header} : {statement.type.text}{_words(statement.words)};"
         case tree.EventStatement():
             return _event(statement)
         case tree.UtilityStatement():
@@ -137,6 +137,10 @@ def _event(event: tree.EventStatement) -> str:
         lines.append(f"\t{_observing(event.observing)}")
     if event.text is not None:
         lines.append(f"\ttext: {_quoted(event.text)};")
+    if event.says is not None:
+        lines.append(f"\tsays: {_quoted(event.says)};")
+    if event.heard is not None:
+        lines.append(f"\theard: {_quoted(event.heard)};")
     if event.lasts is not None:
         lines.append(f"\tlasts: {show(event.lasts)};")
     if event.fails is not None:
@@ -183,6 +187,10 @@ def _words(words: tree.Words) -> str:
         clauses.append(f"pronoun {words.pronoun.text};")
     if words.text is not None:
         clauses.append(f"text: {_quoted(words.text)};")
+    if words.unknown is not None:
+        clauses.append(f"unknown: {_quoted(words.unknown)};")
+    if words.says is not None:
+        clauses.append(f"says: {_quoted(words.says)};")
     if words.kinds:
         clauses.append(f"kind: {_names(words.kinds)};")
     return f" {{ {' '.join(clauses)} }}" if clauses else ""

@@ -48,9 +48,9 @@ class Phrase:
         span = self.tokens.span(self.first, self.end)
         return tree.EntityStatement(name, types, span, words)
 
-    def property_statement(self) -> tree.PropertyStatement:
-        """property-statement = ["public"] "property" name [parameters] ":" name ; only a public
-        property without parameters needs no brackets."""
+    def property_statement(self, words: tree.Words) -> tree.PropertyStatement:
+        """property-statement = ["public"] "property" name [parameters] ":" name [words] ; only a
+        public property without parameters needs no brackets."""
         is_public = self.tokens.texts[self.place] == "public"
         self.place += 2 if is_public else 1
         name = self.name("a property")
@@ -60,7 +60,7 @@ class Phrase:
         values = self.name("a type")
         self.finish("a property has one type of values")
         span = self.tokens.span(self.first, self.end)
-        return tree.PropertyStatement(name, parameters, values, span, is_public)
+        return tree.PropertyStatement(name, parameters, values, span, is_public, words)
 
     def utility_statement(self) -> tree.UtilityStatement:
         """utility-statement = "utility" "(" [argument] ")" ":" expression ."""

@@ -166,16 +166,20 @@ class TypeStatement:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """How to speak of an entity or a fact; never affects meaning.
+    """How to speak of an entity, a fact or a property; never affects meaning.
 
-    called, pronoun: of an entity; called_by: what others call it; text: of a fact.
-    kinds: further types of a fact, which is not about words but stands there too.
+    called, pronoun: of an entity; called_by: what others call it. text: of an entity what it looks
+    like, of a fact or property what it says; unknown: a property whose value is not known. says:
+    what is said by who utters it. kinds: further types of a fact, which is not about words but
+    stands there too.
     """
 
     called: Quoted | None = None
     called_by: tuple[tuple[Name, Quoted], ...] = ()
     pronoun: Name | None = None
     text: Quoted | None = None
+    unknown: Quoted | None = None
+    says: Quoted | None = None
     kinds: tuple[Name, ...] = ()
 
 
@@ -194,6 +198,7 @@ class PropertyStatement:
     type: Name
     span: Span = field(compare=False, repr=False)
     is_public: bool = False  # everybody always knows its value
+    words: Words = Words()
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +236,8 @@ class EventStatement:
     text: Quoted | None = None  # how to tell it
     lasts: Expression | None = None
     fails: Fails | None = None
+    says: Quoted | None = None  # the words that are spoken
+    heard: Quoted | None = None  # what it is to who is told by it but does not perceive it
 
 
 @dataclass(frozen=True, slots=True)
