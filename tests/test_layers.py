@@ -22,6 +22,7 @@ LAYERS = (
     "plan",
     "explore",
     "revise",
+    "english",
     "narrate",
     "knowledge",
     "feelings",

@@ -1,0 +1,1 @@
+"""English: forms of verbs, articles, pronouns. Knows no world and no story."""
