@@ -42,8 +42,8 @@ editors:  ## check the editor support (needs npm)
 sanitize:  ## run the kernel's tests under AddressSanitizer and UndefinedBehaviorSanitizer
 	tests/sanitize.sh
 
-fuzz:  ## random worlds and random walks, more of them than in the tests
-	DRAMATURGE_FUZZ=1 $(PYTHON) -m pytest -q -n 2 -m fuzz tests
+fuzz:  ## random worlds and walks, many more than in the tests, new ones each time (or SEED=N)
+	DRAMATURGE_FUZZ=$(or $(SEED),$(shell date +%s)) $(PYTHON) -m pytest -q -n 2 -m fuzz tests
 
 clean:  ## remove what can be made again
 	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -89,10 +89,7 @@ bool Explainer::may_agree(StateId state, std::uint32_t owner, std::uint32_t acti
     const std::int32_t within = nested_within(owner, reach.nested);
     const bool at_once =
         within < 0 && (owner == author || reach.nested != 1 || policy_.unshared);
-    if (!policy_.exact && at_once && owner != author &&
-        !sketches_.gains().may_all_but(owner, action)) {
-        return false;
-    }
+    if (at_once && owner != author && !sketches_.gains().may_all_but(owner, action)) return false;
     const auto consenting = graph_.world().consenting_of(EventId{action});
     for (const std::uint32_t other : consenting) {
         if (other == owner) continue;

@@ -104,7 +104,6 @@ std::uint32_t Explainer::steps_after(StateId state, std::uint32_t action, std::u
     if (preview != Preview::none) {
         const std::uint32_t hoped = relaxation.steps(preview_, preview, above);
         if (hoped > longest) return hoped;
-        if (policy_.exact) return hoped;
         return std::max(hoped, sketches_.of(who, nested == 0).steps(preview, above, longest));
     }
     const StateId next = graph_.after(state, EventId{action});

@@ -17,6 +17,7 @@
 #include <tuple>
 #include <vector>
 
+#include "bounds_bindings.hpp"
 #include "expand.hpp"
 #include "explorer_bindings.hpp"
 #include "ground_world.hpp"
@@ -362,4 +363,5 @@ NB_MODULE(_kernel, m) {
 
     dramaturge::bind_planner(m);
     dramaturge::bind_explorer(m);
+    dramaturge::bind_bounds(m);
 }

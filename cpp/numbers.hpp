@@ -4,6 +4,7 @@
 #pragma once
 
 #include <bit>
+#include <cassert>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -20,7 +21,10 @@ class Numbers {
 public:
     Numbers() : numbers_{std::numeric_limits<double>::quiet_NaN()}, slots_(64, unknown) {}
 
-    double operator[](Value value) const noexcept { return numbers_[value]; }
+    double operator[](Value value) const noexcept {
+        assert(value < numbers_.size());
+        return numbers_[value];
+    }
     std::size_t size() const noexcept { return numbers_.size(); }
 
     Value intern(double number) {
@@ -42,6 +46,15 @@ public:
         numbers_.push_back(number);
         slots_[slot_of(slots_, number)] = value;
         return value;
+    }
+
+    // Forgets all but the first `count`, which must be there. Exact: numbers are entered in order, so
+    // whatever the last one displaced in the slots is still where it was without it.
+    void keep_first(std::size_t count) noexcept {
+        while (numbers_.size() > count) {
+            slots_[slot_of(slots_, numbers_.back())] = unknown;
+            numbers_.pop_back();
+        }
     }
 
     std::size_t bytes() const noexcept {

@@ -35,7 +35,6 @@ Planner::Planner(StateGraph &graph, PlannerLimits limits, const std::vector<std:
       outlook_(graph, watch_, order),
       preview_(graph),
       sketches_(graph.world(), preview_, relaxations_, watch_),
-      exact_sketches_(graph.world(), preview_, relaxations_, watch_),
       longest_(limits.author) {
     start_ = outlook_.utility(graph.initial(), 0);
     for (std::uint32_t agent = 0; agent < graph.world().utilities.size(); ++agent) {
@@ -48,7 +47,7 @@ Planner::Planner(StateGraph &graph, PlannerLimits limits, const std::vector<std:
         graph, outlook_, preview_, relaxations_, sketches_, watch_,
         Explainer::Policy{.slack = 0, .exact = false, .unshared = limits.epistemic > 1});
     exact_ = std::make_unique<Explainer>(
-        graph, outlook_, preview_, relaxations_, exact_sketches_, watch_,
+        graph, outlook_, preview_, relaxations_, sketches_, watch_,
         Explainer::Policy{.slack = UINT32_MAX, .exact = true});
     graph_.ask_before_growth([this](std::size_t bytes) { watch_.admit(bytes); });
     preview_.ask_before_growth([this](std::size_t bytes) { watch_.admit(bytes); });
@@ -279,7 +278,7 @@ bool Planner::shorten(Prover &prover, std::vector<std::uint32_t> &acts) {
 std::size_t Planner::bytes() const {
     std::size_t sum = graph_.bytes() + outlook_.bytes() + preview_.bytes();
     for (const auto &relaxation : relaxations_) sum += relaxation->bytes();
-    sum += sketches_.bytes() + exact_sketches_.bytes();
+    sum += sketches_.bytes();
     if (quick_) sum += quick_->bytes();
     if (exact_) sum += exact_->bytes();
     if (search_) sum += search_->bytes();

@@ -128,7 +128,6 @@ private:
     Preview preview_;
     std::vector<std::unique_ptr<Relaxation>> relaxations_;  // [agent]
     Sketches sketches_;
-    Sketches exact_sketches_;  // bounds found for shallow minds must not reach the exact answers
     std::unique_ptr<Explainer> quick_;
     std::unique_ptr<Explainer> exact_;
     std::unordered_set<StepKey> refuted_;  // by attempts to prove stories of this round

@@ -102,13 +102,17 @@ std::uint32_t Preview::compute(std::uint32_t preview, std::uint32_t action) {
         });
         settled = first == none;
         if (settled) break;
-        if (firings == most_previewed_firings) return none;
+        if (firings == most_previewed_firings) {
+            numbers_.keep_first(graph_.number_count());
+            return none;
+        }
         before_ = values_;
         apply(first, view(before_.data()));
     }
     // A number that the graph has not met yet has no index there; the graph has to meet it first.
+    // All others stay: conditions of other acts are evaluated before anything is learnt again.
     if (numbers_.size() > graph_.number_count()) {
-        numbers_ = Numbers();
+        numbers_.keep_first(graph_.number_count());
         return none;
     }
     return valuations_.intern(values_.data());

@@ -129,3 +129,33 @@ class Explorer:
 
     @property
     def size_bytes(self) -> int: ...
+
+class Bounds:
+    """
+    What the search concludes from values alone, for tests. A preview is the number of a valuation.
+    """
+
+    def __init__(self, world: GroundWorld, horizon: int) -> None: ...
+
+    @property
+    def initial(self) -> int: ...
+
+    def believed(self, state: int, character: int) -> int: ...
+
+    def after(self, state: int, action: int) -> int | None: ...
+
+    def preview_of(self, state: int) -> int: ...
+
+    def previewed(self, state: int, action: int) -> int | None:
+        """The preview of what follows; None: the values alone do not tell."""
+
+    def relaxed(self, preview: int, agent: int, above: float) -> int:
+        """At least so many acts to a utility above that."""
+
+    def sketched(self, preview: int, character: int, at_once: bool, above: float, longest: int) -> int:
+        """The same; at_once: in plans in which everybody else gains at once."""
+
+    def may_gain(self, action: int, without: int) -> bool:
+        """
+        Whether all who must consent, but for one, may gain by the action at once.
+        """

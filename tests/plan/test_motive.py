@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 from unittest.mock import patch
 
@@ -37,10 +36,9 @@ from dramaturge.plan.bounds import Bounds
 from dramaturge.plan.motive import Motive, Motives
 from dramaturge.semantics import AUTHOR, Dynamics, Reasons, State, reachable
 from dramaturge.story import Explanation
+from tests.fuzzing import FIRST, MANY
 from tests.plan.market import grounded
 from tests.plan.small_worlds import errand
-
-MANY = bool(os.environ.get("DRAMATURGE_FUZZ"))
 
 TRADE = """
 entity Ann : character; entity Bob : character;
@@ -246,7 +244,7 @@ def test_motives_are_those_of_the_definition(
 
 def test_motives_in_errands_are_those_of_the_definition() -> None:
     shared = 0
-    for seed in range(2_000 if MANY else 300):
+    for seed in range(FIRST, FIRST + (2_000 if MANY else 300)):
         dynamics = Dynamics(errand(seed))
         if (state := dynamics.initial) is None:
             continue

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import os
 from dataclasses import replace
 
 import pytest
@@ -14,10 +13,11 @@ from dramaturge.kernel.planner import Planner, order, rounds
 from dramaturge.plan.search import find
 from dramaturge.plan.variety import distance, most_different
 from dramaturge.story import Aim, Limits, Outcome, Progress, Step, Story
+from tests.fuzzing import FIRST, MANY
 from tests.plan.cases import KINDS, Case, settled
 from tests.plan.test_search import counters, names, vault
 
-TESTS = 20 if os.environ.get("DRAMATURGE_FUZZ") else 2
+TESTS = 20 if MANY else 2
 CASES_PER_TEST = 50
 # Stories, so that some worlds have several.
 LONGEST = {"dense": 3, "errands": 6, "planted": 5, "extended": 3}
@@ -108,7 +108,8 @@ def test_several_stories_differ_in_their_acts_or_in_how_they_end() -> None:
 )
 def test_all_stories_are_found_once_each(kind: str, test: int) -> None:
     """Against brute force, but for stories that go on after the goal is reached."""
-    seeds = list(range(test * CASES_PER_TEST, (test + 1) * CASES_PER_TEST))
+    first = FIRST + test * CASES_PER_TEST
+    seeds = list(range(first, first + CASES_PER_TEST))
     compared = 0
     for case in settled(kind, seeds):
         limits = case.limits = replace(case.limits, author=LONGEST[kind])
@@ -122,7 +123,8 @@ def test_all_stories_are_found_once_each(kind: str, test: int) -> None:
         assert expected <= set(found), case
         assert result.exhausted == bool(found) or result.outcome is Outcome.none, case
         compared += len(found) > 1
-    assert compared >= 2 or kind != "dense"  # elsewhere several stories are rare
+    # Elsewhere several stories are rare, and in other cases there may be few.
+    assert compared >= 2 or kind != "dense" or MANY
 
 
 def all_stories(case: Case) -> set[object]:

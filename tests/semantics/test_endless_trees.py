@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import os
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dramaturge.ground.world import Chain, GroundWorld, Value
 from dramaturge.semantics import Dynamics, State
+from tests.fuzzing import MANY
 from tests.semantics import trees
 from tests.semantics.strategies import CHARACTERS, worlds
 
-MANY = bool(os.environ.get("DRAMATURGE_FUZZ"))
 DEPTH = 3
 CHAINS = list(trees.chains(len(CHARACTERS), DEPTH))
 RANDOM_WORLDS = settings(
