@@ -26,6 +26,7 @@ LAYERS = (
     "narrate",
     "knowledge",
     "feelings",
+    "whatif",
     "tell",
     "bundled",
     "api",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from dramaturge.revise.repair import Repairs
     from dramaturge.revise.whynot import WhyNot
     from dramaturge.verdict import Verdict
+    from dramaturge.whatif import WhatIf
 
 
 def load(path: str | Path) -> World:
@@ -235,6 +236,38 @@ class World(LoadedWorld):
 
         return exploring.repairs(
             self, story, draft=draft, most=most, time_limit=time_limit, progress=progress
+        )
+
+    def what_if(
+        self,
+        story: StoryLike = (),
+        *statements: str,
+        without: Collection[int] = (),
+        instead: Mapping[int, StoryLike] | None = None,
+        after: Mapping[int, StoryLike] | None = None,
+        depth: int = 4,
+        time_limit: float = 10.0,
+    ) -> WhatIf:
+        """What differs if something were otherwise: a story as told, and as it would be.
+
+        statements: what is otherwise at the start, or what is wanted, as for `changed`. without:
+        beats (from 1) left out; instead: acts in the place of a beat; after: acts put in after a
+        beat (0: at the beginning). Beats that then are impossible, or for which somebody has no
+        reason any more, do not happen. depth: for how many acts beyond both ends the endings of
+        the world are looked for, for at most `time_limit` seconds. Raises WorldError if a text or
+        the changed world has mistakes, ValueError if the story does not have such a beat.
+        """
+        from dramaturge.api import supposing
+
+        return supposing.what_if(
+            self,
+            story,
+            statements,
+            without=without,
+            instead=instead or {},
+            after=after or {},
+            depth=depth,
+            time_limit=time_limit,
         )
 
     def why(

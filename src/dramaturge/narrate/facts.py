@@ -186,7 +186,10 @@ class Facts:
         if fluent.kind == "boolean":
             return self._boolean(fluent, names, bool(value) == holds)
         if value is None:
-            return f"it is {'un' if holds else ''}known {self.question(fluent)}"
+            question, known = self.question(fluent), "unknown" if holds else "known"
+            if question.startswith(("where ", "who ", "whether ")):
+                return f"it is {known} {question}"
+            return f"{self.subject(fluent)} {self.verb(fluent)} {known}"
         negation = "" if holds else "not "
         name = fluent.property.lower()
         if isinstance(value, str) and len(names) == 1:

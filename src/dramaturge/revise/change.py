@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from dramaturge.problems import errors
@@ -9,17 +10,35 @@ from dramaturge.source import Source
 from dramaturge.syntax import tree
 from dramaturge.syntax.parser import parse
 
+_WANT = re.compile(r"wants\s*\(\s*(\w+)\s*,(.*)\)", re.DOTALL)
+
 
 def changed_text(text: str, statements: Sequence[str]) -> str:
     """The world's text with further statements: facts and beliefs at the beginning are said last,
-    so that they count; a `utility` takes the place of the one for the same agent.
+    so that they count; a `utility` takes the place of the one for the same agent; `wants` adds to
+    it a condition that counts more than all else.
 
     Statements: `trusts(Buffy, William) = False;`, `believes(Ann, at(Bob)) = Inn;`,
-    `utility(Ann): 0;`. A mistake in one shows when the text is read.
+    `utility(Ann): 0;`, `wants(Ann, at(Bob) == Inn);`. A mistake in one shows when the text is read.
     """
     for statement in statements:
-        text = _with(text, f"{statement.strip().rstrip(';').rstrip()};")
+        plain = statement.strip().rstrip(";").rstrip()
+        want = _WANT.fullmatch(plain)
+        if want is not None:
+            plain = (
+                f"utility({want[1]}): {_utility_text(text, want[1])} + (if({want[2]}) 1000 else 0)"
+            )
+        text = _with(text, f"{plain};")
     return text
+
+
+def _utility_text(text: str, agent: str) -> str:
+    """What the agent wants so far."""
+    for found in _statements(text):
+        if isinstance(found, tree.UtilityStatement) and _agent(found) == agent:
+            written = text[found.span.start : found.span.end].partition(":")[2].strip().rstrip(";")
+            return f"({written})"
+    return "0"
 
 
 def _with(text: str, statement: str) -> str:

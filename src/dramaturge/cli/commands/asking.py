@@ -147,3 +147,67 @@ def whynot(
         character_limit=character_limit,
         epistemic_limit=epistemic_limit,
     )
+
+
+@group.command(
+    epilog=examples(
+        "dramaturge whatif my.world my.story --set 'believes(Ann, at(Tom)) = Inn'",
+        "dramaturge whatif my.world my.story --without 4",
+        "dramaturge whatif my.world my.story --instead '4 walk(Tom, Inn, Mill)' "
+        "--set 'wants(Tom, at(Tom) == Mill)'",
+    )
+)
+def whatif(
+    world: WorldName,
+    story: Annotated[
+        Path | None,
+        typer.Argument(metavar="STORY", help="The story. Without it only starts are compared."),
+    ] = None,
+    statements: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--set",
+            metavar="STATEMENT",
+            help="Something otherwise at the start: a fact, a belief 'believes(Ann, at(Tom)) = "
+            "Inn', a want 'wants(Ann, at(Tom) == Inn)', a utility 'utility(Ann): 0'; repeatable.",
+        ),
+    ] = None,
+    without: Annotated[
+        list[int] | None, typer.Option(metavar="BEAT", help="Leave this beat out; repeatable.")
+    ] = None,
+    instead: Annotated[
+        list[str] | None,
+        typer.Option(metavar="'BEAT ACT'", help="Another act in the place of a beat; repeatable."),
+    ] = None,
+    after: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="'BEAT ACT'", help="An act put in after a beat (0: first); repeatable."
+        ),
+    ] = None,
+    depth: Annotated[
+        int, typer.Option(min=0, metavar="N", help="Look for endings so many acts beyond the end.")
+    ] = 4,
+    time_limit: Annotated[
+        float, typer.Option(min=0.1, metavar="SECONDS", help="Look for endings that long.")
+    ] = 10.0,
+    as_json: AsJson = False,
+) -> None:
+    """Change something, and see what differs: facts, minds, reasons, endings.
+
+    A beat that is not possible any more, or that somebody has no reason for any more, does not
+    happen; the story goes on without it.
+    """
+    from dramaturge.cli.whatif import run
+
+    run(
+        world,
+        story,
+        as_json,
+        statements=statements or (),
+        without=without or (),
+        instead=instead or (),
+        after=after or (),
+        depth=depth,
+        time_limit=time_limit,
+    )
