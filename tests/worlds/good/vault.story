@@ -1,0 +1,4 @@
+shout(Pip, Yard)
+look(Gus, Vault)
+enter(Tess)
+take(Tess)
