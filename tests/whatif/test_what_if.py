@@ -1,4 +1,4 @@
-"""Two tellings compared: what no longer happens and why, who believes otherwise, which ends come."""
+"""Two tellings compared: what no longer happens and why, who thinks what, which ends come."""
 
 from __future__ import annotations
 
