@@ -13,6 +13,7 @@ from dramaturge.plan.search import find, next_goal
 from dramaturge.semantics import AUTHOR, Dynamics, Reasons, State
 from dramaturge.story import Aim, Limits, Outcome, SearchResult
 from tests.extended import extended
+from tests.plan.mixed_worlds import mixed_world
 from tests.plan.planted_worlds import planted_world
 from tests.plan.small_worlds import errand, small_world
 
@@ -38,6 +39,7 @@ KINDS = {
     "errands": Kind(errand, (1, 2, 3, 3, 4), (0, 1, 2, 3, 3, 4), (0, 1, 1, 2, 2, 3)),
     "planted": Kind(planted_world, (2, 3, 4, 4, 5), (1, 2, 3, 4, 4), (0, 1, 1, 2, 2)),
     "extended": Kind(_extended_world, (1, 2, 3, 3, 4), (0, 1, 2, 3, 3, 4), (0, 1, 1, 2, 2, 3)),
+    "mixed": Kind(mixed_world, (2, 3, 3, 4), (1, 2, 3, 3, 4), (0, 1, 1, 2, 2, 3)),
 }
 
 

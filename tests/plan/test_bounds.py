@@ -137,7 +137,8 @@ class Check:
             return
         for who in range(len(self.world.characters)):
             if self.all_gain(asked.state, action, who):
-                assert self.bounds.may_gain(action, who), self.world.actions[action].name
+                meant = self.world.meant(action)
+                assert self.bounds.may_gain(meant, who), self.world.actions[action].name
         preview = self.bounds.previewed(asked.number, action)
         if preview is not None:
             self.check_bounds(preview, after)

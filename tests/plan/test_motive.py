@@ -37,8 +37,10 @@ from dramaturge.plan.motive import Motive, Motives
 from dramaturge.semantics import AUTHOR, Dynamics, Reasons, State, reachable
 from dramaturge.story import Explanation
 from tests.fuzzing import FIRST, MANY
+from tests.plan.cases import KINDS
 from tests.plan.market import grounded
-from tests.plan.small_worlds import errand
+
+TRIED = {"errands": 300, "dense": 60, "planted": 60, "extended": 60, "mixed": 60}  # worlds
 
 TRADE = """
 entity Ann : character; entity Bob : character;
@@ -242,10 +244,12 @@ def test_motives_are_those_of_the_definition(
         disagreements(seed, minds, actions, character_limit, epistemic_limit)
 
 
-def test_motives_in_errands_are_those_of_the_definition() -> None:
+@pytest.mark.fuzz
+@pytest.mark.parametrize(("kind", "tried"), TRIED.items())
+def test_motives_in_small_worlds_are_those_of_the_definition(kind: str, tried: int) -> None:
     shared = 0
-    for seed in range(FIRST, FIRST + (2_000 if MANY else 300)):
-        dynamics = Dynamics(errand(seed))
+    for seed in range(FIRST, FIRST + tried * (10 if MANY else 1)):
+        dynamics = Dynamics(KINDS[kind].make(seed))
         if (state := dynamics.initial) is None:
             continue
         chooser = random.Random(seed)
@@ -254,6 +258,8 @@ def test_motives_in_errands_are_those_of_the_definition() -> None:
         reasons = Reasons(dynamics, character_limit, epistemic_limit)
         for mind, owner, depth in ((state, AUTHOR, 0), (state.believed(0), 0, 1)):
             for action, event in enumerate(dynamics.ground.actions):
+                if dynamics.ground.fails_knowingly(action, owner):
+                    continue
                 for who in event.consenting:
                     expected = reasons.reason(mind, owner, who, action, character_limit, depth)
                     motive = motives.motive(mind, who, action, owner=owner, depth=depth)
@@ -261,7 +267,7 @@ def test_motives_in_errands_are_those_of_the_definition() -> None:
                     if motive.found is not None:
                         beyond = epistemic_limit - depth - (who != owner)
                         shared += plans_deeper_than(beyond, motive.found)
-    assert shared > 8
+    assert shared > 8 or kind != "errands"
 
 
 def plans_deeper_than(nested: int, reason: Explanation) -> int:

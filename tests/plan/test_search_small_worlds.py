@@ -21,7 +21,7 @@ BLOCKS = [(kind, test) for kind in KINDS for test in range(TESTS)]
 # Worlds that once told a wrong answer. dense 27140: whether a reason is needless may hang on minds
 # nested deeper than the plan has acts. planted 867, extended 1058: previews forgot the numbers that
 # conditions were about to compare (test_bounds.py).
-REMEMBERED = {"dense": [27140], "errands": [], "planted": [867], "extended": [1058]}
+REMEMBERED = {"dense": [27140], "errands": [], "planted": [867], "extended": [1058], "mixed": []}
 
 
 def cases(kind: str, test: int) -> list[Case]:
@@ -81,6 +81,7 @@ SHARES = {
         "triggers": 40,
     },
     "extended": {"stories": 10, "none": 2, "attempts": 200, "surprise": 100},
+    "mixed": {"stories": 10, "none": 2},
 }
 
 

@@ -20,7 +20,7 @@ from tests.plan.test_search import counters, names, vault
 TESTS = 20 if MANY else 2
 CASES_PER_TEST = 50
 # Stories, so that some worlds have several.
-LONGEST = {"dense": 3, "errands": 6, "planted": 5, "extended": 3}
+LONGEST = {"dense": 3, "errands": 6, "planted": 5, "extended": 3, "mixed": 3}
 
 
 def story(*acts: str) -> Story:
