@@ -26,8 +26,10 @@ Explorer::Explorer(StateGraph &graph, std::uint32_t character_limit,
       preview_(graph),
       sketches_(graph.world(), preview_, relaxations_, watch_) {
     for (std::uint32_t agent = 0; agent < graph.world().utilities.size(); ++agent) {
+        // The author's plans are as long as a story; it costs nothing until somebody hopes.
+        const std::uint32_t longest = agent == 0 ? farthest_estimate : character_limit;
         relaxations_.push_back(std::make_unique<Relaxation>(
-            graph, agent, std::min(character_limit, farthest_estimate)));
+            graph, agent, std::min(longest, farthest_estimate)));
     }
     explainer_ = std::make_unique<Explainer>(
         graph, outlook_, preview_, relaxations_, sketches_, watch_,
@@ -53,6 +55,24 @@ std::optional<std::vector<Move>> Explorer::moves(StateId state, bool ask) {
         stop_ = stopped.reason;
         return std::nullopt;
     }
+    return found;
+}
+
+std::optional<std::vector<std::uint32_t>> Explorer::reason(StateId state, std::uint32_t who,
+                                                           std::uint32_t action, Reach reach,
+                                                           std::uint64_t effort) {
+    stop_.reset();
+    const StateId mind = graph_.believed(state, CharacterId{who});
+    const std::uint64_t before = watch_.restrict(effort);
+    std::optional<std::vector<std::uint32_t>> found;
+    try {
+        found = explainer_->reason(mind, who, graph_.world().meant(action), reach);
+    } catch (const TooDear &) {
+        found.reset();
+    } catch (const Stopped &stopped) {
+        stop_ = stopped.reason;
+    }
+    watch_.restore(before);
     return found;
 }
 

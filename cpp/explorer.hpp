@@ -36,6 +36,20 @@ public:
     // None if a limit ended it (see stop()); what was found out is kept for the next time.
     std::optional<std::vector<Move>> moves(StateId state, bool ask);
 
+    // The plan in mind on which `who`, whose consent an action possible in a real state needs, would
+    // take part in it; empty if there is none. reach: of plans, within that of the explorer. effort:
+    // ticks. None if that was not enough, or if a limit ended it.
+    std::optional<std::vector<std::uint32_t>> reason(StateId state, std::uint32_t who,
+                                                     std::uint32_t action, Reach reach,
+                                                     std::uint64_t effort);
+
+    // At least so many acts are needed, whoever wants them, to make the author's utility more than
+    // `above`; Relaxation::never: no number of acts can.
+    std::uint32_t hope(StateId state, double above) { return relaxations_[0]->steps(state, above); }
+
+    // Small steps of work done so far.
+    std::uint64_t ticks() const noexcept { return watch_.ticks(); }
+
     std::optional<Stop> stop() const noexcept { return stop_; }
     std::size_t bytes() const;
 

@@ -71,6 +71,35 @@ public:
         return nb::tuple(moves);
     }
 
+    std::optional<std::uint32_t> after(std::uint32_t state, std::uint32_t action) {
+        const Busy busy(*this);
+        const StateId reached = graph_.after(state_at(state), action_at(action));
+        if (reached == no_state) return std::nullopt;
+        return reached.index;
+    }
+
+    // The plan of one who must consent; None if the effort, or a limit, left that open.
+    std::optional<std::vector<std::uint32_t>> reason(std::uint32_t state, std::uint32_t who,
+                                                     std::uint32_t action, std::uint32_t character,
+                                                     std::uint32_t epistemic, std::uint64_t effort) {
+        const Busy busy(*this);
+        const StateId from = state_at(state);
+        const Reach reach = Reach::real(checked(character), checked(epistemic));
+        if (who >= graph_.world().character_count) {
+            throw nb::index_error(("no character " + std::to_string(who)).c_str());
+        }
+        const EventId event = action_at(action);
+        const nb::gil_scoped_release unlocked;
+        return explorer_.reason(from, who, event.index, reach, effort);
+    }
+
+    std::optional<std::uint32_t> hope(std::uint32_t state, double above) {
+        const Busy busy(*this);
+        const std::uint32_t steps = explorer_.hope(state_at(state), above);
+        if (steps >= Relaxation::never) return std::nullopt;
+        return steps;
+    }
+
     std::optional<std::string> stop() const {
         const auto stop = explorer_.stop();
         if (!stop) return std::nullopt;
@@ -83,6 +112,7 @@ public:
         return std::nullopt;
     }
 
+    std::uint64_t ticks() const noexcept { return explorer_.ticks(); }
     std::size_t size() const noexcept { return graph_.size(); }
     std::size_t bytes() const { return explorer_.bytes(); }
 
@@ -126,6 +156,13 @@ private:
         return {state};
     }
 
+    EventId action_at(std::uint32_t action) const {
+        if (action >= graph_.world().action_count) {
+            throw nb::index_error(("no action " + std::to_string(action)).c_str());
+        }
+        return {action};
+    }
+
     StateGraph graph_;
     Explorer explorer_;
     bool busy_ = false;
@@ -150,6 +187,15 @@ void bind_explorer(nb::module_ &module) {
         .def("moves", &PythonExplorer::moves, "state"_a, "ask"_a,
              "(action, state after, whether all are willing) for each possible act; None if a "
              "limit ended it: see `stop`. Releases the interpreter's lock.")
+        .def("after", &PythonExplorer::after, "state"_a, "action"_a,
+             "The state after the action; None if it is impossible.")
+        .def("reason", &PythonExplorer::reason, "state"_a, "who"_a, "action"_a, "character"_a,
+             "epistemic"_a, "effort"_a,
+             "The plan on which who must consent would take part in a possible action; empty: there "
+             "is none; None: the effort, or a limit, left that open. Releases the interpreter's lock.")
+        .def("hope", &PythonExplorer::hope, "state"_a, "above"_a,
+             "At least so many acts are needed for the author to have more; None: no acts can.")
+        .def_prop_ro("ticks", &PythonExplorer::ticks, "Small steps of work done so far.")
         .def_prop_ro("stop", &PythonExplorer::stop)
         .def("__len__", &PythonExplorer::size)
         .def_prop_ro("size_bytes", &PythonExplorer::bytes);

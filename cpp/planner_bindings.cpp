@@ -141,9 +141,11 @@ public:
     PythonPlanner(const GroundWorld &world, std::uint32_t author_limit,
                   std::uint32_t character_limit, std::uint32_t epistemic_limit, double seconds,
                   std::size_t bytes, std::size_t states, nb::object callback,
-                  const std::vector<std::uint32_t> &order, std::uint64_t proof)
+                  const std::vector<std::uint32_t> &order, std::uint64_t proof,
+                  const std::vector<std::uint32_t> &begun)
         : graph_(world),
           progress_(std::move(callback)),
+          begun_(after(begun)),
           planner_(graph_, checked(author_limit, character_limit, epistemic_limit,
                                    {seconds, bytes, states}, proof),
                    order_of_all(order), [this](const Progress &now) { return progress_(now); }) {}
@@ -165,11 +167,7 @@ public:
     // Why everybody would do the action after these acts; None if somebody has no reason.
     std::optional<nb::tuple> reasons(const std::vector<std::uint32_t> &acts, std::uint32_t action) {
         const Busy busy(*this);
-        StateId state = graph_.initial();
-        for (const std::uint32_t act : acts) {
-            state = state == no_state ? no_state : graph_.after(state, action_at(act));
-        }
-        if (state == no_state) throw std::invalid_argument("the acts are not possible");
+        const StateId state = along(acts);
         auto found = planner_.reasons(state, action_at(action).index);
         if (!found) return std::nullopt;
         return nb::cast<nb::tuple>(deed_to_python({action, std::move(*found)})[1]);
@@ -187,6 +185,21 @@ private:
         Busy(const Busy &) = delete;
         PythonPlanner &planner;
     };
+
+    StateId along(const std::vector<std::uint32_t> &acts) {
+        StateId state = graph_.initial();
+        for (const std::uint32_t act : acts) {
+            state = state == no_state ? no_state : graph_.after(state, action_at(act));
+        }
+        if (state == no_state) throw std::invalid_argument("the acts are not possible");
+        return state;
+    }
+
+    // Moves the beginning behind these acts, before the planner looks at it.
+    std::size_t after(const std::vector<std::uint32_t> &acts) {
+        if (!acts.empty()) graph_.begin_at(along(acts));
+        return acts.size();
+    }
 
     PlannerLimits checked(std::uint32_t author_limit, std::uint32_t character_limit,
                           std::uint32_t epistemic_limit, Watch::Limits resources,
@@ -222,6 +235,7 @@ private:
     } closing_;
     StateGraph graph_;
     PythonProgress progress_;
+    std::size_t begun_;  // acts before the beginning
     Planner planner_;
     bool busy_ = false;
 };
@@ -232,13 +246,13 @@ void bind_planner(nb::module_ &module) {
     nb::class_<PythonPlanner>(module, "Planner", "A search for stories, with a graph of its own.")
         .def(nb::init<const GroundWorld &, std::uint32_t, std::uint32_t, std::uint32_t, double,
                       std::size_t, std::size_t, nb::object, const std::vector<std::uint32_t> &,
-                      std::uint64_t>(),
+                      std::uint64_t, const std::vector<std::uint32_t> &>(),
              nb::arg("world"), nb::arg("author"), nb::arg("character"), nb::arg("epistemic"),
              nb::arg("seconds"), nb::arg("bytes"), nb::arg("states"), nb::arg("progress").none(),
-             nb::arg("order"), nb::arg("proof"), nb::keep_alive<1, 2>(),
+             nb::arg("order"), nb::arg("proof"), nb::arg("begun"), nb::keep_alive<1, 2>(),
              "ValueError if the triggers of the initial state never settle. order: the place of "
              "each action among equals; empty: that in the world. proof: the effort for showing that "
-             "nothing in a story can be left out.")
+             "nothing in a story can be left out. begun: acts that have happened already.")
         .def("run", &PythonPlanner::run, nb::arg("goal"), nb::arg("aim"), nb::arg("count"),
              "Searches, once; the name of the outcome. aim: any, shortest, refute or several. "
              "Releases the interpreter's lock.")

@@ -44,6 +44,8 @@ const GroundWorld &StateGraph::world() const noexcept { return body_->world; }
 
 StateId StateGraph::initial() const noexcept { return body_->initial; }
 
+void StateGraph::begin_at(StateId state) noexcept { body_->initial = state; }
+
 StateId StateGraph::believed(StateId state, CharacterId who) const noexcept {
     return body_->states.believed(state, who.index);
 }

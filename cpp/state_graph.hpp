@@ -35,6 +35,9 @@ public:
     // no_state if the triggers of the initial state never settle.
     StateId initial() const noexcept;
 
+    // From now on the initial state is this one.
+    void begin_at(StateId state) noexcept;
+
     StateId believed(StateId state, CharacterId who) const noexcept;
 
     // Whether the precondition of `event` holds.

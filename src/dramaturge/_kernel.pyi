@@ -57,9 +57,9 @@ class StateGraph:
 class Planner:
     """A search for stories, with a graph of its own."""
 
-    def __init__(self, world: GroundWorld, author: int, character: int, epistemic: int, seconds: float, bytes: int, states: int, progress: object | None, order: Sequence[int], proof: int) -> None:
+    def __init__(self, world: GroundWorld, author: int, character: int, epistemic: int, seconds: float, bytes: int, states: int, progress: object | None, order: Sequence[int], proof: int, begun: Sequence[int]) -> None:
         """
-        ValueError if the triggers of the initial state never settle. order: the place of each action among equals; empty: that in the world. proof: the effort for showing that nothing in a story can be left out.
+        ValueError if the triggers of the initial state never settle. order: the place of each action among equals; empty: that in the world. proof: the effort for showing that nothing in a story can be left out. begun: acts that have happened already.
         """
 
     def run(self, goal: float, aim: str, count: int) -> str:
@@ -121,6 +121,23 @@ class Explorer:
         """
         (action, state after, whether all are willing) for each possible act; None if a limit ended it: see `stop`. Releases the interpreter's lock.
         """
+
+    def after(self, state: int, action: int) -> int | None:
+        """The state after the action; None if it is impossible."""
+
+    def reason(self, state: int, who: int, action: int, character: int, epistemic: int, effort: int) -> list[int] | None:
+        """
+        The plan on which who must consent would take part in a possible action; empty: there is none; None: the effort, or a limit, left that open. Releases the interpreter's lock.
+        """
+
+    def hope(self, state: int, above: float) -> int | None:
+        """
+        At least so many acts are needed for the author to have more; None: no acts can.
+        """
+
+    @property
+    def ticks(self) -> int:
+        """Small steps of work done so far."""
 
     @property
     def stop(self) -> str | None: ...

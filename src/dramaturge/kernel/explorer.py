@@ -69,6 +69,27 @@ class Explorer:
         """The state that the character takes to be actual."""
         return self._explorer.believed(state, character)
 
+    def after(self, state: int, action: int) -> int | None:
+        """The state after an action; None if it is impossible."""
+        return self._explorer.after(state, action)
+
+    def reason(
+        self, state: int, character: int, action: int, limits: tuple[int, int], effort: int
+    ) -> tuple[int, ...] | None:
+        """The plan, actions by number, on which somebody who must consent to a possible action
+        would take part in it; empty if there is none.
+
+        limits: the most acts of plans in minds, and how many minds deep; within the explorer's own.
+        effort: how many small steps of work it may take. None if that, or a limit, left it open.
+        """
+        found = self._explorer.reason(state, character, action, *limits, effort)
+        return None if found is None else tuple(found)
+
+    def hope(self, state: int, above: float) -> int | None:
+        """At least so many acts are needed, whoever wants them, for the author to have more than
+        that; None: no acts can bring it about. Far ones only count as far."""
+        return self._explorer.hope(state, above)
+
     def view(self, state: int) -> State:
         """The state as the reference semantics has it, to evaluate conditions in. Views of equal
         states are equal only as far as they came from the same call."""
@@ -86,6 +107,11 @@ class Explorer:
         """How well the agent fares: 0 is the author, 1 + c character c; None: unknown."""
         value = self._explorer.utility(state, agent)
         return None if math.isnan(value) else value
+
+    @property
+    def effort(self) -> int:
+        """Small steps of work done so far."""
+        return self._explorer.ticks
 
     def __len__(self) -> int:
         """States stored, believed ones included."""

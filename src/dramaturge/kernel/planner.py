@@ -66,9 +66,11 @@ class Planner:
         progress: Callable[[Progress], None] | None = None,
         seed: int = 0,
         proof: int = PROOF_EFFORT,
+        begun: Sequence[int] = (),
     ) -> None:
         """ValueError if the triggers of the initial state never settle. seed: see `order`. proof:
-        see `PROOF_EFFORT`."""
+        see `PROOF_EFFORT`. begun: actions that have happened already: stories go on after them;
+        ValueError if they are not possible."""
 
         def report(
             round: str,
@@ -98,6 +100,7 @@ class Planner:
             progress=report,
             order=order([action.name for action in ground.actions], seed),
             proof=proof,
+            begun=list(begun),
         )
 
     @property
