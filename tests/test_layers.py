@@ -28,6 +28,7 @@ LAYERS = (
     "feelings",
     "whatif",
     "tell",
+    "play",
     "bundled",
     "api",
     "cli",

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from dramaturge.narrate import Teller, Words
     from dramaturge.plan.check import Checker
     from dramaturge.plan.ladder import Ladder
+    from dramaturge.play import Stage
     from dramaturge.semantics import Dynamics, State
 
 
@@ -226,6 +227,13 @@ class LoadedWorld:
             )
             for name, ending in self.model.endings.items()
         )
+
+    @cached_property
+    def stage(self) -> Stage:
+        """The world as one plays in it."""
+        from dramaturge.api.playing import stage_of
+
+        return stage_of(self)
 
     def target(self, name: str) -> Target:
         """The ending of that name. Raises ValueError if there is none."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from dramaturge.explore.counsel import Counsel
     from dramaturge.feelings import Feelings
     from dramaturge.knowledge import Knowledge
+    from dramaturge.play import Game
     from dramaturge.revise.repair import Repairs
     from dramaturge.revise.whynot import WhyNot
     from dramaturge.verdict import Verdict
@@ -306,3 +307,17 @@ class World(LoadedWorld):
         from dramaturge.api import minds
 
         return minds.feelings(self, story)
+
+    def play(self, player: str | None = None, *, ending: str | None = None, seed: int = 0) -> Game:
+        """A game in the world: one takes the part of one of its people, and all others act on
+        their own beliefs and wants (docs/playing.md).
+
+        player: the name of the entity; None: one only watches. ending: the one that the others
+        are steered to as far as their motives allow, and that ends the game; None: any. seed:
+        decides between equals; the same seed and decisions give the same game. Raises ValueError if
+        there is no such person or ending.
+        """
+        from dramaturge.play import Game
+
+        assert self.dynamics.initial is not None
+        return Game(self.stage, player, ending=ending, seed=seed)

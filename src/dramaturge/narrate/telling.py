@@ -29,11 +29,14 @@ MOST_MISTAKES = 2  # wrong beliefs told in front of a reason
 
 
 class Words:
-    """Sentences about acts and facts of one world; needs no ground world."""
+    """Sentences about acts and facts of one world; needs no ground world.
 
-    def __init__(self, world: World) -> None:
+    names: what everything is called; default: as the world says.
+    """
+
+    def __init__(self, world: World, names: Names | None = None) -> None:
         self.world = world
-        self.names = Names(world)
+        self.names = names or Names(world)
         self.facts = Facts(world, self.names)
 
     def phrase(self, action: str) -> Phrase:

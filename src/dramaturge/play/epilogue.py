@@ -1,0 +1,97 @@
+"""What nobody tells the player while the game lasts: how it ended, what the others had in mind,
+what passed unseen, and where the player was wrong to the last."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dramaturge.narrate.words import as_sentence
+from dramaturge.play.log import Entry, Motive
+from dramaturge.play.picture import Picture, own_words
+from dramaturge.play.stage import Stage
+from dramaturge.play.table import Table
+from dramaturge.play.view import Ended
+from dramaturge.semantics import State
+from dramaturge.story import Explanation, Step
+from dramaturge.tell.perception import Happening
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """What somebody did, and why, in sentences. position: of the act among all that happened, from
+    1; perceived: whether the player knew that it happened."""
+
+    position: int
+    character: str
+    act: str
+    why: tuple[str, ...]
+    perceived: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Epilogue:
+    """ended: None if the game was broken off. reasons: of all acts of others, in order. unseen: the
+    acts that passed the player by. mistakes: what the player took to be so at the end, and was not;
+    unknown: what they never came to know."""
+
+    ended: Ended | None
+    reasons: tuple[Reason, ...]
+    unseen: tuple[str, ...]
+    mistakes: tuple[str, ...]
+    unknown: tuple[str, ...]
+
+
+def epilogue(
+    stage: Stage, table: Table, player: int | None, ended: Ended | None, own: Picture
+) -> Epilogue:
+    """Looks back on a game. own: the player's picture; what was really so is told in the world's
+    words."""
+    picture = Picture(stage, table.dynamics, own_words(stage.model, None))
+    reasons: list[Reason] = []
+    unseen: list[str] = []
+    position = 0
+    for at, entry in enumerate(table.entries):
+        if not entry.kind.is_event:
+            continue
+        position += 1
+        state = table.states[at]
+        seen = player is None or _is_known(stage, table, state, entry, player)
+        sentence = picture.words.sentence(entry.act)
+        if not seen:
+            unseen.append(sentence)
+        for motive in entry.motives:
+            why = _why(picture, motive, state)
+            reasons.append(Reason(position, motive.character, sentence, why, seen))
+    mistakes, unknown = _wrong(stage, table.state, player, picture, own)
+    return Epilogue(ended, tuple(reasons), tuple(unseen), mistakes, unknown)
+
+
+def _is_known(stage: Stage, table: Table, state: State, entry: Entry, player: int) -> bool:
+    happening = Happening(table.dynamics, state, stage.numbers[entry.act])
+    return happening.perceived_by(player).is_known
+
+
+def _why(picture: Picture, motive: Motive, state: State) -> tuple[str, ...]:
+    explanation = Explanation(motive.character, tuple(Step(act) for act in motive.plan))
+    return tuple(text for _, text in picture.teller.nested(explanation, state))
+
+
+def _wrong(
+    stage: Stage, state: State, player: int | None, picture: Picture, own: Picture
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What the player is wrong about, and what they do not know."""
+    if player is None:
+        return (), ()
+    mistakes: list[str] = []
+    unknown: list[str] = []
+    mind = state.believed(player)
+    for number, (believed, actual) in enumerate(zip(mind.values, state.values, strict=True)):
+        if believed == actual:
+            continue
+        truth = picture.clause(number, actual)
+        if believed is None:
+            unknown.append(as_sentence(truth))
+        else:
+            thought = own.clause(number, believed)
+            mistakes.append(as_sentence(f"{thought}: so you thought; in truth {truth}"))
+    return tuple(mistakes), tuple(unknown)

@@ -1,0 +1,257 @@
+"""A game: one world, one of its people played, everybody else with a will of their own.
+
+A library without input or output: whoever shows a `View` and hands over a `Choice` plays, be it a
+terminal, a program or a test. Turns: docs/playing.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from dramaturge.narrate.words import capitalised
+from dramaturge.play.choices import Choices
+from dramaturge.play.epilogue import Epilogue, epilogue
+from dramaturge.play.foresight import foreseen
+from dramaturge.play.lived import Lived
+from dramaturge.play.log import Entry, Kind, Log
+from dramaturge.play.manager import Manager
+from dramaturge.play.others import Others
+from dramaturge.play.picture import Picture, own_words
+from dramaturge.play.stage import Stage
+from dramaturge.play.table import Table
+from dramaturge.play.view import Choice, Ended, Line, Person, View
+from dramaturge.play.wills import Wills
+from dramaturge.semantics import State
+
+
+class NotAChoiceError(ValueError):
+    """What was chosen cannot be chosen now."""
+
+
+class Game:
+    """One game. Same stage, player, ending, seed and decisions: the same game."""
+
+    def __init__(
+        self,
+        stage: Stage,
+        player: str | None,
+        *,
+        ending: str | None = None,
+        seed: int = 0,
+        plans_ahead: bool = True,
+    ) -> None:
+        """player: whom one plays, by the name of the entity; None: nobody, one only watches.
+        ending: the one that the others are steered to, and that ends the game; None: any.
+        plans_ahead: whether the manager looks far ahead before the first turn.
+
+        ValueError if there is no such person or ending, or if no story can begin.
+        """
+        if player is not None and player not in stage.people:
+            raise ValueError(f"'{player}' is nobody whom one can play")
+        known = [aim.name for aim in stage.aims]
+        if ending is not None and ending not in known:
+            raise ValueError(f"there is no ending '{ending}'")
+        self.stage = stage
+        self.player = player
+        self.ending = ending
+        self.seed = seed
+        self._who = None if player is None else stage.character(player)
+        self._table = Table(stage)
+        start = self._table.state
+        wanted = [a.name for a in stage.aims if a.name == ending or ending is None]
+        self._open = tuple(n for n in wanted if not stage.aim(n).target.test(start))
+        self._wills = Wills(
+            self._table.dynamics,
+            stage.aimed(self._open),
+            stage.above(self._open) if self._open else 0.0,
+        )
+        self._manager = Manager(
+            stage, self._table.dynamics, self._wills, self._open, seed, stage.openings
+        )
+        self._others = Others(stage, self._table, self._wills, self._manager, self._who, seed)
+        self._picture = Picture(stage, self._table.dynamics, own_words(stage.model, player))
+        self._choices = Choices(stage, self._table, self._picture, self._who)
+        self._lived = Lived(stage, self._table, self._picture, self._who)
+        self._passed: set[str] = set()  # endings after which the player went on
+        self._shown = 0  # entries that the player had seen before the last decision
+        if plans_ahead:
+            self._manager.open()
+
+    # What there is to see.
+
+    @property
+    def state(self) -> State:
+        """The situation as it really is: not for the player's eyes."""
+        return self._table.state
+
+    @property
+    def turn(self) -> int:
+        """How many decisions the player has made."""
+        return self._table.decisions
+
+    @property
+    def log(self) -> Log:
+        """The game so far, to be kept and resumed."""
+        player, ending = self.player or "", self.ending or ""
+        entries = tuple(self._table.entries)
+        return Log(self.stage.name, self.stage.digest, player, ending, self.seed, entries)
+
+    @property
+    def events(self) -> tuple[str, ...]:
+        """All that has happened, act by act: not for the player's eyes."""
+        return tuple(e.act for e in self._table.entries if e.kind.is_event)
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """What the player can decide for now; waiting is always the last."""
+        return () if self.ended is not None else self._choices.now()
+
+    @property
+    def ended(self) -> Ended | None:
+        """Why the game is over; None while it is not."""
+        for name in self._open:
+            target = self.stage.aim(name).target
+            if name not in self._passed and target.test(self.state):
+                return Ended(name, target.text or name)
+        if self._others.is_quiet and not self._choices.can_act:
+            return Ended("", "Nothing more happens: nobody can or wants to do anything.")
+        return None
+
+    def view(self) -> View:
+        """The game as the player has it; an observer sees things as they are."""
+        mind = self._mind
+        picture, name = self._picture, self.player or ""
+        place = picture.place(mind, name) if name else None
+        people = picture.people(mind, name) if name else []
+        carried = picture.things(mind, name) if name else []
+        return View(
+            player=name,
+            called=picture.called(name) if name else "",
+            turn=self.turn,
+            story=self._lived.lines(),
+            news=self._lived.since(self._shown),
+            place=picture.where(mind, name) if name else "",
+            time=picture.clock(mind),
+            people=tuple(Person(each, picture.called(each)) for each in people),
+            things=tuple(picture.called(e) for e in picture.things(mind, place)),
+            carried=tuple(picture.called(each) for each in carried),
+            knows=picture.facts(mind),
+            wants=() if self._who is None else picture.wants(mind, self._who),
+            offer=self._choices.offer_in_words,
+            choices=self.choices,
+            quiet=self._others.is_quiet,
+            ended=self.ended,
+        )
+
+    @property
+    def _mind(self) -> State:
+        return self.state if self._who is None else self.state.believed(self._who)
+
+    # What the player can do.
+
+    def choose(self, choice: Choice | int) -> tuple[Line, ...]:
+        """Decides, and lets the others have their say; what the player perceives of it.
+
+        Raises NotAChoiceError for what cannot be chosen now.
+        """
+        entry = self._choices.entry(self._checked(choice), self._others.consents)
+        self._shown = len(self._table.entries)
+        self._table.put(entry)
+        if entry.kind.is_event:
+            self._others.happened(self.stage.numbers[entry.act])
+        if self.ended is None:
+            most = 1 if self._who is None else None
+            for _ in self._others.round(waited=entry.kind is Kind.wait, most=most):
+                if self.ended is not None:
+                    break
+        return self._lived.since(self._shown)
+
+    def wait(self) -> tuple[Line, ...]:
+        """Lets it pass: as `choose`."""
+        return self.choose(0)
+
+    def _checked(self, choice: Choice | int) -> Choice:
+        number = choice if isinstance(choice, int) else choice.number
+        found = next((each for each in self.choices if each.number == number), None)
+        if found is None or (isinstance(choice, Choice) and choice.act != found.act):
+            raise NotAChoiceError(f"this cannot be chosen now: {number}")
+        return found
+
+    def undo(self) -> bool:
+        """Takes back the last decision and all that came of it; False if there was none."""
+        last = self._table.decided_last()
+        if last is None:
+            return False
+        self._table.cut(last)
+        self._others.is_quiet = False
+        self._manager.abandon()
+        before = self._table.decided_last()
+        self._shown = 0 if before is None else before
+        return True
+
+    def go_on(self) -> None:
+        """The game goes on though an ending has come."""
+        ended = self.ended
+        if ended is not None and ended.ending:
+            self._passed.add(ended.ending)
+
+    # What the player can ask; it takes no time.
+
+    def think(self, name: str | None = None) -> tuple[str, ...]:
+        """What the player takes to be so; of somebody: where that one thinks otherwise.
+
+        Raises ValueError if there is nobody of that name.
+        """
+        mind = self._mind
+        if name is None:
+            return self._picture.facts(mind)
+        other = self.stage.character(name)
+        if self._who is None:
+            return self._picture.thoughts(mind, -1, other)
+        return self._picture.thoughts(mind, self._who, other)
+
+    def foresee(self, choice: Choice | int) -> tuple[str, ...]:
+        """What the player believes will come of it. Raises NotAChoiceError."""
+        chosen = self._checked(choice)
+        if self._who is None or not chosen.act:
+            return ()
+        return foreseen(
+            self.stage, self._table.dynamics, self._picture, self._mind, self._who, chosen
+        )
+
+    def transcript(self) -> tuple[Line, ...]:
+        """The story as the player lived it."""
+        return self._lived.lines()
+
+    def epilogue(self) -> Epilogue:
+        """What nobody tells the player while the game lasts."""
+        return epilogue(self.stage, self._table, self._who, self.ended, self._picture)
+
+    @cached_property
+    def summary(self) -> str:
+        """`William, in the living room`: what a game is called in lists."""
+        return capitalised(self._picture.called(self.player)) if self.player else "An observer"
+
+    # Beginning again where a log ends.
+
+    def replay(self, entries: Sequence[Entry]) -> int:
+        """Puts logged entries on the table of a fresh game; how many could be. Less than all: the
+        first that cannot happen in this world stands there."""
+        for position, entry in enumerate(entries):
+            if not self._may_replay(entry) or not self._table.put(entry):
+                self._manager.abandon()
+                return position
+        last = self._table.decided_last()
+        self._shown = 0 if last is None else last
+        self._manager.abandon()
+        return len(entries)
+
+    def _may_replay(self, entry: Entry) -> bool:
+        """Whether an entry that is no event still makes sense."""
+        if entry.act and entry.act not in self.stage.numbers:
+            return False
+        if entry.kind is Kind.act:
+            number = self.stage.numbers[entry.act]
+            return self._who in self.stage.ground.actions[number].consenting
+        return True

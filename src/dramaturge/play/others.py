@@ -1,0 +1,267 @@
+"""What everybody else does when it is not the player's turn (docs/playing.md, whose turn it is).
+
+In a round each other person may act once, who has waited longest first. The round ends early when
+something concerns the player: then it is their turn, and who has not had theirs comes first next
+time. A round may take so much work and no more; who was not asked by then comes first, too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dramaturge.play.log import Entry, Kind, Motive
+from dramaturge.play.manager import FAR, Manager
+from dramaturge.play.stage import Stage, lot
+from dramaturge.play.table import Table, possible
+from dramaturge.play.wills import Plan, Wills
+from dramaturge.tell.perception import Happening
+
+EFFORT = 24_000  # steps of work on reasons in one round
+CHOICE = 3  # wanted acts of one person that the manager may choose from
+HELD_BACK = 3  # rounds for which somebody may be kept from spoiling the course
+OFTEN = 3  # times that the same act is done by others, or offered
+CHANCES = 5  # times in a row that chance has its way when nobody does anything
+OFFERED_AGAIN = 4  # turns after which the same offer may be made once more
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """An act that all it needs have reasons for, the player apart, who has not been asked."""
+
+    action: int
+    plans: tuple[tuple[int, Plan], ...]
+
+
+class Others:
+    """All but the player of one game, and chance."""
+
+    def __init__(
+        self,
+        stage: Stage,
+        table: Table,
+        wills: Wills,
+        manager: Manager,
+        player: int | None,
+        seed: int,
+    ) -> None:
+        self._stage = stage
+        self._table = table
+        self._wills = wills
+        self._manager = manager
+        self._player = player
+        self._seed = seed
+        self._held: dict[int, int] = {}  # person -> rounds in a row
+        self._own: dict[int | None, list[int]] = {}
+        for action, doer in enumerate(stage.doers):
+            self._own.setdefault(doer, []).append(action)
+        self.is_quiet = False  # in the last round everybody was asked, and nobody wanted anything
+
+    def round(self, *, waited: bool, most: int | None = None) -> Iterator[Entry]:
+        """One round; each entry has been put on the table when it is given. waited: the player let
+        it pass. most: ends after so many acts."""
+        self.is_quiet = False
+        table = self._table
+        self._look()
+        self._manager.prepare(table.state, table.events)
+        begun, done, was_held = self._wills.effort, 0, False
+        asked_all = True
+        for who in (None, *self._queue()):
+            if self._wills.effort - begun > EFFORT:
+                asked_all = False
+                break
+            if who is None:
+                entry = self._chance(only_next=True)
+            else:
+                entry, held = self._turn(who, begun)
+                was_held = was_held or held
+            if entry is None:
+                continue
+            self._put(entry)
+            yield entry
+            done += 1
+            if entry.kind is Kind.offered or done == most or self._concerns_player(entry):
+                return
+        if done == 0 and waited and asked_all:
+            entry = self._chance(only_next=False)
+            if entry is not None:
+                self._put(entry)
+                yield entry
+                done += 1
+        self.is_quiet = asked_all and done == 0 and not was_held
+
+    def happened(self, action: int) -> None:
+        """The player's own act has led to the state on the table."""
+        self._look()
+        self._manager.happened(self._table.state, action)
+
+    def consents(self, who: int, action: int) -> Plan | None:
+        """The plan on which somebody would take part in what the player means to do."""
+        self._look()
+        return self._wills.plan(self._table.state, who, action, patience=4)
+
+    def motives(self, plans: tuple[tuple[int, Plan], ...]) -> tuple[Motive, ...]:
+        ground = self._stage.ground
+        return tuple(
+            Motive(ground.characters[who], tuple(ground.actions[act].name for act in plan))
+            for who, plan in plans
+        )
+
+    def _look(self) -> None:
+        table = self._table
+        self._wills.follow(table.event_states(), table.events)
+
+    def _put(self, entry: Entry) -> None:
+        is_put = self._table.put(entry)
+        assert is_put, f"an act of another is impossible: {entry.act}"
+        if entry.kind.is_event:
+            self._look()
+            self._manager.happened(self._table.state, self._stage.numbers[entry.act])
+
+    def _queue(self) -> list[int]:
+        """Whom it is the turn of, in order; the course only decides among those who wait alike."""
+        characters = self._stage.ground.characters
+        turn = len(self._table.entries)
+        leading = None if self._manager.next is None else self._stage.doers[self._manager.next]
+        people = [c for c in self._own if c is not None and c != self._player]
+
+        def place(who: int) -> tuple[bool, int, float]:
+            waiting = self._table.last_moved(characters[who])
+            return who != leading, waiting, lot(self._seed, "queue", turn, characters[who])
+
+        return sorted(people, key=place)
+
+    def _turn(self, who: int, begun: int) -> tuple[Entry | None, bool]:
+        """What somebody does, if anything; and whether they were kept from what they wanted."""
+        table, manager = self._table, self._manager
+        wishes = self._wishes(who, begun)
+        if not wishes:
+            return None, False
+        best = min(wishes, key=self._place)
+        held = self._held.get(who, 0)
+        if held < HELD_BACK and best.action != manager.next:
+            is_lost = manager.cost(table.state, best.action) == FAR
+            if manager.spoils(table.state, best.action) or (
+                is_lost and self._wills.hope(table.state) is not None
+            ):
+                self._held[who] = held + 1
+                return None, True
+        self._held[who] = 0
+        event = self._stage.ground.actions[best.action]
+        name = self._stage.ground.characters[who]
+        kind = Kind.offered if self._player in event.consenting else Kind.other
+        return Entry(kind, event.name, name, self.motives(best.plans)), False
+
+    def _place(self, wish: Wish) -> tuple[bool, bool, int, int, int, float]:
+        """The smaller, the rather: what the course needs, what does not spoil it, what leads
+        nearer to an ending, what has not been done, what is not far-fetched, the lot."""
+        table, manager = self._table, self._manager
+        name = self._stage.ground.actions[wish.action].name
+        return (
+            wish.action != manager.next,
+            manager.spoils(table.state, wish.action),
+            manager.cost(table.state, wish.action),
+            table.times()[name],
+            sum(len(plan) for _, plan in wish.plans),
+            lot(self._seed, "wish", len(table.entries), name),
+        )
+
+    def _wishes(self, who: int, begun: int) -> list[Wish]:
+        """Some acts of somebody's that all it takes want; fewer if that takes too long."""
+        found: list[Wish] = []
+        leading = self._manager.next
+        for action in self._candidates(who):
+            if self._wills.effort - begun > EFFORT and action != leading:
+                break
+            plans = self._plans(action)
+            if plans is None:
+                if action == leading:
+                    self._manager.abandon()
+                continue
+            found.append(Wish(action, plans))
+            if action == leading or len(found) == CHOICE:
+                break
+        return found
+
+    def _candidates(self, who: int) -> list[int]:
+        """What somebody could do now, what the course asks for first, the rest by lot; who has
+        been answered already costs nothing and comes before."""
+        table, wills = self._table, self._wills
+        state, turn = table.state, len(table.entries)
+        times = table.times()
+        actions = self._stage.ground.actions
+        able = [
+            action
+            for action in possible(table.dynamics, state, self._own[who])
+            if times[actions[action].name] < OFTEN
+            and table.dynamics.after(state, action) is not None
+            and self._may_be_offered(action)
+        ]
+
+        def place(action: int) -> tuple[bool, bool, float]:
+            is_known = wills.is_known(state, who, action)
+            by_lot = lot(self._seed, "asked", turn, actions[action].name)
+            return action != self._manager.next, not is_known, by_lot
+
+        return sorted(able, key=place)
+
+    def _may_be_offered(self, action: int) -> bool:
+        """Not again at once what the player has not taken up."""
+        event = self._stage.ground.actions[action]
+        if self._player is None or self._player not in event.consenting:
+            return True
+        since = 0
+        for entry in reversed(self._table.entries):
+            if entry.kind is Kind.offered and entry.act == event.name:
+                return since > OFFERED_AGAIN
+            since += entry.kind.is_decision
+        return True
+
+    def _plans(self, action: int) -> tuple[tuple[int, Plan], ...] | None:
+        """The plans of all whose consent it takes but the player's; None if somebody has none."""
+        found: list[tuple[int, Plan]] = []
+        for who in self._stage.ground.actions[action].consenting:
+            if who == self._player:
+                continue
+            plan = self._wills.plan(self._table.state, who, action)
+            if plan is None:
+                return None
+            found.append((who, plan))
+        return tuple(found)
+
+    def _chance(self, *, only_next: bool) -> Entry | None:
+        """What is nobody's will: what the course asks for; else, when nothing stirs, what spoils
+        least."""
+        table, manager = self._table, self._manager
+        able = [
+            action
+            for action in possible(table.dynamics, table.state, self._own.get(None, ()))
+            if (action == manager.next or not only_next)
+            and table.dynamics.after(table.state, action) is not None
+        ]
+        recent = [e.kind for e in table.entries if e.kind.is_event][-CHANCES:]
+        if not able or (not only_next and recent == [Kind.chance] * CHANCES):
+            return None
+        times, actions = table.times(), self._stage.ground.actions
+        turn = len(table.entries)
+
+        def place(action: int) -> tuple[bool, bool, int, int, float]:
+            name = actions[action].name
+            spoils = manager.spoils(table.state, action)
+            near = manager.cost(table.state, action)
+            by_lot = lot(self._seed, "chance", turn, name)
+            return action != manager.next, spoils, times[name], near, by_lot
+
+        return Entry(Kind.chance, actions[min(able, key=place)].name)
+
+    def _concerns_player(self, entry: Entry) -> bool:
+        """Whether the player perceives it, and it is about them."""
+        if self._player is None or not entry.kind.is_event:
+            return False
+        stage = self._stage
+        event = stage.ground.actions[stage.numbers[entry.act]]
+        if stage.ground.characters[self._player] not in event.arguments:
+            return False
+        before = self._table.states[-2]
+        happening = Happening(self._table.dynamics, before, stage.numbers[entry.act])
+        return not happening.perceived_by(self._player).is_nothing

@@ -1,0 +1,224 @@
+"""A mind in words: where things are, what is the case, what others think, what is wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dramaturge.ground.walk import reads
+from dramaturge.ground.world import (
+    All,
+    Always,
+    Any,
+    Arithmetic,
+    Choice,
+    Compare,
+    Condition,
+    Read,
+    Term,
+    Truth,
+    Value,
+)
+from dramaturge.model.world import World
+from dramaturge.narrate import Teller, Words
+from dramaturge.narrate.lexicon import HOLDER, WHERE
+from dramaturge.narrate.names import Names
+from dramaturge.narrate.words import as_sentence, listed, number
+from dramaturge.play.stage import Stage
+from dramaturge.semantics import Dynamics, State
+from dramaturge.tell.perception import differences
+
+MOST_PARTS = 4  # comparisons in a want that is told
+MOST_FORESEEN = 8
+CLOCK = "now"
+
+
+class OwnNames(Names):
+    """What somebody calls everything."""
+
+    def __init__(self, world: World, viewer: str | None) -> None:
+        self._viewer: str | None = None  # facts are called as the world calls them
+        super().__init__(world)
+        self._viewer = viewer
+
+    def of(self, value: str | float | bool | None, *, by: str | None = None) -> str:
+        """As in `Names`, by the viewer unless somebody else is named."""
+        return super().of(value, by=by or self._viewer)
+
+
+def own_words(world: World, viewer: str | None) -> Words:
+    """The words of a world as one of its people would use them; None: nobody in particular."""
+    return Words(world, OwnNames(world, viewer))
+
+
+@dataclass(frozen=True, slots=True)
+class Want:
+    """Something that matters to somebody. weight: how much, below 0 what they would not have."""
+
+    text: str
+    weight: float
+
+
+class Picture:
+    """Puts the states that somebody believes in into that person's words."""
+
+    def __init__(self, stage: Stage, dynamics: Dynamics, words: Words) -> None:
+        self._stage = stage
+        self._dynamics = dynamics
+        self._ground = stage.ground
+        self.words = words
+        self.teller = Teller(stage.model, dynamics, words)
+        self._places = {
+            fluent.arguments[0]: number
+            for number, fluent in enumerate(self._ground.fluents)
+            if fluent.kind == "entity"
+            and len(fluent.arguments) == 1
+            and fluent.property.lower() in WHERE | HOLDER
+        }
+
+    def called(self, name: str) -> str:
+        """What somebody or something is called."""
+        return self.words.names.of(name)
+
+    def place(self, mind: State, name: str) -> str | None:
+        """The entity where somebody or something is, as far as the mind knows."""
+        number = self._places.get(name)
+        if number is None:
+            fixed = [
+                value
+                for fluent, value in self._ground.constants.items()
+                if fluent.endswith(f"({name})") and fluent.split("(")[0].lower() in WHERE
+            ]
+            return fixed[0] if fixed and isinstance(fixed[0], str) else None
+        value = mind.values[number]
+        return value if isinstance(value, str) else None
+
+    def where(self, mind: State, name: str) -> str:
+        """`in the living room`; "" if that is not known."""
+        place = self.place(mind, name)
+        return "" if place is None else self.words.names.where(place)
+
+    def people(self, mind: State, name: str) -> list[str]:
+        """Who is where somebody is, others only."""
+        characters = self._ground.characters
+        place = self.place(mind, name)
+        has_places = any(c in self._places for c in characters)
+        if place is None:
+            return [] if has_places else [c for c in characters if c != name]
+        return [c for c in characters if c != name and self.place(mind, c) == place]
+
+    def things(self, mind: State, place: str | None) -> list[str]:
+        """What is in a place, or on a person."""
+        if place is None:
+            return []
+        characters = self._ground.characters
+        return [e for e in self._places if e not in characters and self.place(mind, e) == place]
+
+    def clock(self, state: State) -> str:
+        """`12 minutes`, or "" without a clock."""
+        for number_, fluent in enumerate(self._ground.fluents):
+            if fluent.name == CLOCK or fluent.name == f"{CLOCK}()":
+                value = state.values[number_]
+                if isinstance(value, float):
+                    return f"{number(value)} {self._stage.model.unit}".strip()
+        return ""
+
+    def facts(self, mind: State) -> tuple[str, ...]:
+        """All that the mind takes to be so and that is worth a sentence, in the world's order."""
+        told: list[str] = []
+        for number_, fluent in enumerate(self._ground.fluents):
+            value = mind.values[number_]
+            if value is None or value is False or fluent.property == CLOCK:
+                continue
+            if isinstance(value, float) and value == 0.0:
+                continue
+            told.append(as_sentence(self.words.facts.clause(fluent, value)))
+        return tuple(dict.fromkeys(told))
+
+    def thoughts(self, mind: State, owner: int, other: int) -> tuple[str, ...]:
+        """Where the owner takes somebody to think otherwise than they do themselves."""
+        told: list[str] = []
+        theirs, ground = mind.believed(other), self._ground
+        for number_, fluent in enumerate(ground.fluents):
+            own, value = mind.values[number_], theirs.values[number_]
+            if own == value:
+                continue
+            chain = (ground.characters[other],)
+            told.append(as_sentence(self.words.facts.clause(fluent, value, chain)))
+        return tuple(dict.fromkeys(told))
+
+    def changes(self, old: State, new: State, owner: int) -> tuple[str, ...]:
+        """What is otherwise in a later state of one mind, in clauses, minds within included."""
+        told: list[str] = []
+        for inwards, number_, _, value in differences(old, new, owner, 1):
+            told.append(self.clause(number_, value, inwards))
+        return tuple(dict.fromkeys(told))
+
+    def clause(self, fluent: int, value: Value, inwards: tuple[int, ...] = ()) -> str:
+        """The clause that a fluent has a value, as the characters within see it."""
+        chain = [self._ground.characters[c] for c in inwards]
+        return self.words.facts.clause(self._ground.fluents[fluent], value, chain)
+
+    def gain(self, owner: int, mind: State, end: State) -> str:
+        """What gets better or worse for somebody, as a clause; "" if nothing does."""
+        before = self._dynamics.utility(mind, 1 + owner)
+        after = self._dynamics.utility(end, 1 + owner)
+        if before is None or after is None or before == after:
+            return ""
+        parts = self.teller.decisive(1 + owner, mind, end, worse=after < before)
+        return self.teller.clauses(parts, mind, end)
+
+    def wants(self, mind: State, owner: int) -> tuple[str, ...]:
+        """What matters to somebody, as they see things, what matters most first."""
+        found = sorted(self._wants(self._ground.utilities[1 + owner], 1.0, mind), key=_importance)
+        told = [want.text for want in found]
+        return tuple(dict.fromkeys(told))
+
+    def _wants(self, term: Term, sign: float, mind: State) -> Iterator[Want]:
+        value = self._dynamics.value
+        match term:
+            case Arithmetic("+", left, right):
+                yield from self._wants(left, sign, mind)
+                yield from self._wants(right, sign, mind)
+            case Arithmetic("-", left, right):
+                yield from self._wants(left, sign, mind)
+                yield from self._wants(right, -sign, mind)
+            case Arithmetic("*", left, right):
+                for part, factor in ((left, right), (right, left)):
+                    weight = value(factor, mind)
+                    if isinstance(weight, float) and not isinstance(part, Read):
+                        yield from self._wants(part, sign * weight, mind)
+                        return
+            case Choice(condition, then, otherwise):
+                high, low = value(then, mind), value(otherwise, mind)
+                if isinstance(high, float) and isinstance(low, float) and high != low:
+                    yield from self._want(condition, sign * (high - low))
+            case Truth(condition):
+                yield from self._want(condition, sign)
+            case Read():
+                more = "much" if sign > 0 else "little"
+                text = f"as {more} as can be of this: {self.words.facts.term(term, self._ground)}"
+                yield Want(text, sign)
+
+    def _want(self, condition: Condition, weight: float) -> Iterator[Want]:
+        if isinstance(condition, Always) or len(set(reads(condition))) > MOST_PARTS:
+            return
+        text = self.words.facts.condition(condition, self._ground)
+        if weight > 0:
+            yield Want(f"that {text}", weight)
+        elif isinstance(condition, Compare):
+            yield Want(f"that {self.words.facts.leaf(condition, self._ground, False)}", -weight)
+        elif isinstance(condition, All | Any):
+            yield Want(f"it not to be that {text}", -weight)
+
+
+def _importance(want: Want) -> float:
+    return -abs(want.weight)
+
+
+def told(clauses: tuple[str, ...], most: int = MOST_FORESEEN) -> str:
+    """Some of the clauses as one; how many were left out is said."""
+    shown = list(clauses[:most])
+    if len(clauses) > most:
+        shown.append(f"{len(clauses) - most} things more")
+    return listed(shown)

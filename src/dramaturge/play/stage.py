@@ -1,0 +1,121 @@
+"""What all games in one world share: the world, its words, and the author's endings."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
+from random import Random
+
+from dramaturge.explore import Target
+from dramaturge.ground import fold
+from dramaturge.ground.saturate import saturated
+from dramaturge.ground.world import Condition, Const, GroundWorld
+from dramaturge.model.world import World
+from dramaturge.narrate import Words
+
+GOAL = "goal"  # the ending of a world that names none: what the author's utility asks for
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A story from here to an ending: the acts that are left."""
+
+    ending: str
+    acts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """An ending to steer for. condition: when it holds; None: the author's utility is to reach
+    `goal`."""
+
+    target: Target
+    condition: Condition | None
+    goal: float = 1.0
+
+    @property
+    def name(self) -> str:
+        return self.target.name
+
+
+class Stage:
+    """One world, ready to be played in. Immutable, but for what is remembered.
+
+    digest: tells versions of the world apart. aims: the author's endings, in order.
+    """
+
+    def __init__(
+        self, name: str, text: str, model: World, ground: GroundWorld, aims: Sequence[Aim]
+    ) -> None:
+        self.name = name
+        self.digest = hashlib.sha256(text.encode()).hexdigest()
+        self.model = model
+        self.ground = ground
+        self.aims = tuple(aims)
+        self.numbers = {action.name: number for number, action in enumerate(ground.actions)}
+        # What the managers of games in this world found at the start: Manager.open.
+        self.openings: dict[tuple[str, int], Course | None] = {}
+        self.aimed: Callable[[tuple[str, ...]], GroundWorld] = cache(self._aimed)
+
+    def character(self, name: str) -> int:
+        """Raises ValueError if there is nobody of that name."""
+        return self.ground.characters.index(name)
+
+    @cached_property
+    def people(self) -> tuple[str, ...]:
+        """Whom one can play: those who can ever do something by their own will."""
+        acting = {c for action in self.ground.actions for c in action.consenting}
+        return tuple(name for c, name in enumerate(self.ground.characters) if c in acting)
+
+    @cached_property
+    def words(self) -> Words:
+        """The world in the words of nobody in particular."""
+        return Words(self.model)
+
+    @cached_property
+    def tries(self) -> dict[int, int]:
+        """The action -> what it is to try it in vain."""
+        return {
+            action.motive: number
+            for number, action in enumerate(self.ground.actions)
+            if action.motive is not None
+        }
+
+    @cached_property
+    def doers(self) -> tuple[int | None, ...]:
+        """[action] whose move it is: who must consent and does it; None: the author's."""
+        return tuple(self._doer(action) for action in range(len(self.ground.actions)))
+
+    def _doer(self, action: int) -> int | None:
+        event = self.ground.actions[action]
+        if not event.consenting:
+            return None
+        named = self.words.phrase(event.name).doer
+        characters = self.ground.characters
+        return next((c for c in event.consenting if characters[c] in named), event.consenting[0])
+
+    def above(self, names: tuple[str, ...]) -> float:
+        """More than this for the author means that one of the endings has come, in `aimed`."""
+        return min(math.nextafter(self.aim(name).goal, -math.inf) for name in names)
+
+    def aim(self, name: str) -> Aim:
+        """Raises KeyError if there is no such ending."""
+        return next(aim for aim in self.aims if aim.name == name)
+
+    def _aimed(self, names: tuple[str, ...]) -> GroundWorld:
+        """The world in which the author wants any of these endings: it is worth 1, all else 0."""
+        aims = [self.aim(name) for name in names]
+        conditions = [aim.condition for aim in aims if aim.condition is not None]
+        if len(conditions) < len(aims) or not aims:
+            return saturated(self.ground)
+        wanted = fold.choice(fold.disjunction(conditions), Const(1.0), Const(0.0))
+        utilities = (wanted, *self.ground.utilities[1:])
+        return saturated(replace(self.ground, utilities=utilities))
+
+
+def lot(seed: int, *what: object) -> float:
+    """A number from 0 to 1 drawn for this and nothing else: order and hash seeds do not matter."""
+    return Random(":".join(map(str, (seed, *what)))).random()

@@ -1,0 +1,146 @@
+"""What the others want to do, and on what plan: asked of the kernel, confirmed by the definition.
+
+An answer depends on the mind asked and the act alone, so it is remembered per mind. Each question
+has its share of work, counted in steps and not in time; who would need more has no reason that
+counts. Source: docs/semantics.md 6.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dramaturge.ground.world import GroundWorld
+from dramaturge.kernel.explorer import Explorer
+from dramaturge.plan.minimal import shorter_plan
+from dramaturge.plan.motive import Motives, OutOfStatesError
+from dramaturge.semantics import Dynamics, State
+from dramaturge.story import Limits
+
+# (most acts of a plan, how many minds deep) and the work it may take, small questions first.
+RUNGS = (((3, 1), 1_000), ((5, 2), 3_000))
+STATES = 30  # that the definition may visit for one question
+MOST_MB = 200  # that the kernel may hold before it begins anew
+
+Plan = tuple[int, ...]
+
+
+class Wills:
+    """The reasons of everybody in one game. `dynamics`: the definition's states.
+
+    aimed: the same world, in which more than `above` for the author is an ending to steer for.
+    """
+
+    def __init__(self, dynamics: Dynamics, aimed: GroundWorld, above: float) -> None:
+        self._dynamics = dynamics
+        self._aimed = aimed
+        deepest = RUNGS[-1][0]
+        self._motives = [Motives(dynamics, *limits, STATES) for limits, _ in RUNGS]
+        self._limits = Limits(character=deepest[0], epistemic=deepest[1])
+        self._above = above
+        self._begin()
+
+    def _begin(self) -> None:
+        self._explorer = Explorer(self._aimed, self._limits)
+        self._states: dict[State, int] = {}
+        self._known: dict[tuple[int, int, int], Plan | None] = {}
+        initial = self._dynamics.initial
+        assert initial is not None
+        self._states[initial] = self._explorer.initial
+
+    @property
+    def effort(self) -> int:
+        """Small steps of work done so far."""
+        return self._explorer.effort
+
+    def follow(self, states: Sequence[State], acts: Sequence[int]) -> None:
+        """Makes the last state known: acts[i] leads from states[i] to states[i + 1]."""
+        if self._explorer.size_bytes > MOST_MB << 20:
+            self._begin()
+        if states[-1] in self._states:
+            return
+        at = self._explorer.initial
+        for state, act in zip(states[1:], acts, strict=True):
+            known = self._states.get(state)
+            if known is None:
+                known = self._explorer.after(at, act)
+                assert known is not None, "the kernel and the definition disagree"
+                self._states[state] = known
+            at = known
+
+    def hope(self, state: State, action: int | None = None) -> int | None:
+        """At least so many acts lead to an ending that is steered for, from a known state or after
+        an action possible in it, whoever wants them; None: no acts can."""
+        at = self._states[state]
+        if action is not None:
+            after = self._explorer.after(at, action)
+            if after is None:
+                return None
+            at = after
+        return self._explorer.hope(at, self._above)
+
+    def plan(self, state: State, who: int, action: int, *, patience: int = 1) -> Plan | None:
+        """The plan on which somebody who must consent would take part in an act that is possible in
+        a known state; None if they would not, or if that takes too long to find out.
+
+        patience: how many times the usual work it is worth.
+        """
+        key = self._key(state, who, action)
+        if key not in self._known or (patience > 1 and self._known[key] is None):
+            self._known[key] = self._found(state, who, action, patience)
+        return self._known[key]
+
+    def is_known(self, state: State, who: int, action: int) -> bool:
+        """Whether asking costs nothing."""
+        return self._key(state, who, action) in self._known
+
+    def _key(self, state: State, who: int, action: int) -> tuple[int, int, int]:
+        mind = self._explorer.believed(self._states[state], who)
+        return mind, who, self._dynamics.ground.meant(action)
+
+    def _found(self, state: State, who: int, action: int, patience: int) -> Plan | None:
+        for rung, (limits, effort) in enumerate(RUNGS):
+            plan = self._explorer.reason(
+                self._states[state], who, action, limits, effort * patience
+            )
+            if plan and self.stands(state.believed(who), who, plan, rung):
+                return plan
+        return None
+
+    def stands(self, mind: State, who: int, plan: Plan, rung: int = -1) -> bool:
+        """Whether the definition has nothing to say against a plan as a reason of its owner's; what
+        would take too many states to refute is not held against it."""
+        motives = self._motives[rung]
+        dynamics = self._dynamics
+        state, nesting = mind, motives.nesting(1)
+        for at, action in enumerate(plan):
+            if at and not self._joined(motives, state, who, action, at, nesting):
+                return False
+            after = dynamics.after(state, action)
+            if after is None:
+                return False
+            state = after
+        before, gain = dynamics.utility(mind, 1 + who), dynamics.utility(state, 1 + who)
+        if before is None or gain is None or gain <= before:
+            return False
+
+        def willing(state: State, position: int, kept: int) -> bool:
+            if position == 0 and kept == 0:
+                return True
+            left = motives.character_limit - kept
+            try:
+                return motives.willing(state, who, plan[position], left, nesting)
+            except OutOfStatesError:
+                return False
+
+        return shorter_plan(dynamics, mind, plan, 1 + who, willing) is None
+
+    def _joined(
+        self, motives: Motives, state: State, who: int, action: int, at: int, nesting: int
+    ) -> bool:
+        """Whether the others would take part in a later act of a plan, as far as can be told."""
+        if not self._dynamics.ground.actions[action].consenting:
+            return False
+        try:
+            return motives.willing(state, who, action, motives.character_limit - at, nesting)
+        except OutOfStatesError:
+            return True
