@@ -20,6 +20,7 @@ from dramaturge.plan.check import Checker
 from dramaturge.plan.story_codes import EXAMPLE_WORLD, FINDING_CODES, STORY_CODES
 from dramaturge.plan.story_file import read_story, read_text
 from dramaturge.problems import WorldError
+from dramaturge.review.codes import NOTES_WORLD, REVIEW_CODES
 from dramaturge.semantics.codes import CODES as MOTION
 from dramaturge.source import Source
 from dramaturge.story import Limits
@@ -71,6 +72,7 @@ def problems_page() -> str:
         parts.append(f"## {section.title}\n\n{section.lead}\n")
         parts += [_entry(section, code) for code in sorted(section.codes)]
     parts.append(f"## The world of the examples\n\n{_fenced(EXAMPLE_WORLD)}")
+    parts.append(f"## The world of the notes\n\n{_fenced(NOTES_WORLD)}")
     return "\n".join(parts)
 
 
@@ -111,6 +113,13 @@ def _sections() -> tuple[Section, ...]:
             "What `dramaturge check` finds, in stories in the world at the end of this page.",
             FINDING_CODES,
             _told_in_checking,
+        ),
+        Section(
+            "Notes on a story",
+            "What `dramaturge check` finds besides, in stories in the world at the end of this "
+            "page; see [review.md](review.md).",
+            REVIEW_CODES,
+            _told_in_reviewing,
         ),
         Section(
             "Asking who knows what",
@@ -175,6 +184,11 @@ def _told_in_checking(code: str, example: str) -> list[str]:
         if found:
             break
     return [str(finding) for finding in found]
+
+
+def _told_in_reviewing(code: str, example: str) -> list[str]:
+    found = loads(NOTES_WORLD).check(example, draft=code not in ("C112", "C113")).findings
+    return [str(finding) for finding in found if finding.code == code]
 
 
 def _fenced(text: str) -> str:

@@ -24,6 +24,7 @@ LAYERS = (
     "revise",
     "english",
     "narrate",
+    "review",
     "knowledge",
     "feelings",
     "whatif",
@@ -50,6 +51,7 @@ JUDGES = sorted(
             "dramaturge.feelings",
             "dramaturge.tell",
             "dramaturge.plan.check",
+            "dramaturge.review",
             "dramaturge.plan.motive",
             "dramaturge.plan.verify",
         )

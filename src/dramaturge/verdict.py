@@ -13,9 +13,10 @@ from dramaturge.story import Explanation
 class Finding:
     """One thing wrong with a story.
 
-    code: see plan.story_codes.FINDING_CODES. beat: from 1; 0: the story as a whole. message: one
+    code: see plan.story_codes and review.codes. beat: from 1; 0: the story as a whole. message: one
     line, with the act. details: what is the case instead, one line each. character: whose reason
-    is missing. severity: a warning leaves the verdict as it is.
+    is missing. severity: a warning leaves the verdict as it is. evidence: the beats, from 1, that
+    led there, in order. repair: what might help, as a hint; None: nothing can be said.
     """
 
     code: str
@@ -24,6 +25,8 @@ class Finding:
     details: tuple[str, ...] = ()
     character: str | None = None
     severity: Severity = "error"
+    evidence: tuple[int, ...] = ()
+    repair: str | None = None
     span: Span | None = field(default=None, compare=False, repr=False)
 
     def __str__(self) -> str:
@@ -33,9 +36,9 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """ok: the story stands. findings: the first beat at fault, with all that is wrong with it.
+    """ok: the story stands. findings: what is wrong, beat by beat; then what concerns the whole.
 
-    explanations: for each beat up to there the reasons of all who consent to it.
+    explanations: for each beat that was judged the reasons of all who consent to it.
     """
 
     ok: bool

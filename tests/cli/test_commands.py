@@ -167,9 +167,13 @@ def test_ctrl_c_ends_a_search_with_an_answer(tmp_path: Path) -> None:
 def test_check_points_to_the_beat_and_says_what_is_so() -> None:
     checked = run("check", "key.world", "impossible.story", "--json")
     assert checked.code == 1
-    (finding,) = checked.json["findings"]
-    assert (finding["code"], finding["beat"]) == ("C101", 2)
-    assert "take(Mara, Key, Garden)" in finding["message"]
+    finding, after = checked.json["findings"]
+    assert (finding["code"], finding["beat"], after["beat"]) == ("C101", 2, 3)
+    assert finding["act"] == "take(Mara, Key, Garden)"
+    assert finding["message"] == "Mara cannot take the key in the garden"
+    assert "the key is in the study" in finding["details"][0]
+    assert finding["evidence"] == []
+    assert "at the start" in finding["repair"]
 
 
 def test_a_draft_need_not_have_ended(tmp_path: Path) -> None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 import dramaturge as dm
-from dramaturge.explore.advice import Counsel
-from dramaturge.explore.counsel import counsel
+from dramaturge.explore.counsel import Counsel, counsel
 from dramaturge.story import Limits
 from tests.cli.places import GOOD
 

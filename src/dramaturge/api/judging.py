@@ -17,14 +17,24 @@ def check(
     *,
     draft: bool,
     ending: str | None,
+    brief: bool = False,
 ) -> Verdict:
     """See `World.check`."""
+    from dramaturge.plan.story_file import Claim
+
     script = world.read(story).require()
     limits = check_limits(character_limit, epistemic_limit)
     has_end = not draft and (ending is not None or world.judges_end(script))
     assert world.dynamics.initial is not None
-    return world.checker(limits, ending).check(
-        script.beats, solution=has_end, expectations=script.expectations, draft=draft
+    if brief:
+        return world.checker(limits, ending).check(
+            script.beats, solution=has_end, expectations=script.expectations, draft=draft
+        )
+    claims = list(script.claims)
+    if ending is not None and not draft:
+        claims.append(Claim(ending, len(script.beats)))
+    return world.reviewer(limits, ending).review(
+        script.beats, script.expectations, claims, solution=has_end, draft=draft
     )
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from dramaturge.plan.check import Checker
     from dramaturge.plan.ladder import Ladder
     from dramaturge.play import Stage
+    from dramaturge.review import Reviewer
     from dramaturge.semantics import Dynamics, State
 
 
@@ -50,6 +51,7 @@ class LoadedWorld:
         self.load_s = time.perf_counter() - started
         self.ground_s = 0.0
         self._checkers: dict[tuple[Limits, str | None], Checker] = {}
+        self._reviewers: dict[tuple[Limits, str | None], Reviewer] = {}
         self._judges: dict[Limits, Ladder] = {}
         self._aimed: dict[str, GroundWorld] = {}
 
@@ -205,7 +207,9 @@ class LoadedWorld:
         else:
             text = story if isinstance(story, str) else "\n".join(story)
             found, problems = read_text(Source("story", text), self.model)
-        return Script(found.beats, problems, found.title, found.scenes, found.expectations)
+        return Script(
+            found.beats, problems, found.title, found.scenes, found.expectations, found.claims
+        )
 
     def judges_end(self, script: Script) -> bool:
         """Whether `check` asks where a story leads though no ending is named: see there."""
@@ -251,6 +255,15 @@ class LoadedWorld:
             self._checkers[key] = Checker(self.model, self.aimed(ending), limits)
         return self._checkers[key]
 
+    def reviewer(self, limits: Limits, ending: str | None) -> Reviewer:
+        """One for all stories, too."""
+        from dramaturge.review import Reviewer
+
+        key = limits, ending
+        if key not in self._reviewers:
+            self._reviewers[key] = Reviewer(self.checker(limits, ending), self.words)
+        return self._reviewers[key]
+
     def reached(self, actions: Sequence[str], beat: int) -> tuple[State, int]:
         """The state before a beat, and the number of its action, which is possible there."""
         if not 1 <= beat <= len(actions):
@@ -291,8 +304,7 @@ def _no_ending(name: str, endings: Mapping[str, Ending]) -> str:
     close = get_close_matches(name, list(endings), 3, 0.5)
     nearest = close or list(endings)[:10]
     asked = "did you mean" if close else "there are"
-    shown = ", ".join(f"'{one}'" for one in nearest)
-    return f"there is no ending '{name}'; {asked} {shown}{'?' if close else ''}"
+    return f"there is no ending '{name}'; {asked} {', '.join(nearest)}{'?' if close else ''}"
 
 
 def _built(

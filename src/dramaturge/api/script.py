@@ -11,7 +11,7 @@ from dramaturge.problems import Problem, WorldError, errors
 from dramaturge.story import Explanation
 
 if TYPE_CHECKING:
-    from dramaturge.plan.story_file import Beat, Expectation, Scene
+    from dramaturge.plan.story_file import Beat, Claim, Expectation, Scene
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Script:
     """A story as read: its acts, and what is wrong with its text.
 
     scenes: where they begin, whose eyes they are seen with. expectations: what must be so along
-    the way.
+    the way. claims: the endings that it says come true.
     """
 
     beats: tuple[Beat, ...]
@@ -27,6 +27,7 @@ class Script:
     title: str = ""
     scenes: tuple[Scene, ...] = ()
     expectations: tuple[Expectation, ...] = ()
+    claims: tuple[Claim, ...] = ()
 
     @property
     def actions(self) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from dramaturge.story import Progress, SearchResult
 
 if TYPE_CHECKING:
     from dramaturge.explore import Exploration
-    from dramaturge.explore.advice import Counsel
+    from dramaturge.explore.counsel import Counsel
     from dramaturge.feelings import Feelings
     from dramaturge.knowledge import Knowledge
     from dramaturge.play import Game
@@ -107,7 +107,6 @@ class World(LoadedWorld):
         memory_limit: int | None = None,
         state_limit: int | None = None,
         *,
-        beyond: float = 0.0,
         seed: int = 0,
         progress: Callable[[int, int], None] | None = None,
     ) -> Exploration:
@@ -115,11 +114,8 @@ class World(LoadedWorld):
         start of the world), every act motivated: endings, points of no return, what never happens,
         and how many stories there are.
 
-        character_limit, epistemic_limit: of plans in minds (5 and 2; 3 in worlds of 200 acts and
-        more; without the first, people plan further ahead where nothing new happens otherwise).
-        beyond: so many seconds are spent on looking, with `find`, for the endings that do not come
-        within the depth, from the start of the world only. seed: of samples, where there is too
-        much to count. progress is told the depth and the situations met. Ctrl-C and limits
+        character_limit, epistemic_limit: of plans in minds (5 and 2). seed: of samples, where there
+        is too much to count. progress is told the depth and the situations met. Ctrl-C and limits
         end it with what was met so far. Raises ValueError if an act of the story is not possible.
         """
         from dramaturge.api import exploring
@@ -133,7 +129,6 @@ class World(LoadedWorld):
             time_limit,
             memory_limit,
             state_limit,
-            beyond=beyond,
             seed=seed,
             progress=progress,
         )
@@ -183,20 +178,33 @@ class World(LoadedWorld):
         *,
         draft: bool = False,
         ending: str | None = None,
+        brief: bool = False,
     ) -> Verdict:
-        """Whether the story stands: the first beat at fault and why, or the reasons of all.
+        """Whether the story stands: all that is wrong with it and why, or the reasons of all.
 
         Every act must be possible, with a reason for all who must be willing; and what the story
         expects must hold. Of a plain list of acts, in a world with a utility for the author, also
         that must be better at the end, and no act needless on the way there (docs/semantics.md
         7.1); a story in scenes need not end anywhere, unless an ending is asked for. ending: the
-        one that must become true. draft: the end is still to come, so only the acts count.
+        one that must become true. draft: the end is still to come, so only the acts count. brief:
+        only up to the first beat at fault, without notes on what a reader would miss, which is
+        quicker; what is wrong is said in the notation of the language.
+
+        After an act that is impossible the story is judged as though it had happened all the same.
+        Besides what does not stand (errors) there are warnings, which leave the verdict as it is:
+        docs/review.md.
         Raises WorldError if the story's text has mistakes: see `read`.
         """
         from dramaturge.api import judging
 
         return judging.check(
-            self, story, character_limit, epistemic_limit, draft=draft, ending=ending
+            self,
+            story,
+            character_limit,
+            epistemic_limit,
+            draft=draft,
+            ending=ending,
+            brief=brief,
         )
 
     def why_not(

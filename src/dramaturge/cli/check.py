@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from dramaturge.feelings import Feelings
     from dramaturge.plan.story_file import Scene
 
-ON_THE_WAY = ("C106", "C107")  # findings that do not end a check
-UNTOLD = ("C101", "C102", "C105")  # findings that are told in sentences of their own
-
 
 def run(
     name: str,
@@ -42,12 +39,18 @@ def run(
     script = open_story(world, name, story, as_json)
     try:
         with refusing(as_json):
-            verdict = world.check(script, draft=draft, ending=ending, **limits)
+            verdict = world.check(
+                script,
+                limits["character_limit"],
+                limits["epistemic_limit"],
+                draft=draft,
+                ending=ending,
+            )
             felt = world.feelings(script) if with_feelings else None
     except ValueError as error:
         misuse(str(error))
     if as_json:
-        found = as_object(verdict)
+        found = as_object(verdict, script)
         emit(found if felt is None else {**found, "feelings": felt.to_json()})
     else:
         show(Screen(), world, script, verdict, draft=draft, ending=ending)
@@ -56,7 +59,7 @@ def run(
     raise typer.Exit(exits.YES if verdict.ok else exits.NO)
 
 
-def as_object(verdict: Verdict) -> dict[str, object]:
+def as_object(verdict: Verdict, script: Script) -> dict[str, object]:
     """The verdict as the JSON object that other programs read."""
     return {
         "ok": verdict.ok,
@@ -64,8 +67,11 @@ def as_object(verdict: Verdict) -> dict[str, object]:
             {
                 "code": finding.code,
                 "beat": finding.beat,
+                "act": script.beats[finding.beat - 1].text if finding.beat else None,
                 "message": finding.message,
                 "details": list(finding.details),
+                "evidence": list(finding.evidence),
+                "repair": finding.repair,
                 "character": finding.character,
                 "severity": finding.severity,
             }
@@ -88,8 +94,7 @@ def show(
     ending: str | None,
 ) -> None:
     """The verdict for a reader."""
-    count = len(script.beats)
-    acts = counted(count, "act")
+    acts = counted(len(script.beats), "act")
     if verdict.ok:
         judged = not draft and world.judges_end(script)
         end = ", and it ends well for the author" if judged else ""
@@ -97,42 +102,38 @@ def show(
             end = f", and it ends as '{ending}' says"
         text = f"The story holds: {acts}, all possible, everybody with a reason{end}."
         screen.paragraph(text, style="bold green")
-        for finding in verdict.findings:
-            screen.paragraph(_sentence(finding.message), style="yellow")
-            for line in finding.details:
-                screen.paragraph(line, indent=2)
-            screen.paragraph(f"{finding.code} at {_place(finding)}", indent=2, style="dim")
-        return
-    last = max(finding.beat for finding in verdict.findings) or count
-    if any(finding.code in ON_THE_WAY for finding in verdict.findings):
-        last = max(last, len(verdict.explanations))
-    indent = len(str(last)) + 4
-    scenes = {scene.first: scene for scene in script.scenes}
-    for number, beat in enumerate(script.beats[:last], 1):
-        if number in scenes:
-            screen.paragraph(_scene(world, scenes[number]), style="italic")
-        at_fault = any(finding.beat == number for finding in verdict.findings)
-        style = "bold red" if at_fault else ""
-        screen.paragraph(world.sentence(beat.text), indent=indent, label=f"{number}.", style=style)
-        for finding in verdict.findings:
-            if finding.beat == number:
-                _show_finding(screen, world, script, finding, indent)
+    else:
+        wrong = sum(finding.severity == "error" for finding in verdict.findings)
+        text = f"The story does not hold: {counted(wrong, 'mistake')} in {acts}."
+        screen.paragraph(text, style="bold red")
+    if verdict.findings:
+        screen.print()
+        _show_beats(screen, world, script, verdict)
     for finding in verdict.findings:
         if not finding.beat:
             screen.print()
-            screen.paragraph(_sentence(finding.message), style="bold red")
-            for line in finding.details:
-                screen.paragraph(line, indent=indent)
-            if finding.span is not None:
-                screen.paragraph(f"{finding.code} at {_place(finding)}", indent=indent, style="dim")
-    if last < count:
-        screen.print()
-        rest = count - last
-        screen.paragraph(
-            f"The {'act' if rest == 1 else f'{rest} acts'} after that "
-            f"{'was' if rest == 1 else 'were'} not looked at.",
-            style="dim",
-        )
+            _show_finding(screen, finding, 4)
+
+
+def _show_beats(screen: Screen, world: World, script: Script, verdict: Verdict) -> None:
+    """The beats with something to say of them, those that led there, and what is said."""
+    at_fault = {finding.beat for finding in verdict.findings}
+    led_there = {beat for finding in verdict.findings for beat in finding.evidence}
+    shown = sorted((at_fault | led_there) - {0})
+    indent = len(str(len(script.beats))) + 4
+    scenes = {scene.first: scene for scene in script.scenes}
+    told = 0
+    for number in shown:
+        opened = [first for first in scenes if told < first <= number]
+        if opened:
+            screen.paragraph(_scene(world, scenes[max(opened)]), style="italic")
+        told = number
+        act = world.sentence(script.beats[number - 1].text)
+        style = "bold" if number in at_fault else "dim"
+        screen.paragraph(act, indent=indent, label=f"{number}.", style=style)
+        for finding in verdict.findings:
+            if finding.beat == number:
+                _show_finding(screen, finding, indent + 2)
 
 
 def show_feelings(screen: Screen, world: World, felt: Feelings, acts: Sequence[str]) -> None:
@@ -151,33 +152,16 @@ def show_feelings(screen: Screen, world: World, felt: Feelings, acts: Sequence[s
             screen.paragraph(feeling.sentence, indent=indent + 4, label="-", style="cyan")
 
 
-def _show_finding(
-    screen: Screen, world: World, script: Script, finding: Finding, indent: int
-) -> None:
-    """One finding: in a sentence, then what is the case, then the conditions as written."""
-    act = script.beats[finding.beat - 1].text
-    states = world.teller.states([beat.text for beat in script.beats[: finding.beat - 1]])
-    is_reached = len(states) == finding.beat
-    obstacles: list[str] = []
-    if finding.code == "C101":
-        headline = "This is impossible."
-        obstacles = world.teller.obstacles(act, states[-1]) if is_reached else []
-    elif finding.code in UNTOLD and finding.character is not None:
-        who = world.words.names.of(finding.character)
-        headline = f"{who} has no reason for this."
-        if finding.code == "C105":
-            headline = f"No reason of {who} for this was found before the search gave up."
-        if is_reached:
-            mind = world.teller.mind(finding.character, states[-1])
-            obstacles = [f"In {who}'s mind: {o}" for o in world.teller.obstacles(act, mind)]
-    else:
-        headline = _sentence(finding.message)
-    screen.paragraph(headline[:1].upper() + headline[1:], indent=indent + 2, style="red")
-    for obstacle in obstacles:
-        screen.paragraph(obstacle, indent=indent + 2)
+def _show_finding(screen: Screen, finding: Finding, indent: int) -> None:
+    """One finding: what is wrong, why, what led there, what may help."""
+    style = "red" if finding.severity == "error" else "yellow"
+    screen.paragraph(_sentence(finding.message), indent=indent, style=style)
     for line in finding.details:
-        screen.paragraph(line, indent=indent + 4, style="dim")
-    screen.paragraph(f"{finding.code} at {_place(finding)}", indent=indent + 4, style="dim")
+        screen.paragraph(line, indent=indent + 2)
+    if finding.repair is not None:
+        screen.paragraph(f"Perhaps: {finding.repair}.", indent=indent + 2, style="green")
+    place = _place(finding)
+    screen.paragraph(f"{finding.code} at {place}", indent=indent + 2, style="dim")
 
 
 def _scene(world: World, scene: Scene) -> str:

@@ -57,13 +57,13 @@ class Teller:
     def __init__(self, world: World, dynamics: Dynamics, words: Words | None = None) -> None:
         self.words = words or Words(world)
         self.ground: GroundWorld = dynamics.ground
-        self._dynamics = dynamics
+        self.dynamics = dynamics
         self._actions = {action.name: i for i, action in enumerate(self.ground.actions)}
         self._characters = {name: i for i, name in enumerate(self.ground.characters)}
 
     def states(self, actions: Sequence[str]) -> list[State]:
         """The states before each act and after the last, as far as the acts are possible."""
-        state = self._dynamics.initial
+        state = self.dynamics.initial
         states = [] if state is None else [state]
         for action in actions:
             if not states:
@@ -118,7 +118,7 @@ class Teller:
             return self._look(part, start if part in parts else end)
 
         without = worth(self.ground.utilities[agent], lambda leaf: bool(look(leaf)), look)
-        after = self._dynamics.utility(end, agent)
+        after = self.dynamics.utility(end, agent)
         return without - after if isinstance(without, float) and after is not None else 0.0
 
     def clauses(self, parts: Sequence[Leaf | Read], start: State, end: State) -> str:
@@ -128,8 +128,8 @@ class Teller:
 
     def _look(self, part: Leaf | Read, state: State) -> Value:
         if isinstance(part, Read):
-            return self._dynamics.value(part, state)
-        return self._dynamics.holds(part, state)
+            return self.dynamics.value(part, state)
+        return self.dynamics.holds(part, state)
 
     def _matters(
         self, part: Leaf | Read, agent: int, start: State, end: State, worse: bool
@@ -140,7 +140,7 @@ class Teller:
             return self._look(other, start if other == part else end)
 
         before = worth(self.ground.utilities[agent], lambda leaf: bool(look(leaf)), look)
-        after = self._dynamics.utility(end, agent)
+        after = self.dynamics.utility(end, agent)
         if not isinstance(before, float) or after is None:
             return False
         return after < before if worse else before < after
@@ -151,22 +151,22 @@ class Teller:
         index = self._actions.get(action)
         if index is None:
             return []
-        precondition = self.ground.actions[index].precondition
-        facts, told = self.words.facts, []
-        for part in false_parts(self._dynamics, precondition, state):
-            found = list(dict.fromkeys(reads(part)))[:MOST_GAINS]
-            actual = listed([self._actual(read, state) for read in found])
-            if _is_plain(part) or not actual:
-                told.append(as_sentence(actual or facts.condition(part, self.ground)))
-                continue
-            needed = facts.condition(part, self.ground)
-            told.append(as_sentence(f"it would take that {needed}, but {actual}"))
-        return told
+        parts = false_parts(self.dynamics, self.ground.actions[index].precondition, state)
+        return [as_sentence(self.obstacle(part, state)) for part in parts]
 
-    def _actual(self, read: Read, state: State) -> str:
+    def obstacle(self, part: Condition, state: State) -> str:
+        """What it would take for a condition that is false, and what is so instead, as a clause."""
+        facts = self.words.facts
+        found = list(dict.fromkeys(reads(part)))[:MOST_GAINS]
+        actual = listed([self.actual(read, state) for read in found])
+        if _is_plain(part) or not actual:
+            return actual or facts.condition(part, self.ground)
+        return f"it would take that {facts.condition(part, self.ground)}, but {actual}"
+
+    def actual(self, read: Read, state: State) -> str:
         """What a fluent is, as a clause."""
         chain = [self.ground.characters[c] for c in read.chain]
-        value = self._dynamics.value(read, state)
+        value = self.dynamics.value(read, state)
         return self.words.facts.clause(self.ground.fluents[read.fluent], value, chain)
 
     def _thought(
@@ -184,7 +184,7 @@ class Teller:
 
     def _after(self, state: State, action: str) -> State | None:
         index = self._actions.get(action)
-        return None if index is None else self._dynamics.after(state, index)
+        return None if index is None else self.dynamics.after(state, index)
 
     def _reason(self, explanation: Explanation, state: State) -> str:
         character = self._who(explanation)
@@ -214,7 +214,7 @@ class Teller:
             part
             for part in dict.fromkeys(utility_parts(utility))
             if self._look(part, mind) == self._look(part, end) != self._look(part, truth)
-            and all(self._dynamics.value(read, mind) is not None for read in reads(part))
+            and all(self.dynamics.value(read, mind) is not None for read in reads(part))
         ]
 
         def gained(corrected: set[Read]) -> float:
@@ -240,8 +240,8 @@ class Teller:
     def _belief(self, part: Leaf | Read, mind: State) -> str:
         """One part of a utility as it is in a mind, as a clause."""
         if isinstance(part, Read):
-            return self._actual(part, mind)
-        return self.words.facts.leaf(part, self.ground, self._dynamics.holds(part, mind))
+            return self.actual(part, mind)
+        return self.words.facts.leaf(part, self.ground, self.dynamics.holds(part, mind))
 
     def _planned(self, character: str, steps: Sequence[Step]) -> str:
         """`plans to walk home, expects Ann to give Tom the key and plans to …`."""
@@ -270,7 +270,7 @@ class Teller:
     def _change(self, part: Leaf | Read, start: State, end: State) -> str:
         """The clause for one part of a utility that has changed; "" if there are no words."""
         if isinstance(part, Read):
-            before, after = self._dynamics.value(part, start), self._dynamics.value(part, end)
+            before, after = self.dynamics.value(part, start), self.dynamics.value(part, end)
             facts = self.words.facts
             subject = facts.term(part, self.ground)
             if not isinstance(after, float):
@@ -278,7 +278,7 @@ class Teller:
             was = number(before) if isinstance(before, float) else "unknown"
             verb = facts.verb(self.ground.fluents[part.fluent])
             return f"{subject} {verb} {number(after)} instead of {was}"
-        return self.words.facts.leaf(part, self.ground, self._dynamics.holds(part, end))
+        return self.words.facts.leaf(part, self.ground, self.dynamics.holds(part, end))
 
 
 def _is_plain(part: Condition) -> bool:

@@ -71,10 +71,17 @@ def shortened(text: str) -> str:
     return text if len(text) <= MOST_LETTERS else f"{text[: MOST_LETTERS - 1]}…"
 
 
+def fell(dynamics: Dynamics, part: Condition, states: Sequence[State]) -> int | None:
+    """The beat (from 1) since which a condition is false in the last of the states; None: it never
+    held before."""
+    for index in range(len(states) - 2, -1, -1):
+        if dynamics.holds(part, states[index]):
+            return index + 1
+    return None
+
+
 def _since(
     dynamics: Dynamics, part: Condition, states: Sequence[State], acts: Sequence[str]
 ) -> str:
-    for index in range(len(states) - 2, -1, -1):
-        if dynamics.holds(part, states[index]):
-            return f"since beat {index + 1}, {acts[index]}"
-    return "from the start on"
+    beat = fell(dynamics, part, states)
+    return "from the start on" if beat is None else f"since beat {beat}, {acts[beat - 1]}"

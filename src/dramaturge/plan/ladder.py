@@ -10,10 +10,11 @@ from __future__ import annotations
 from dramaturge.plan.bounds import Bounds
 from dramaturge.plan.motive import LONGEST, Motive, Motives, OutOfStatesError
 from dramaturge.semantics import Dynamics, State
-from dramaturge.story import Limits
+from dramaturge.story import Explanation, Limits
 
 # (most acts of a plan, how many minds deep), below the limits asked for.
 RUNGS = ((3, 1), (5, 2), (8, 2))
+STATES_PER_GUESS = 100  # visited for a reason in a mind that is only supposed
 
 
 class Ladder:
@@ -29,6 +30,16 @@ class Ladder:
             for character, epistemic in [*rungs, (longest, deepest)]
         ]
         self.top = self._rungs[-1]
+        self._guess = Motives(
+            dynamics, min(longest, 5), min(deepest, 2), STATES_PER_GUESS, bounds=bounds
+        )
+
+    def thought(self, mind: State, character: int, action: int) -> Explanation | None:
+        """A reason for an act in a mind that the character might have, if a short one is found
+        soon. None says nothing for certain."""
+        if self._guess.dynamics.after(mind, self._guess.dynamics.ground.meant(action)) is None:
+            return None
+        return self._guess.motive(mind, character, action, owner=character, depth=1).found
 
     def motive(self, state: State, character: int, action: int) -> Motive:
         """The character's reason for the act in reality, from the lowest rung that has one.

@@ -103,6 +103,12 @@ STORY_CODES: dict[str, Code] = {
         "The heading of the story names another file than the one that was opened.",
         'story "Early to bed" of "other.world";\nsleep(Ann)',
     ),
+    "S114": Code(
+        "unknown ending",
+        "`ending NAME;` says that an ending of the world has come true; the world has none of this "
+        "name.",
+        "ending happy;\nsleep(Ann)",
+    ),
     "S113": Code(
         "attempt at what cannot fail",
         "`try …` is an act that somebody tries in vain. Only what has a `fails` part can be.",

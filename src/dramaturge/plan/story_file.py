@@ -19,6 +19,7 @@ from dramaturge.model.types import Entity
 from dramaturge.model.world import Event, World
 from dramaturge.plan.story_items import (
     Act,
+    Claimed,
     Expected,
     Heading,
     Item,
@@ -86,6 +87,15 @@ class Expectation:
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """An ending of the world that must hold after so many beats."""
+
+    ending: str
+    after: int
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class StoryText:
     """A story as read. world: the file that it says it belongs to."""
 
@@ -94,6 +104,7 @@ class StoryText:
     beats: tuple[Beat, ...] = ()
     scenes: tuple[Scene, ...] = ()
     expectations: tuple[Expectation, ...] = ()
+    claims: tuple[Claim, ...] = ()
 
 
 def load_text(path: Path, world: World) -> tuple[StoryText, tuple[Problem, ...]]:
@@ -146,13 +157,14 @@ class _Reader:
         self._heading: Heading | None = None
         self._scenes: list[Scene] = []
         self._expectations: list[Expectation] = []
+        self._claims: list[Claim] = []
 
     def text(self) -> StoryText:
         title, of = "", None
         if self._heading is not None:
             title, of = self._heading.title, self._heading.world
         scenes, expected = tuple(self._scenes), tuple(self._expectations)
-        return StoryText(title, of, tuple(self.beats), scenes, expected)
+        return StoryText(title, of, tuple(self.beats), scenes, expected, tuple(self._claims))
 
     def add(self, item: Item) -> None:
         match item:
@@ -166,6 +178,8 @@ class _Reader:
                 self._add_scene(item)
             case Expected():
                 self._add_expected(item)
+            case Claimed():
+                self._add_claim(item)
 
     def _add_heading(self, heading: Heading) -> None:
         if self._heading is not None or self.beats or self._scenes:
@@ -216,6 +230,17 @@ class _Reader:
                 len(self.beats), expected.is_negated, why, condition, written, expected.span
             )
         )
+
+    def _add_claim(self, claimed: Claimed) -> None:
+        if claimed.name in self.world.endings:
+            self._claims.append(Claim(claimed.name, len(self.beats), claimed.span))
+            return
+        known = list(self.world.endings)
+        hint = self.resolver.guesses.did_you_mean(claimed.name, known)
+        if hint is None:
+            hint = f"there are: {', '.join(known[:10])}" if known else "the world declares none"
+        message = f"there is no ending {shown(claimed.name)} in this world"
+        self.findings.add(Problem("S114", message, claimed.span, hint))
 
     def _condition(self, place: Span) -> Expression | None:
         """The expression that stands there; its problems point into the story."""

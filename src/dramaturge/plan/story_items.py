@@ -23,7 +23,11 @@ _QUOTED = re.compile(r'"([^"\n]*)"')
 _COMMENT = re.compile(r'"[^"\n]*"?|//[^\n]*|(?m:^[^\S\n]*\|[^\n]*)')
 _STOP = re.compile(r'"[^"\n]*"|;')
 # What begins something else than an act; an action may have one of these names all the same.
-_WORD = re.compile(r'(story|scene|deliberate)(?=\s*")|(expect)(?=\s+[^\s(])|(try)(?=\s+[^\W\d_])')
+_WORD = re.compile(
+    r'(story|scene|deliberate)(?=\s*")|(expect)(?=\s+[^\s(])|(try)(?=\s+[^\W\d_])'
+    r"|(ending)(?=[^\S\n]+[^\W\d_][^\s(;]*[^\S\n]*(?:;|$))",
+    re.MULTILINE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,15 @@ class Expected:
     span: Span
 
 
-Item = Act | Heading | SceneHeading | Expected
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """`ending NAME;`: what the story says has come true."""
+
+    name: str
+    span: Span
+
+
+Item = Act | Heading | SceneHeading | Expected | Claimed
 
 
 def items(source: Source, findings: Findings, has_goal: bool) -> Iterator[Item]:
@@ -120,6 +132,8 @@ class _Items:
                 return self._scene(start, word.end())
             case "expect":
                 return self._expect(start, word.end())
+            case "ending":
+                return self._ending(word.end())
             case "deliberate":
                 return self._deliberate(start, word.end())
             case _:
@@ -195,6 +209,12 @@ class _Items:
         who = why.group(1), self._span(*why.span(1))
         inner = self._span(why.end(), stop - 1)
         return Expected(negation is not None, who, inner, span), end
+
+    def _ending(self, place: int) -> tuple[Item | None, int]:
+        """claim = "ending" name ";" ."""
+        name = re.compile(r"\s+([^\s(;]+)").match(self.text, place, self.end)
+        assert name is not None
+        return Claimed(name.group(1), self._span(*name.span(1))), name.end()
 
     def _deliberate(self, start: int, place: int) -> tuple[Item | None, int]:
         """deliberate = "deliberate" quoted ["try"] act ."""

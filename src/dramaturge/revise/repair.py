@@ -38,7 +38,9 @@ class Editable(Protocol):
     @property
     def ground(self) -> GroundWorld: ...
     def changed(self, *statements: str) -> Editable: ...
-    def check(self, story: Sequence[str], *, draft: bool = False) -> Verdict: ...
+    def check(
+        self, story: Sequence[str], *, draft: bool = False, brief: bool = False
+    ) -> Verdict: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ def repair(
     progress: Progress | None = None,
 ) -> Repairs:
     """Changes that make the story hold, at most so many; none if it holds already."""
-    verdict = world.check(story, draft=draft)
+    verdict = world.check(story, draft=draft, brief=True)
     if verdict.ok:
         return Repairs((), 0, None)
     search = _Search(world, tuple(story), verdict, draft, time.monotonic() + time_limit_s, progress)
@@ -134,7 +136,7 @@ class _Search:
         world = self._world
         if change.statements:
             world = world.changed(*change.statements)
-        return world.check(change.acts, draft=self._draft).ok
+        return world.check(change.acts, draft=self._draft, brief=True).ok
 
     # The candidates; what the kernel says does not go through never becomes one.
 

@@ -5,10 +5,11 @@ Source: docs/semantics.md 3 to 5 (numbers in the comments below); SEMANTICS.md 2
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from dramaturge.ground.world import (
+    TRUE,
     All,
     Any,
     Chain,
@@ -28,6 +29,7 @@ from dramaturge.semantics.state import Canon, Mind, State, TooManyStatesError, V
 MOST_FIRINGS = 1_000  # of triggers in one state before they count as never settling
 MOST_ROUNDS = 100
 NOBODY = -1  # as the owner of a mind: no character knows of the change
+_NOTHING = GroundEvent("", "", (), TRUE, ())
 
 
 class _Rule:
@@ -148,10 +150,26 @@ class Dynamics:
         """The state after one round of triggers (5.2); itself if none is left to fire."""
         return state if self._is_settled(state) else self._canon.state(self._round(state, {}))
 
+    def forced(self, state: State, action: int) -> State | None:
+        """The state after an action taken to have happened, possible or not: its effects by the
+        rules of 4. None if the triggers never settle."""
+        return self.after(state, action) or self._effected(state, action)
+
+    def enlightened(
+        self, mind: State, owner: int, facts: Mapping[tuple[Chain, int], Value]
+    ) -> State | None:
+        """The mind of one who is told some facts, each at the end of a chain (4.3), its triggers
+        settled; None if they never settle."""
+        change = _Change(self, _Rule(_NOTHING, self._evaluator))
+        for (chain, fluent), value in facts.items():
+            mind = change.assigned(mind, owner, chain, fluent, value)
+        return self._settle(self._canon.state(mind), "a thought")
+
     def _successor(self, state: State, action: int) -> State | None:
+        return self._effected(state, action) if self._actions[action].possible(state) else None
+
+    def _effected(self, state: State, action: int) -> State | None:
         rule = self._actions[action]
-        if not rule.possible(state):
-            return None
         try:
             changed = self._canon.state(_Change(self, rule).root(state))
         except (TooManyStatesError, RecursionError):

@@ -1,0 +1,98 @@
+"""All findings of a story, in the order of its beats. Source: docs/review.md."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dramaturge.narrate import Teller, Words
+from dramaturge.plan.check import Checker, needless_mark
+from dramaturge.plan.story_file import Beat, Claim, Expectation
+from dramaturge.plan.walk import Fault, Missing
+from dramaturge.review.blocked import blocked
+from dramaturge.review.consequence import Consequences
+from dramaturge.review.forgetting import acts_against, unlearnt
+from dramaturge.review.impossible import impossible
+from dramaturge.review.knowing import acts_on_the_unknown, unknown_to_doer
+from dramaturge.review.presence import unfit
+from dramaturge.review.reading import Reading
+from dramaturge.review.unfired import unfired
+from dramaturge.review.unmotivated import unmotivated
+from dramaturge.review.unpaid import unpaid
+from dramaturge.verdict import Finding, Verdict
+
+# What a mark keeps quiet, unless the act does not go at all.
+QUIET = ("C102", "C103", "C105", "C109", "C110", "C112")
+
+
+class Reviewer:
+    """Writes notes on stories of one world; what was found out about states is kept."""
+
+    def __init__(self, checker: Checker, words: Words) -> None:
+        self._checker = checker
+        self._teller = Teller(checker.world, checker.dynamics, words)
+
+    def review(
+        self,
+        story: Sequence[Beat],
+        expectations: Sequence[Expectation] = (),
+        claims: Sequence[Claim] = (),
+        *,
+        solution: bool = False,
+        draft: bool = False,
+    ) -> Verdict:
+        """Everything that is wrong with a story.
+
+        claims: the endings that it is to reach. solution: it must also improve the author's utility
+        with no needless act, which is asked of a story whose acts all stand. draft: its end is
+        still to come, so nothing is unfired yet, and no mark needless.
+        """
+        walk = self._checker.walk(story)
+        if isinstance(walk, Finding):
+            return Verdict(False, (walk,))
+        reading = Reading(self._checker, self._teller, story, walk)
+        marked = {at for at, beat in enumerate(story) if beat.deliberate is not None}
+        marked -= {fault.index for fault in walk.faults if fault.is_impossible}
+        idle = {at for at, beat in enumerate(story) if beat.deliberate is not None} - walk.kept
+        found = [note for fault in walk.faults for note in self._fault(reading, fault)]
+        found += self._checker.unexpected(story, walk.states, walk.explanations, expectations)
+        found += (note for claim in claims if (note := unpaid(reading, claim)) is not None)
+        if solution and not found:
+            found += self._checker.as_solution(story, walk, None, idle)
+        if not draft:
+            found += unfired(reading, Consequences(reading, expectations))
+        kept = [note for note in found if not _is_meant(note, marked)]
+        idle -= {note.beat - 1 for note in found if _is_meant(note, marked)}
+        if not draft:
+            kept += (needless_mark(story, at) for at in sorted(idle))
+        kept.sort(key=lambda note: note.beat or len(story) + 1)
+        ok = all(note.severity == "warning" for note in kept)
+        return Verdict(ok, tuple(kept), walk.explanations)
+
+    def _fault(self, reading: Reading, fault: Fault) -> Iterator[Finding]:
+        """What to say of a beat that does not stand."""
+        if fault.is_impossible:
+            yield self._impossible(reading, fault)
+            return
+        for lack in fault.missing:
+            yield self._unmotivated(reading, fault, lack)
+
+    def _impossible(self, reading: Reading, fault: Fault) -> Finding:
+        found = blocked(reading, fault)
+        if found is not None and found.parts:
+            for kind in (unfit, unlearnt, unknown_to_doer):
+                note = kind(reading, fault, found)
+                if note is not None:
+                    return note
+        return impossible(reading, fault, found)
+
+    def _unmotivated(self, reading: Reading, fault: Fault, lack: Missing) -> Finding:
+        for kind in (acts_against, acts_on_the_unknown):
+            note = kind(reading, fault, lack)
+            if note is not None:
+                return note
+        return unmotivated(reading, fault, lack)
+
+
+def _is_meant(note: Finding, marked: set[int]) -> bool:
+    """Whether a mark keeps a finding quiet."""
+    return note.code in QUIET and note.beat - 1 in marked

@@ -1,0 +1,135 @@
+"""C102, C105: somebody has no reason for what they do: what they want, and the nearest plan.
+
+The nearest plan is one that begins with the act and would serve, but for the consent of somebody
+who has no reason to join in; or one that serves as well without some act in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dramaturge.ground.world import Read, Value
+from dramaturge.narrate.parts import utility_parts, worth
+from dramaturge.narrate.words import as_sentence, listed
+from dramaturge.plan.falsity import false_parts, fell
+from dramaturge.plan.walk import Fault, Missing
+from dramaturge.review.nearest import FormerPlan, NearestPlan, former_plan, nearest_plan
+from dramaturge.review.reading import Reading
+from dramaturge.semantics import State
+from dramaturge.verdict import Finding
+
+MOST_WANTS = 3
+
+
+def unmotivated(reading: Reading, fault: Fault, lack: Missing) -> Finding:
+    """Who has no reason, what they want, and what comes nearest to a reason."""
+    assert fault.action is not None
+    who, name = lack.character, reading.name(lack.character)
+    states = reading.states[: fault.index + 1]
+    mind, meant = states[-1].believed(who), reading.ground.meant(fault.action)
+    act = reading.words.phrase(reading.story[fault.index].text)
+    is_doer = reading.ground.characters[who] in act.doer and bool(act.verb)
+    deed = f"to {act.infinitive}" if is_doer else f"to agree to this: {act.clause}"
+    message = f"{name} has no reason {deed}"
+    if not lack.exhausted:
+        message = f"no reason of {name}'s {deed} was found before the search gave up"
+    lines = list(_wants(reading, who, mind))
+    evidence: list[int | None] = []
+    hint: str | None = None
+    if reading.dynamics.after(mind, meant) is None:
+        for part in false_parts(reading.dynamics, reading.ground.actions[meant].precondition, mind):
+            minds = [state.believed(who) for state in states]
+            evidence.append(fell(reading.dynamics, part, minds))
+            told = reading.teller.obstacle(part, mind)
+            lines.append(as_sentence(f"in {name}'s eyes it cannot be: {told}"))
+    else:
+        lines.append(_worth(reading, who, mind, meant))
+        acts = [beat.text for beat in reading.story[: fault.index]]
+        told = reading.checker.why_not(acts, states, fault.action, lack)[-1]
+        lines.append(as_sentence(told))
+        near = nearest_plan(reading, mind, who, meant)
+        if near is not None:
+            more, hint = _near(reading, name, near)
+            lines += more
+        else:
+            former = former_plan(reading, fault.index, who, meant)
+            if former is not None:
+                evidence.append(former.beat)
+                lines += _former(reading, name, former)
+    return reading.finding(
+        "C102" if lack.exhausted else "C105",
+        fault.index,
+        message,
+        lines,
+        evidence=evidence,
+        character=who,
+        repair=hint or f"let {name} want something that this leads to, or give it to somebody else",
+    )
+
+
+def _wants(reading: Reading, who: int, mind: State) -> Iterator[str]:
+    """What would be better for somebody if it were otherwise than they think it is."""
+    utility = reading.ground.utilities[1 + who]
+    dynamics, facts = reading.dynamics, reading.words.facts
+    now = dynamics.utility(mind, 1 + who)
+    told: list[str] = []
+    for part in dict.fromkeys(utility_parts(utility)):
+        if isinstance(part, Read) or now is None or len(told) == MOST_WANTS:
+            continue
+        is_so = dynamics.holds(part, mind)
+
+        def holds(leaf: object, part: object = part, is_so: bool = is_so) -> bool:
+            return not is_so if leaf == part else dynamics.holds(leaf, mind)  # type: ignore[arg-type]
+
+        def value(read: Read) -> Value:
+            return dynamics.value(read, mind)
+
+        better = worth(utility, holds, value)
+        if isinstance(better, float) and better > now:
+            told.append(facts.leaf(part, reading.ground, not is_so))
+    if told:
+        yield as_sentence(f"what {reading.name(who)} wants: that {listed(told, 'or')}")
+    else:
+        yield as_sentence(f"{reading.name(who)} wants nothing that could be better")
+
+
+def _worth(reading: Reading, who: int, mind: State, meant: int) -> str:
+    """What the act alone makes better or worse, in the eyes of who has no reason for it."""
+    after = reading.dynamics.after(mind, meant)
+    assert after is not None
+    before, then = (reading.dynamics.utility(state, 1 + who) for state in (mind, after))
+    name = reading.name(who)
+    if before is not None and then is not None and then < before:
+        lost = reading.teller.clauses(
+            reading.teller.decisive(1 + who, mind, after, worse=True), mind, after
+        )
+        return as_sentence(f"for {name} it makes things worse{': ' if lost else ''}{lost}")
+    return as_sentence(f"for {name} it makes nothing better by itself")
+
+
+def _former(reading: Reading, name: str, former: FormerPlan) -> list[str]:
+    """The plan that the act belonged to, and where it fails now."""
+    clauses = [reading.words.phrase(reading.ground.actions[a].name).clause for a in former.plan]
+    lines = [f"At beat {former.beat} {name} had a plan for it: {', then '.join(clauses)}."]
+    if former.fails_at is None:
+        lines.append("It would go through, but it is no longer worth it.")
+        return lines
+    step, mind = former.fails_at
+    action = reading.ground.actions[former.plan[step]].name
+    told = [line.removesuffix(".") for line in reading.teller.obstacles(action, mind)]
+    why = f": {listed(told)}" if told else ""
+    lines.append(as_sentence(f"it fails now where {clauses[step]}{why}"))
+    return lines
+
+
+def _near(reading: Reading, name: str, near: NearestPlan) -> tuple[list[str], str]:
+    steps = [reading.words.phrase(reading.ground.actions[a].name).clause for a in near.plan]
+    plan = as_sentence(f"the nearest plan: {', then '.join(steps)}")
+    if near.refuser is not None:
+        other = reading.name(near.refuser)
+        step = steps[near.step]
+        fails = f"it fails in {name}'s mind, where {other} has no reason for this: {step}"
+        return [plan, as_sentence(fails)], f"give {other} a reason, as {name} sees it: {step}"
+    needless = steps[near.step]
+    fails = f"it serves {name} as well without this: {needless}"
+    return [plan, as_sentence(fails)], f"make this needed for what {name} wants: {needless}"

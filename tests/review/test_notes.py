@@ -1,0 +1,92 @@
+"""What is told, in the story's own words, of each kind of finding."""
+
+from __future__ import annotations
+
+import pytest
+
+import dramaturge as dm
+from dramaturge.review.codes import NOTES_WORLD, REVIEW_CODES
+from dramaturge.verdict import Finding
+
+
+@pytest.fixture(scope="module")
+def world() -> dm.World:
+    return dm.loads(NOTES_WORLD).require()
+
+
+def notes(world: dm.World, story: str, *, draft: bool = True) -> list[Finding]:
+    return list(world.check(story, draft=draft).findings)
+
+
+@pytest.mark.parametrize("code", REVIEW_CODES)
+def test_every_example_has_its_finding(world: dm.World, code: str) -> None:
+    found = notes(world, REVIEW_CODES[code].example, draft=False)
+    assert code in [note.code for note in found]
+
+
+def test_a_story_that_holds_has_no_note(world: dm.World) -> None:
+    assert notes(world, "tell(Bob, Ann, Mill) walk(Ann, Inn, Mill) put_out(Ann, Mill)") == []
+
+
+def test_who_has_fainted_does_nothing(world: dm.World) -> None:
+    story = "tell(Bob, Ann, Mill) faint(Ann) walk(Ann, Inn, Mill) put_out(Ann, Mill)"
+    gone, away = notes(world, story)
+    assert (gone.code, gone.beat, gone.character, gone.evidence) == ("C108", 3, "Ann", (2,))
+    assert "Ann is not awake, since beat 2: Ann faints." in gone.details
+    assert (away.code, away.beat) == ("C108", 4)  # she got there all the same, and is not awake
+
+
+def test_who_is_elsewhere_is_not_there(world: dm.World) -> None:
+    (note,) = notes(world, "tell(Bob, Ann, Mill) put_out(Ann, Mill)")
+    assert (note.code, note.beat) == ("C108", 2)
+    assert note.message == "Ann is not there: Ann is in the inn"
+
+
+def test_what_nobody_has_told_her_she_cannot_know(world: dm.World) -> None:
+    note = notes(world, "walk(Ann, Inn, Mill)")[0]
+    assert (note.code, note.beat) == ("C109", 1)
+    assert note.message == "Ann acts as though they knew that the mill is burning"
+    assert note.details == (
+        "Ann believes that the mill is not burning.",
+        "Bob knows it from the start on.",
+    )
+    assert note.repair == "let Bob tell Ann before this beat"
+
+
+def test_what_one_says_one_has_to_believe(world: dm.World) -> None:
+    note = notes(world, "tell(Ann, Bob, Mill)")[0]
+    assert (note.code, note.beat) == ("C109", 1)
+    assert note.message == "Ann cannot know that the mill is burning"
+
+
+def test_what_has_been_said_is_not_said_again(world: dm.World) -> None:
+    note = notes(world, "tell(Bob, Ann, Mill) tell(Bob, Ann, Mill)")[0]
+    assert (note.code, note.beat, note.evidence) == ("C110", 2, (1,))
+    assert note.repair == "leave it out: that has been done"
+
+
+def test_the_nearest_plan_is_told(world: dm.World) -> None:
+    (note,) = notes(world, "tell(Bob, Ann, Mill) walk(Bob, Inn, Mill)")
+    assert (note.code, note.beat) == ("C102", 2)
+    assert "Bob wants nothing that could be better." in note.details
+
+
+def test_marks_keep_quiet_what_is_possible(world: dm.World) -> None:
+    told = 'deliberate "just talk" tell(Bob, Ann, Mill)'
+    assert notes(world, f"{told}\nending saved;", draft=False)[0].code == "C113"
+    assert "C112" not in [n.code for n in notes(world, told, draft=False)]
+    assert [n.code for n in notes(world, 'deliberate "magic" put_out(Ann, Mill)')] == ["C108"]
+
+
+def test_a_claim_is_kept_or_unpaid(world: dm.World) -> None:
+    paid = "tell(Bob, Ann, Mill) walk(Ann, Inn, Mill) put_out(Ann, Mill)\nending saved;"
+    assert notes(world, paid) == []
+    assert world.read("ending safe;\nfaint(Ann)").problems[0].code == "S114"
+    assert not world.read("ending save;\nfaint(Ann)").ok
+    assert "saved" in str(world.read("ending save;\nfaint(Ann)").problems[0].hint)
+
+
+def test_two_mistakes_are_two_notes(world: dm.World) -> None:
+    found = notes(world, "put_out(Ann, Mill) tell(Bob, Ann, Mill) put_out(Bob, Mill)")
+    assert [(note.code, note.beat) for note in found][:1] == [("C108", 1)]
+    assert ("C108", 3) in [(note.code, note.beat) for note in found]
