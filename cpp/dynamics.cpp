@@ -39,7 +39,8 @@ Dynamics::Dynamics(const GroundWorld &world, Layout &layout, States &states,
 
 void Dynamics::begin() {
     constexpr std::size_t many_scripts = 1 << 16;
-    if (origins_.size() > std::max(many_scripts, states_.kept().size() / 16)) {
+    if (origins_.size() > std::max(many_scripts, states_.kept().size() / 16) ||
+        origins_.is_filling()) {
         origins_.forget();
         known_.clear();
     }

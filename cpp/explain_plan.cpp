@@ -138,7 +138,9 @@ std::uint32_t Explainer::search(Attempt &attempt) {
                 const Reach later{most - node->length, attempt.reach.nested};
                 const std::uint32_t rest =
                     continuation(node->state, attempt.who, node->rival, remaining, later);
-                if (rest <= remaining) attempt.add(std::move(*node), node->length + rest);
+                if (rest > remaining) continue;
+                if (attempt.nodes.size() >= graph_.capacity()) throw NumbersExhausted();
+                attempt.add(std::move(*node), node->length + rest);
             }
         }
     }
@@ -195,6 +197,7 @@ std::uint32_t Explainer::keep_plan(const Attempt &attempt, std::uint32_t last,
                                    std::uint32_t action) {
     const auto plan = static_cast<std::uint32_t>(plans_.size());
     const std::uint32_t length = attempt.nodes[last].length + 1;
+    if (plans_.size() + 1 + length > graph_.capacity()) throw NumbersExhausted();
     plans_.push_back(length);
     plans_.resize(plans_.size() + length);
     plans_.back() = action;

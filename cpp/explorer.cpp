@@ -1,6 +1,7 @@
 #include "explorer.hpp"
 
 #include <algorithm>
+#include <new>
 #include <span>
 #include <utility>
 
@@ -34,7 +35,11 @@ Explorer::Explorer(StateGraph &graph, std::uint32_t character_limit,
     explainer_ = std::make_unique<Explainer>(
         graph, outlook_, preview_, relaxations_, sketches_, watch_,
         Explainer::Policy{.slack = UINT32_MAX, .exact = true});
+    graph_.ask_before_growth([this](std::size_t bytes) { watch_.admit(bytes); });
+    preview_.ask_before_growth([this](std::size_t bytes) { watch_.admit(bytes); });
 }
+
+Explorer::~Explorer() { graph_.ask_before_growth({}); }
 
 std::optional<std::vector<Move>> Explorer::moves(StateId state, bool ask) {
     stop_.reset();
@@ -53,6 +58,9 @@ std::optional<std::vector<Move>> Explorer::moves(StateId state, bool ask) {
         }
     } catch (const Stopped &stopped) {
         stop_ = stopped.reason;
+        return std::nullopt;
+    } catch (const std::bad_alloc &) {
+        stop_ = Stop::memory;
         return std::nullopt;
     }
     return found;
@@ -77,8 +85,9 @@ std::optional<std::vector<std::uint32_t>> Explorer::reason(StateId state, std::u
 }
 
 std::size_t Explorer::bytes() const {
-    return graph_.bytes() + outlook_.bytes() + preview_.bytes() + sketches_.bytes() +
-           (explainer_ ? explainer_->bytes() : 0);
+    std::size_t sum = graph_.bytes() + outlook_.bytes() + preview_.bytes() + sketches_.bytes();
+    for (const auto &relaxation : relaxations_) sum += relaxation->bytes();
+    return sum + (explainer_ ? explainer_->bytes() : 0);
 }
 
 }  // namespace dramaturge

@@ -30,6 +30,9 @@ public:
     // then; false cancels.
     Explorer(StateGraph &graph, std::uint32_t character_limit, std::uint32_t epistemic_limit,
              Watch::Limits limits, std::function<bool()> pulse);
+    ~Explorer();
+    Explorer(const Explorer &) = delete;
+    Explorer &operator=(const Explorer &) = delete;
 
     // The possible acts of a real state, in the order of the world; those after which the triggers
     // never settle are left out. ask: whether reasons are wanted; if not, all count as willing.

@@ -4,6 +4,7 @@
 #include <nanobind/stl/string.h>
 #include <nanobind/stl/vector.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <optional>
@@ -23,8 +24,8 @@ class PythonExplorer {
 public:
     PythonExplorer(const GroundWorld &world, std::uint32_t character_limit,
                    std::uint32_t epistemic_limit, double seconds, std::size_t bytes,
-                   std::size_t states)
-        : graph_(world),
+                   std::size_t states, std::size_t capacity)
+        : graph_(world, std::min(capacity, most_numbers)),
           explorer_(graph_, checked(character_limit), checked(epistemic_limit),
                     limits(seconds, bytes, states), [] { return signal_free(); }) {}
 
@@ -175,10 +176,11 @@ void bind_explorer(nb::module_ &module) {
     nb::class_<PythonExplorer>(module, "Explorer",
                                "What can come of each state, in a graph of its own.")
         .def(nb::init<const GroundWorld &, std::uint32_t, std::uint32_t, double, std::size_t,
-                      std::size_t>(),
+                      std::size_t, std::size_t>(),
              "world"_a, "character"_a, "epistemic"_a, "seconds"_a, "bytes"_a, "states"_a,
-             nb::keep_alive<1, 2>(),
-             "ValueError if the triggers of the initial state never settle.")
+             "capacity"_a = most_numbers, nb::keep_alive<1, 2>(),
+             "ValueError if the triggers of the initial state never settle. capacity: the states "
+             "that can be numbered.")
         .def_prop_ro("initial", &PythonExplorer::initial)
         .def("believed", &PythonExplorer::believed, "state"_a, "character"_a)
         .def("utility", &PythonExplorer::utility, "state"_a, "agent"_a)

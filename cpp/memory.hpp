@@ -17,8 +17,16 @@ struct NumbersExhausted : std::bad_alloc {
     const char *what() const noexcept override { return "no numbers are left for more states"; }
 };
 
+// How many numbers each table of a graph, and of what is built on it, may give. Two bits of a number
+// have other uses. Less than that only for tests, since nobody can wait for so many.
+inline constexpr std::size_t most_numbers = 0x3fffffff;
+
 class Memory {
 public:
+    explicit Memory(std::size_t capacity = most_numbers) : capacity_(capacity) {}
+
+    std::size_t capacity() const noexcept { return capacity_; }
+
     // Called with the bytes that are about to be taken; what it throws is passed on and leaves the
     // graph as it was. Small growth is told in sums, so that asking may be dear.
     void ask_before_growth(std::function<void(std::size_t)> guard) {
@@ -42,6 +50,7 @@ public:
 
 private:
     static constexpr std::size_t told_at_once = std::size_t{1} << 18;
+    std::size_t capacity_;
     std::function<void(std::size_t)> guard_;
     std::size_t held_ = 0;
     std::size_t untold_ = 0;

@@ -8,6 +8,7 @@
 #include <nanobind/stl/unique_ptr.h>
 #include <nanobind/stl/vector.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <memory>
@@ -184,7 +185,8 @@ std::unique_ptr<GroundWorld> world_from(
 // while it is not at work without the interpreter's lock.
 class CheckedGraph {
 public:
-    explicit CheckedGraph(const GroundWorld &world) : graph_(world) {
+    CheckedGraph(const GroundWorld &world, std::size_t capacity)
+        : graph_(world, std::min(capacity, dramaturge::most_numbers)) {
         if (graph_.initial() == no_state) {
             throw std::invalid_argument(unsettled_message());
         }
@@ -341,8 +343,10 @@ NB_MODULE(_kernel, m) {
              "Checks the tables: ValueError where they are inconsistent.");
 
     nb::class_<CheckedGraph>(m, "StateGraph", "The epistemic state graph of a world.")
-        .def(nb::init<const GroundWorld &>(), "world"_a, nb::keep_alive<1, 2>(),
-             "ValueError if the triggers of the initial state never settle.")
+        .def(nb::init<const GroundWorld &, std::size_t>(), "world"_a,
+             "capacity"_a = dramaturge::most_numbers, nb::keep_alive<1, 2>(),
+             "ValueError if the triggers of the initial state never settle. capacity: the states "
+             "that can be numbered.")
         .def_prop_ro("initial", &CheckedGraph::initial)
         .def("believed", &CheckedGraph::believed, "state"_a, "character"_a)
         .def("possible", &CheckedGraph::possible, "state"_a, "action"_a)
@@ -360,6 +364,8 @@ NB_MODULE(_kernel, m) {
         .def_prop_ro("generated", &CheckedGraph::generated)
         .def_prop_ro("transitions", &CheckedGraph::transitions)
         .def_prop_ro("unsettled", &CheckedGraph::unsettled);
+
+    m.attr("MOST_NUMBERS") = dramaturge::most_numbers;
 
     dramaturge::bind_planner(m);
     dramaturge::bind_explorer(m);

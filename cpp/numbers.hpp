@@ -19,7 +19,8 @@ namespace dramaturge {
 
 class Numbers {
 public:
-    Numbers() : numbers_{std::numeric_limits<double>::quiet_NaN()}, slots_(64, unknown) {}
+    explicit Numbers(std::size_t capacity = most_numbers)
+        : capacity_(capacity), numbers_{std::numeric_limits<double>::quiet_NaN()}, slots_(64, unknown) {}
 
     double operator[](Value value) const noexcept {
         assert(value < numbers_.size());
@@ -36,7 +37,7 @@ public:
         if (slots_[slot] != unknown) {
             return slots_[slot];
         }
-        if (numbers_.size() > most_numbers) {
+        if (numbers_.size() > capacity_) {
             throw NumbersExhausted();
         }
         const auto value = static_cast<Value>(numbers_.size());
@@ -62,8 +63,6 @@ public:
     }
 
 private:
-    static constexpr std::size_t most_numbers = 0x3fffffff;
-
     std::size_t slot_of(const std::vector<Value> &slots, double number) const noexcept {
         const std::size_t mask = slots.size() - 1;
         std::size_t slot = mixed(std::bit_cast<std::uint64_t>(number)) & mask;
@@ -81,6 +80,7 @@ private:
         slots_ = std::move(slots);
     }
 
+    std::size_t capacity_;
     std::vector<double> numbers_;
     std::vector<Value> slots_;
 };

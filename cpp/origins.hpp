@@ -63,6 +63,9 @@ public:
         return longer(origin, {{origin.script, owner, first, fluent, value, chain.count}});
     }
 
+    // Whether so many are known that the numbers for more might run out.
+    bool is_filling() const noexcept { return scripts_.size() >= scripts_.capacity() / 2; }
+
     // Longer scripts known; forget() makes their numbers mean something else.
     std::size_t size() const noexcept { return scripts_.size(); }
     void forget() noexcept {

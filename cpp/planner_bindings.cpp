@@ -4,6 +4,7 @@
 #include <nanobind/stl/string.h>
 #include <nanobind/stl/vector.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <optional>
@@ -142,8 +143,8 @@ public:
                   std::uint32_t character_limit, std::uint32_t epistemic_limit, double seconds,
                   std::size_t bytes, std::size_t states, nb::object callback,
                   const std::vector<std::uint32_t> &order, std::uint64_t proof,
-                  const std::vector<std::uint32_t> &begun)
-        : graph_(world),
+                  const std::vector<std::uint32_t> &begun, std::size_t capacity)
+        : graph_(world, std::min(capacity, most_numbers)),
           progress_(std::move(callback)),
           begun_(after(begun)),
           planner_(graph_, checked(author_limit, character_limit, epistemic_limit,
@@ -246,13 +247,15 @@ void bind_planner(nb::module_ &module) {
     nb::class_<PythonPlanner>(module, "Planner", "A search for stories, with a graph of its own.")
         .def(nb::init<const GroundWorld &, std::uint32_t, std::uint32_t, std::uint32_t, double,
                       std::size_t, std::size_t, nb::object, const std::vector<std::uint32_t> &,
-                      std::uint64_t, const std::vector<std::uint32_t> &>(),
+                      std::uint64_t, const std::vector<std::uint32_t> &, std::size_t>(),
              nb::arg("world"), nb::arg("author"), nb::arg("character"), nb::arg("epistemic"),
              nb::arg("seconds"), nb::arg("bytes"), nb::arg("states"), nb::arg("progress").none(),
-             nb::arg("order"), nb::arg("proof"), nb::arg("begun"), nb::keep_alive<1, 2>(),
+             nb::arg("order"), nb::arg("proof"), nb::arg("begun"),
+             nb::arg("capacity") = most_numbers, nb::keep_alive<1, 2>(),
              "ValueError if the triggers of the initial state never settle. order: the place of "
              "each action among equals; empty: that in the world. proof: the effort for showing that "
-             "nothing in a story can be left out. begun: acts that have happened already.")
+             "nothing in a story can be left out. begun: acts that have happened already. "
+             "capacity: the states that can be numbered.")
         .def("run", &PythonPlanner::run, nb::arg("goal"), nb::arg("aim"), nb::arg("count"),
              "Searches, once; the name of the outcome. aim: any, shortest, refute or several. "
              "Releases the interpreter's lock.")

@@ -39,6 +39,8 @@ std::vector<std::uint32_t> triggers_of_values(const GroundWorld &world) {
 
 Preview::Preview(StateGraph &graph)
     : graph_(graph),
+      numbers_(graph.capacity()),
+      memory_(graph.capacity()),
       layout_(graph.world(), widest_number),
       valuations_(layout_.width(), memory_),
       evaluation_(graph.world(), layout_, numbers_),

@@ -73,6 +73,7 @@ public:
     }
 
     std::size_t size() const noexcept { return valuations_.size(); }
+    std::size_t capacity() const noexcept { return memory_.capacity(); }
     std::size_t bytes() const noexcept;
 
 private:

@@ -94,7 +94,7 @@ std::uint32_t Relaxation::steps(const Preview &previews, std::uint32_t preview, 
 
 std::uint32_t Relaxation::steps(std::uint32_t index, double above) const {
     const Answer &answer = answers_[index];
-    for (std::uint32_t i = answer.first; i < answer.first + answer.count; ++i) {
+    for (std::size_t i = answer.first; i < answer.first + answer.count; ++i) {
         if (layers_[i].best > above) return layers_[i].depth;
     }
     return answer.complete ? never : horizon_ + 1;
@@ -165,7 +165,7 @@ std::uint32_t Relaxation::build_layers(std::span<const Value> values) {
     for (std::uint32_t happening = 0; happening < happenings_.size(); ++happening) {
         look_again(happening);
     }
-    Answer answer{static_cast<std::uint32_t>(layers_.size()), 0, false};
+    Answer answer{layers_.size(), 0, false};
     double best = best_hope();
     layers_.push_back({0, best});
     for (std::uint32_t depth = 1; depth <= horizon_; ++depth) {
@@ -189,7 +189,7 @@ std::uint32_t Relaxation::build_layers(std::span<const Value> values) {
             layers_.push_back({depth, best});
         }
     }
-    answer.count = static_cast<std::uint32_t>(layers_.size()) - answer.first;
+    answer.count = static_cast<std::uint32_t>(layers_.size() - answer.first);
     answers_.push_back(answer);
     return static_cast<std::uint32_t>(answers_.size()) - 1;
 }

@@ -89,7 +89,7 @@ private:
         double best;
     };
     struct Answer {
-        std::uint32_t first;
+        std::size_t first;
         std::uint32_t count;
         bool complete;  // no further layer is better; else only the horizon was reached
     };

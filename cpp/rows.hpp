@@ -25,7 +25,6 @@ namespace dramaturge {
 class Rows {
 public:
     static constexpr std::uint32_t none = UINT32_MAX;
-    static constexpr std::size_t most_rows = 0x3fffffff;  // two bits of a number have other uses
 
     // Keeps a reference to `memory`.
     Rows(std::size_t width, Memory &memory) : memory_(memory), width_(width) {}
@@ -35,6 +34,7 @@ public:
 
     std::size_t size() const noexcept { return size_; }
     std::size_t width() const noexcept { return width_; }
+    std::size_t capacity() const noexcept { return memory_.capacity(); }
 
     const std::uint32_t *operator[](std::uint32_t row) const noexcept {
         assert(row < size_);
@@ -63,7 +63,7 @@ public:
     // guard throws, changing nothing that can be seen.
     void reserve(std::size_t count) {
         const std::size_t needed = size_ + count;
-        if (needed > most_rows) {
+        if (needed > memory_.capacity()) {
             throw NumbersExhausted();
         }
         while (blocks_.size() * block_rows < needed) {

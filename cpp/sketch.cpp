@@ -102,7 +102,10 @@ std::uint32_t Sketch::steps(std::uint32_t preview, double above, std::uint32_t l
 std::uint32_t Sketch::explore(std::uint32_t start, double above, std::uint32_t longest) {
     std::uint32_t found = never;   // a way of just so many acts
     std::uint32_t beyond = never;  // no other way has fewer
-    ++exploration_;
+    if (++exploration_ > preview_.capacity()) {  // else old marks would count again
+        std::fill(seen_.begin(), seen_.end(), 0);
+        exploration_ = 1;
+    }
     const std::uint64_t begun = watch_.ticks();
     const auto see = [this](std::uint32_t values) {
         if (seen_.size() <= values) seen_.resize(preview_.size(), 0);
@@ -184,6 +187,10 @@ std::uint32_t Sketch::successors(std::uint32_t values) {
     }
     std::sort(found.begin(), found.end());
     found.erase(std::unique(found.begin(), found.end()), found.end());
+    if (following_.size() + 1 + found.size() > preview_.capacity()) {  // begins anew
+        following_.clear();
+        std::fill(first_.begin(), first_.end(), 0);
+    }
     const auto first = static_cast<std::uint32_t>(following_.size());
     if (first + 1 + found.size() > following_.capacity()) {
         watch_.admit(following_.capacity() * 2 * sizeof(std::uint32_t));

@@ -13,9 +13,11 @@
 namespace dramaturge {
 
 struct StateGraph::Body {
-    explicit Body(const GroundWorld &ground)
+    Body(const GroundWorld &ground, std::size_t capacity)
         : world(ground),
+          memory(capacity),
           layout(ground),
+          numbers(capacity),
           states(layout.width(), ground.character_count, memory),
           evaluation(ground, layout, numbers),
           dynamics(ground, layout, states, evaluation, memory),
@@ -37,10 +39,13 @@ struct StateGraph::Body {
     std::vector<Value> unpacked;  // the values last asked for
 };
 
-StateGraph::StateGraph(const GroundWorld &world) : body_(std::make_unique<Body>(world)) {}
+StateGraph::StateGraph(const GroundWorld &world, std::size_t capacity)
+    : body_(std::make_unique<Body>(world, capacity)) {}
 StateGraph::~StateGraph() = default;
 
 const GroundWorld &StateGraph::world() const noexcept { return body_->world; }
+
+std::size_t StateGraph::capacity() const noexcept { return body_->memory.capacity(); }
 
 StateId StateGraph::initial() const noexcept { return body_->initial; }
 

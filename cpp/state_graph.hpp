@@ -19,18 +19,23 @@
 
 #include "ground_world.hpp"
 #include "ids.hpp"
+#include "memory.hpp"
 
 namespace dramaturge {
 
 class StateGraph {
 public:
-    // Keeps a reference: `world` must outlive the graph.
-    explicit StateGraph(const GroundWorld &world);
+    // Keeps a reference: `world` must outlive the graph. capacity: see most_numbers; where it does
+    // not suffice for the initial state, NumbersExhausted is thrown.
+    explicit StateGraph(const GroundWorld &world, std::size_t capacity = most_numbers);
     ~StateGraph();
     StateGraph(const StateGraph &) = delete;
     StateGraph &operator=(const StateGraph &) = delete;
 
     const GroundWorld &world() const noexcept;
+
+    // No table has more numbers than that; beyond, NumbersExhausted.
+    std::size_t capacity() const noexcept;
 
     // no_state if the triggers of the initial state never settle.
     StateId initial() const noexcept;

@@ -20,6 +20,7 @@ public:
     // Keeps a reference to `memory`, which counts the kept states alone.
     States(std::size_t words, std::uint32_t character_count, Memory &memory)
         : character_count_(character_count),
+          passing_memory_(memory.capacity()),
           kept_(words, character_count, 0, memory),
           passing_(words, character_count, first_passing, passing_memory_) {}
 
@@ -69,7 +70,7 @@ public:
     std::size_t passing_bytes() const noexcept { return passing_memory_.held(); }
 
 private:
-    static constexpr std::uint32_t first_passing = 0x40000000U;  // see Rows::most_rows
+    static constexpr std::uint32_t first_passing = 0x40000000U;  // see most_numbers
 
     const Canon &canon_of(StateId state) const noexcept {
         return is_passing(state) ? passing_ : kept_;

@@ -12,8 +12,10 @@ class GroundWorld:
 class StateGraph:
     """The epistemic state graph of a world."""
 
-    def __init__(self, world: GroundWorld) -> None:
-        """ValueError if the triggers of the initial state never settle."""
+    def __init__(self, world: GroundWorld, capacity: int = 1073741823) -> None:
+        """
+        ValueError if the triggers of the initial state never settle. capacity: the states that can be numbered.
+        """
 
     @property
     def initial(self) -> int: ...
@@ -54,12 +56,14 @@ class StateGraph:
     @property
     def unsettled(self) -> str: ...
 
+MOST_NUMBERS: int = 1073741823
+
 class Planner:
     """A search for stories, with a graph of its own."""
 
-    def __init__(self, world: GroundWorld, author: int, character: int, epistemic: int, seconds: float, bytes: int, states: int, progress: object | None, order: Sequence[int], proof: int, begun: Sequence[int]) -> None:
+    def __init__(self, world: GroundWorld, author: int, character: int, epistemic: int, seconds: float, bytes: int, states: int, progress: object | None, order: Sequence[int], proof: int, begun: Sequence[int], capacity: int = 1073741823) -> None:
         """
-        ValueError if the triggers of the initial state never settle. order: the place of each action among equals; empty: that in the world. proof: the effort for showing that nothing in a story can be left out. begun: acts that have happened already.
+        ValueError if the triggers of the initial state never settle. order: the place of each action among equals; empty: that in the world. proof: the effort for showing that nothing in a story can be left out. begun: acts that have happened already. capacity: the states that can be numbered.
         """
 
     def run(self, goal: float, aim: str, count: int) -> str:
@@ -103,8 +107,10 @@ def rounds() -> tuple:
 class Explorer:
     """What can come of each state, in a graph of its own."""
 
-    def __init__(self, world: GroundWorld, character: int, epistemic: int, seconds: float, bytes: int, states: int) -> None:
-        """ValueError if the triggers of the initial state never settle."""
+    def __init__(self, world: GroundWorld, character: int, epistemic: int, seconds: float, bytes: int, states: int, capacity: int = 1073741823) -> None:
+        """
+        ValueError if the triggers of the initial state never settle. capacity: the states that can be numbered.
+        """
 
     @property
     def initial(self) -> int: ...

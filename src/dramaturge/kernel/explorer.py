@@ -35,8 +35,10 @@ class StoppedError(Exception):
 class Explorer:
     """The states of a world by number (see `StateGraph`), and the moves from each.
 
-    limits: of plans in minds; of time (from now on), memory and states.
+    limits: of plans in minds; of time (from now on), memory and states. capacity: as of `Planner`.
     """
+
+    capacity = _kernel.MOST_NUMBERS
 
     def __init__(self, ground: GroundWorld, limits: Limits) -> None:
         """ValueError if the triggers of the initial state never settle."""
@@ -48,6 +50,7 @@ class Explorer:
             seconds=math.inf if limits.time_s is None else limits.time_s,
             bytes=_most(None if limits.memory_mb is None else limits.memory_mb * MEGABYTE),
             states=_most(limits.states),
+            capacity=self.capacity,
         )
         self._entities: tuple[str | None, ...] = (None, *ground.entities)
         self._kinds = tuple(fluent.kind for fluent in ground.fluents)

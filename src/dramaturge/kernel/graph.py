@@ -16,12 +16,17 @@ class StateGraph:
 
     Indices out of range raise IndexError; states are never forgotten. A graph must not be used by
     two threads at once: RuntimeError while another one is in `expand_count`.
+
+    capacity: how many states can be numbered; MemoryError beyond. Less than what the kernel can
+    count to only in tests.
     """
+
+    capacity = _kernel.MOST_NUMBERS
 
     def __init__(self, ground: GroundWorld) -> None:
         """ValueError if the triggers of the initial state never settle."""
         self.ground = ground
-        self._graph = _kernel.StateGraph(compile(ground))
+        self._graph = _kernel.StateGraph(compile(ground), self.capacity)
         self._entities: tuple[str | None, ...] = (None, *ground.entities)
         self._kinds = tuple(fluent.kind for fluent in ground.fluents)
 

@@ -57,7 +57,13 @@ def rounds() -> tuple[Round, ...]:
 
 
 class Planner:
-    """A search within limits, in a state graph of its own."""
+    """A search within limits, in a state graph of its own.
+
+    capacity: the states (numbers, plans, ..) that can be told apart by their number; when no number
+    is left, that counts as the memory limit. Less than what the kernel can count to only in tests.
+    """
+
+    capacity = _kernel.MOST_NUMBERS
 
     def __init__(
         self,
@@ -101,6 +107,7 @@ class Planner:
             order=order([action.name for action in ground.actions], seed),
             proof=proof,
             begun=list(begun),
+            capacity=self.capacity,
         )
 
     @property
