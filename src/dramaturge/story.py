@@ -126,6 +126,7 @@ class SearchResult:
     the limits, there is no such story, as nothing that can happen leads there.
     exhausted: no other story is within the limits, but for what counts as alike.
     seed: decided between equals. limits: as applied. states: stored, believed ones included.
+    after: the acts that had happened before the stories begin.
     seconds: "search", "search_cpu", "verify". peak_mb: the most that the process ever held.
     """
 
@@ -145,6 +146,7 @@ class SearchResult:
     expanded: int
     seconds: dict[str, float]
     peak_mb: float
+    after: tuple[str, ...] = ()
 
     @property
     def story(self) -> Story | None:

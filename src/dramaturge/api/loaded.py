@@ -124,12 +124,17 @@ class LoadedWorld:
             self._aimed[ending] = replace(self.ground, utilities=utilities)
         return self._aimed[ending]
 
-    def begins_with(self, ending: str) -> bool:
-        """Whether the ending holds at the start already; no story can make it come true then."""
+    def begins_with(self, ending: str, after: Sequence[str] = ()) -> bool:
+        """Whether the ending holds at the start already, or after these acts; no story that begins
+        there can make it come true then."""
         from dramaturge.semantics import Dynamics
 
         dynamics = Dynamics(self.aimed(ending))
-        return dynamics.initial is not None and dynamics.utility(dynamics.initial, 0) == 1.0
+        state = dynamics.initial
+        numbers = {action.name: number for number, action in enumerate(self.ground.actions)}
+        for act in after:
+            state = None if state is None else dynamics.after(state, numbers[act])
+        return state is not None and dynamics.utility(state, 0) == 1.0
 
     @property
     def all_problems(self) -> tuple[Problem, ...]:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from dramaturge.api.loaded import LoadedWorld
+from dramaturge.api.script import StoryLike
 from dramaturge.ground.world import GroundWorld
 from dramaturge.plan.limits import Question, question_of, rungs_of, search_limits
 from dramaturge.story import Limits, Progress, SearchResult
@@ -29,6 +30,7 @@ def find(
     stories: int | None,
     seed: int,
     ending: str | None,
+    after: StoryLike,
 ) -> SearchResult:
     """See `World.find`."""
     if goal is not None and not math.isfinite(goal):
@@ -40,6 +42,7 @@ def find(
         if goal is not None:
             raise ValueError("a search has a goal or an ending, not both")
         goal = 1.0
+    before = _acts(world, after)
     spent: dict[str, float] = {}
     best: SearchResult | None = None
     rungs = rungs_of(character_limit, epistemic_limit)
@@ -52,7 +55,7 @@ def find(
         )
         if left is not None:
             limits = replace(limits, time_s=max(left, 0.0))
-        result = _within(world, ground, limits, goal, progress, question)
+        result = _within(world, ground, limits, goal, progress, question, before)
         spent = {key: spent.get(key, 0.0) + value for key, value in result.seconds.items()}
         # A later rung with fewer stories (a limit may have ended it) is no improvement.
         if best is None or len(result.stories) >= len(best.stories):
@@ -65,6 +68,15 @@ def find(
     return replace(best, seconds=seconds)
 
 
+def _acts(world: LoadedWorld, story: StoryLike) -> tuple[str, ...]:
+    """The acts of a story; raises ValueError if one of them is not possible."""
+    acts = world.read(story).require().actions if story else ()
+    states = world.teller.states(acts) if acts else ()
+    if acts and len(states) <= len(acts):
+        raise ValueError(f"beat {len(states)} is impossible: {acts[len(states) - 1]}")
+    return acts
+
+
 def _within(
     world: LoadedWorld,
     ground: GroundWorld,
@@ -72,6 +84,7 @@ def _within(
     goal: float | None,
     progress: Callable[[Progress], None] | None,
     question: Question,
+    after: tuple[str, ...],
 ) -> SearchResult:
     """One step of it, within given limits."""
     from dramaturge.plan.search import find
@@ -85,6 +98,7 @@ def _within(
             aim=question.aim,
             count=question.count,
             seed=question.seed,
+            after=after,
         )
     except ValueError:  # no story can begin; all else that it may refuse was checked before
         assert world.dynamics.initial is None

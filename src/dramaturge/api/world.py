@@ -58,9 +58,11 @@ class World(LoadedWorld):
         stories: int | None = None,
         seed: int = 0,
         ending: str | None = None,
+        after: StoryLike = (),
     ) -> SearchResult:
         """A story in which everybody has a reason to act and the author's utility rises.
 
+        after: it begins where this one ends; ValueError if an act of that is not possible.
         ending: one in which this ending becomes true instead; it counts 1 then, all else 0.
         goal: the least utility at the end; default: the next whole number above the first.
         author_limit: the most acts of the story (default 12). character_limit: the most acts of a
@@ -95,6 +97,7 @@ class World(LoadedWorld):
             stories=stories,
             seed=seed,
             ending=ending,
+            after=after,
         )
 
     def explore(

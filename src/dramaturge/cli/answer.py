@@ -24,6 +24,7 @@ def as_object(result: SearchResult) -> dict[str, object]:
         "bound": result.bound,
         "verified": None if result.story is None else result.story.verified,
         "seed": result.seed,
+        "after": list(result.after),
         "states": result.states,
         "expanded": result.expanded,
         "round": result.round,

@@ -6,6 +6,7 @@ import math
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import typer
@@ -13,7 +14,7 @@ import typer
 from dramaturge.cli import exits
 from dramaturge.cli.answer import as_object
 from dramaturge.cli.cancelling import OutOfTimeError, answers, deadline, unanswered
-from dramaturge.cli.opening import open_world, refusing, title
+from dramaturge.cli.opening import open_beginning, open_world, refusing, title
 from dramaturge.cli.progress import progress
 from dramaturge.cli.screen import Screen, emit, misuse
 from dramaturge.ground.world import Const
@@ -47,6 +48,8 @@ def run(
     stories: int | None,
     seed: int,
     ending: str | None,
+    after: Path | None,
+    after_beat: int | None,
 ) -> NoReturn:
     """The command."""
     started = time.perf_counter()
@@ -55,6 +58,7 @@ def run(
         # What comes before the search has no limits of its own.
         with refusing(as_json), deadline(time_limit):
             world = open_world(name, as_json)
+            begun = open_beginning(world, name, after, after_beat, as_json, "--after")
             _ = world.ground
         if time_limit is not None and time_limit > 0:
             left = max(time_limit - (time.perf_counter() - started), 0.001)
@@ -76,6 +80,7 @@ def run(
                 stories=stories,
                 seed=seed,
                 ending=ending,
+                after=begun,
             )
     except KeyboardInterrupt:
         spent = time.perf_counter() - started
@@ -100,13 +105,16 @@ def run(
 def show(screen: Screen, world: World, result: SearchResult, ending: str | None = None) -> None:
     """The answer for a reader."""
     screen.heading(title(world))
+    if result.after:
+        screen.paragraph(f"After {counted(len(result.after), 'act')}:")
+        screen.print()
     if result.outcome is Outcome.found:
         for number, story in enumerate(result.stories, 1):
             if result.aim is Aim.several:
                 of_all = f"Story {number} of {len(result.stories)}"
                 screen.paragraph(of_all + _difference(result.stories, number - 1), style="bold")
                 screen.print()
-            show_story(screen, world, story, ending)
+            show_story(screen, world, story, ending, result.after)
         for line in _conclusions(result, ending):
             screen.paragraph(line, style="dim")
         return
@@ -123,8 +131,9 @@ def show(screen: Screen, world: World, result: SearchResult, ending: str | None 
         if ending is not None:
             wanted = f"that ends as '{ending}' says"
         screen.paragraph(f"There is no story {wanted}.")
-        if ending is not None and world.begins_with(ending):
-            screen.paragraph("It is so from the start, and a story must make it come true.")
+        if ending is not None and world.begins_with(ending, result.after):
+            since = "by then" if result.after else "from the start"
+            screen.paragraph(f"It is so {since}, and a story must make it come true.")
         screen.paragraph(f"Limits: {within}.")
         if "never" in result.proves:
             text = "That is certain, and no other limits help: nothing that can happen leads there."
@@ -141,7 +150,7 @@ def show(screen: Screen, world: World, result: SearchResult, ending: str | None 
         screen.print()
         screen.paragraph(f"The best so far is worth only {worth} to the author:")
         screen.print()
-        show_story(screen, world, result.story, ending)
+        show_story(screen, world, result.story, ending, result.after)
     screen.print()
     screen.paragraph("What to try next:")
     for line in _advice(world, result, ending):
@@ -194,19 +203,28 @@ def _conclusions(result: SearchResult, ending: str | None) -> Iterator[str]:
         yield "There was no time left to check the result a second time, by the definition alone."
 
 
-def show_story(screen: Screen, world: World, story: Story, ending: str | None = None) -> None:
-    """The acts as numbered sentences with the reasons behind them, then as a plan file."""
-    states = world.teller.states([step.action for step in story.steps])
-    indent = len(str(len(story.steps))) + 4
-    for number, step in enumerate(story.steps, 1):
+def show_story(
+    screen: Screen,
+    world: World,
+    story: Story,
+    ending: str | None = None,
+    after: Sequence[str] = (),
+) -> None:
+    """The acts as numbered sentences with the reasons behind them, then as a plan file.
+
+    after: the acts before it begins; they count, but are not told.
+    """
+    states = world.teller.states([*after, *(step.action for step in story.steps)])
+    indent = len(str(len(after) + len(story.steps))) + 4
+    for number, step in enumerate(story.steps, len(after) + 1):
         screen.paragraph(world.sentence(step.action), indent=indent, label=f"{number}.")
         for explanation in step.explanations:
             reason = world.teller.reason(explanation, states[number - 1])
             screen.paragraph(reason, indent=indent + 2, style="dim")
     if ending is not None and world.endings[ending].text:
         screen.paragraph(f"In the end: {world.endings[ending].text}.", indent=indent)
-    elif ending is None and len(states) > 1:
-        gain = world.teller.gain(0, states[0], states[-1])
+    elif ending is None and len(states) > len(after) + 1:
+        gain = world.teller.gain(0, states[len(after)], states[-1])
         if gain:
             screen.paragraph(f"In the end {gain}.", indent=indent)
     screen.print()

@@ -54,13 +54,18 @@ def open_story(world: World, world_name: str, name: Path, as_json: bool = False)
 
 
 def open_beginning(
-    world: World, name: str, story: Path | None, after_beat: int | None, as_json: bool
+    world: World,
+    name: str,
+    story: Path | None,
+    after_beat: int | None,
+    as_json: bool,
+    called: str = "a story",
 ) -> tuple[str, ...]:
     """The acts of a story up to a beat (None: all of them), or none if no story is given; ends the
-    command if there is no such beat."""
+    command if there is no such beat. called: how the story is given."""
     if story is None:
         if after_beat is not None:
-            misuse("--after-beat needs a story")
+            misuse(f"--after-beat needs {called}")
         return ()
     acts = open_story(world, name, story, as_json).actions
     if after_beat is not None and after_beat > len(acts):

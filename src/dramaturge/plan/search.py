@@ -9,7 +9,7 @@ import math
 import resource
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from dramaturge.ground.saturate import saturated
@@ -49,10 +49,12 @@ def find(
     aim: Aim = Aim.any,
     count: int = 1,
     seed: int = 0,
+    after: Sequence[str] = (),
 ) -> SearchResult:
     """Stories that make the author's utility at least `goal` (default: the next whole step above
     the start), or why there is none.
 
+    after: the acts that have happened before; ValueError if they are not possible.
     count: how many, of Aim.several. seed: decides what is tried first among equals; the same seed
     gives the same answer. progress: called some five times a second, and when a story is found.
     Ctrl-C, or a KeyboardInterrupt that it raises, ends the search and keeps what was found so far.
@@ -61,10 +63,11 @@ def find(
         raise ValueError("the goal is not a number")
     start, busy = time.perf_counter(), time.process_time()
     stopped = saturated(ground)
+    begun = _numbers(ground, after)
     for proof in PROOF_EFFORTS:
         for applied in _deepening(limits):
             spent = time.perf_counter() - start
-            planner = Planner(stopped, _without(applied, spent), progress, seed, proof)
+            planner = Planner(stopped, _without(applied, spent), progress, seed, proof, begun)
             target = next_goal(planner.start) if goal is None else goal
             answer = planner.run(target, aim, count)
             if answer.outcome is not Outcome.none or _decides(limits):
@@ -78,7 +81,7 @@ def find(
         until = math.inf if limits.time_s is None else start + limits.time_s
         if answer.limit in ("time", "cancelled") or answer.outcome is Outcome.cancelled:
             until = min(until, searched) + GRACE_S
-        judged = _verified(ground, [candidates[at] for at in chosen], applied, until)
+        judged = _verified(ground, [candidates[at] for at in chosen], applied, until, after)
         if isinstance(judged, tuple):
             stories = judged
             break
@@ -102,6 +105,7 @@ def find(
         exhausted=answer.exhausted and len(chosen) == len(candidates),
         seed=seed,
         limits=applied,
+        after=tuple(after),
         states=answer.states,
         expanded=answer.expanded,
         seconds={
@@ -148,6 +152,14 @@ def _status_mb(field: str) -> float | None:
     return None if found is None else int(found[1]) / 1024
 
 
+def _numbers(ground: GroundWorld, acts: Sequence[str]) -> list[int]:
+    numbers = {action.name: number for number, action in enumerate(ground.actions)}
+    for act in acts:
+        if act not in numbers:
+            raise ValueError(f"this can never happen in the world: {act}")
+    return [numbers[act] for act in acts]
+
+
 def _deepening(limits: Limits) -> Iterator[Limits]:
     """The limits to search within, one after the other, with no limit of plans in minds open."""
     plans = DEEPENING if limits.character is None else (limits.character,)
@@ -186,7 +198,7 @@ def _step(ground: GroundWorld, deed: Deed) -> Step:
 
 
 def _verified(
-    ground: GroundWorld, stories: list[Story], limits: Limits, until: float
+    ground: GroundWorld, stories: list[Story], limits: Limits, until: float, after: Sequence[str]
 ) -> tuple[Story, ...] | list[Finding]:
     """The stories, marked as verified as far as time and patience allow; or what is wrong with one
     that does not stand.
@@ -196,7 +208,7 @@ def _verified(
     judged: list[Story] = []
     try:
         for story in stories:
-            findings = verify(ground, story, limits, until)
+            findings = verify(ground, story, limits, until, after)
             if findings:
                 return list(findings)
             judged.append(replace(story, verified=True))

@@ -27,10 +27,15 @@ class OutOfTimeError(Exception):
 
 
 def verify(
-    ground: GroundWorld, story: Story, limits: Limits, until: float = math.inf
+    ground: GroundWorld,
+    story: Story,
+    limits: Limits,
+    until: float = math.inf,
+    after: Sequence[str] = (),
 ) -> tuple[Finding, ...]:
     """What is wrong with the story as a solution within the limits; empty if it stands.
 
+    after: the acts that have happened before it begins.
     Whether others would join in a shorter way is not always decided: refuting it may be dear, and
     a question that takes too many states is not held against the story. Raises OutOfTimeError when
     time.perf_counter() passes `until`.
@@ -38,7 +43,7 @@ def verify(
     dynamics = _Hurried(ground, until)
     motives = Motives(dynamics, limits.character, limits.epistemic, STATES_PER_QUESTION)
     try:
-        _Verifier(dynamics, motives).story(story, limits)
+        _Verifier(dynamics, motives).story(story, limits, after)
     except _FaultError as fault:
         return (fault.finding,)
     return ()
@@ -72,21 +77,23 @@ class _Verifier:
         for index, action in enumerate(dynamics.ground.actions):
             self._actions.setdefault(action.name, []).append(index)
 
-    def story(self, story: Story, limits: Limits) -> None:
-        state = start = self._dynamics.initial
-        self._require(start is not None, "C101", "the triggers never settle at the start")
+    def story(self, story: Story, limits: Limits, after: Sequence[str]) -> None:
+        state = self._dynamics.initial
+        self._require(state is not None, "C101", "the triggers never settle at the start")
         assert state is not None
-        assert start is not None
+        for act in after:
+            _, state = self._act(state, act)
+        start = state
         longest = len(story.steps) if limits.author is None else limits.author
         fits = 0 < len(story.steps) <= longest
         self._require(fits, "C104", f"the story has {len(story.steps)} acts, not 1 to {longest}")
         actions = []
         for self._beat, step in enumerate(story.steps, 1):
-            action, after = self._act(state, step.action)
+            action, follows = self._act(state, step.action)
             left, nesting = self._motives.character_limit, self._motives.nesting(0)
             self._reasons(state, AUTHOR, action, step, left, nesting)
             actions.append(action)
-            state = after
+            state = follows
         self._beat = 0
         end = self._improved(start, state, AUTHOR)
         self._require(end == story.utility, "C104", f"the story ends at {end}, not as it says")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -24,6 +25,7 @@ group = typer.Typer()
         "dramaturge find my.world --goal 2 --author-limit 12 --time-limit 60",
         "dramaturge find my.world --shortest",
         "dramaturge find my.world --all 3",
+        "dramaturge find my.world --after my.story --ending happy",
         "dramaturge find my.world --json > story.json",
     )
 )
@@ -37,6 +39,13 @@ def find(
         ),
     ] = None,
     ending: Ending = None,
+    after: Annotated[
+        Path | None,
+        typer.Option(metavar="STORY", help="Go on from where this story ends."),
+    ] = None,
+    after_beat: Annotated[
+        int | None, typer.Option(min=0, metavar="N", help="Go on from its beat N instead.")
+    ] = None,
     author_limit: Annotated[
         int | None, typer.Option(min=0, metavar="N", help="Most acts of the story. [dim]\\[12][/]")
     ] = None,
@@ -103,4 +112,6 @@ def find(
         stories=stories,
         seed=seed,
         ending=ending,
+        after=after,
+        after_beat=after_beat,
     )
