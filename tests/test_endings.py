@@ -47,7 +47,8 @@ def test_a_story_is_found_in_which_the_ending_becomes_true(world: dm.World) -> N
     assert acts == ["walk(Ann, Inn, Mill)"]
     assert world.check(acts, ending="gone").ok
     (finding,) = world.check(acts, ending="left_alone").findings
-    assert finding.code == "C104"
+    assert finding.code == "C113"
+    assert "left_alone" in finding.message
 
 
 def test_nobody_acts_without_a_reason_for_the_sake_of_an_ending(world: dm.World) -> None:

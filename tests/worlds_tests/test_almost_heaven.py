@@ -56,7 +56,7 @@ def world() -> dm.World:
 
 def fault(world: dm.World, story: tuple[str, ...] = CHAPTER) -> tuple[str, str | None, str]:
     """Code, character and act of the first thing wrong with a story."""
-    verdict = world.check(story, character_limit=CHARACTER_LIMIT)
+    verdict = world.check(story, character_limit=CHARACTER_LIMIT, brief=True)
     assert not verdict.ok
     finding = verdict.findings[0]
     return finding.code, finding.character, story[finding.beat - 1] if finding.beat else ""

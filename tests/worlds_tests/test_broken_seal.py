@@ -44,7 +44,7 @@ def found(world: dm.World, ending: str) -> tuple[str, ...]:
 
 def fault(world: dm.World) -> tuple[str, str | None, str]:
     """Code, character and act of the first fault of the story, other than in what it expects."""
-    verdict = world.check(STORY, CHARACTER_LIMIT, EPISTEMIC_LIMIT)
+    verdict = world.check(STORY, CHARACTER_LIMIT, EPISTEMIC_LIMIT, brief=True)
     assert not verdict.ok
     finding = next(each for each in verdict.findings if each.code != "C106")
     return finding.code, finding.character, world.read(STORY).actions[finding.beat - 1]

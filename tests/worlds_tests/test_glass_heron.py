@@ -37,9 +37,7 @@ def verdict(world: dm.World, story: tuple[str, str]) -> dm.Verdict:
 
 def faults(world: dm.World, story: tuple[str, str]) -> set[tuple[str, str | None, int]]:
     """Code, character and beat of all that is wrong with the acts of a story."""
-    judged = world.check(
-        FOLDER / f"{story[0]}.story", draft=True, character_limit=4, epistemic_limit=1
-    )
+    judged = world.check(FOLDER / f"{story[0]}.story", 4, 1, draft=True, brief=True)
     return {(f.code, f.character, f.beat) for f in judged.findings}
 
 

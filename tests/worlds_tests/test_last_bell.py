@@ -30,9 +30,7 @@ def changed(old: str, new: str = "") -> dm.World:
 def check(world: dm.World, story: str, ending: str) -> tuple[tuple[str, str | None, str], ...]:
     """Code, character and act of each thing wrong with a story."""
     read = world.read(FOLDER / story)
-    verdict = world.check(
-        read, ending=ending, character_limit=CHARACTER_LIMIT, epistemic_limit=EPISTEMIC_LIMIT
-    )
+    verdict = world.check(read, CHARACTER_LIMIT, EPISTEMIC_LIMIT, ending=ending, brief=True)
     return tuple(
         (finding.code, finding.character, read.actions[finding.beat - 1] if finding.beat else "")
         for finding in verdict.findings
@@ -154,6 +152,7 @@ def test_the_witness_keeps_silent_where_the_murderer_would_hear_him(world: dm.Wo
             ending="named",
             character_limit=CHARACTER_LIMIT,
             epistemic_limit=EPISTEMIC_LIMIT,
+            brief=True,
         )
         return [(finding.code, finding.character, finding.beat) for finding in verdict.findings]
 
