@@ -121,6 +121,7 @@ def repairs(
     story: StoryLike,
     *,
     draft: bool,
+    ending: str | None,
     most: int,
     time_limit: float,
     progress: Callable[[str, int], None] | None,
@@ -128,8 +129,16 @@ def repairs(
     """See `World.repairs`."""
     from dramaturge.revise.repair import repair
 
-    acts = world.read(story).require().actions
-    return repair(world, acts, draft=draft, most=most, time_limit_s=time_limit, progress=progress)
+    script = world.read(story).require()
+    return repair(
+        world,
+        script,
+        draft=draft,
+        ending=ending,
+        most=most,
+        time_limit_s=time_limit,
+        progress=progress,
+    )
 
 
 def _minds(character_limit: int | None, epistemic_limit: int | None) -> tuple[int, int]:

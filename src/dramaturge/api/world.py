@@ -238,21 +238,29 @@ class World(LoadedWorld):
         story: StoryLike,
         *,
         draft: bool = False,
+        ending: str | None = None,
         most: int = 5,
         time_limit: float = 20.0,
         progress: Callable[[str, int], None] | None = None,
     ) -> Repairs:
         """The smallest changes that make a story hold, each verified by `check`; none if it holds.
 
-        A beat left out or moved, up to three put in, or one fact or belief different at the start.
-        most: how many at most. progress is told what is tried and how many were so far; Ctrl-C and
-        the time limit (seconds) end it with those found. Raises WorldError if the story's text has
-        mistakes.
+        A beat left out, moved or replaced, up to three put in, or one fact or belief different at
+        the start; scenes, expectations and marks stay. draft, ending: as for `check`. most: how
+        many at most. progress is told what is tried and how many were so far; Ctrl-C and the time
+        limit (seconds) end it with those found. Raises WorldError if the story's text has
+        mistakes, ValueError if there is no such ending.
         """
         from dramaturge.api import exploring
 
         return exploring.repairs(
-            self, story, draft=draft, most=most, time_limit=time_limit, progress=progress
+            self,
+            story,
+            draft=draft,
+            ending=ending,
+            most=most,
+            time_limit=time_limit,
+            progress=progress,
         )
 
     def what_if(

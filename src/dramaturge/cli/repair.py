@@ -12,7 +12,8 @@ import typer
 
 from dramaturge.cli import exits
 from dramaturge.cli.opening import open_story, open_world, refusing, title
-from dramaturge.cli.screen import Screen, emit
+from dramaturge.cli.screen import Screen, emit, misuse
+from dramaturge.cli.writing import write_whole
 from dramaturge.narrate.words import counted
 from dramaturge.revise.repair import Repair, Repairs
 
@@ -21,21 +22,39 @@ if TYPE_CHECKING:
 
 
 def run(
-    name: str, story: Path, as_json: bool, *, draft: bool, most: int, time_limit: float
+    name: str,
+    story: Path,
+    as_json: bool,
+    *,
+    draft: bool,
+    ending: str | None,
+    most: int,
+    output: Path | None,
+    choose: int,
+    time_limit: float,
 ) -> NoReturn:
     """The command. Exit code 0 if the story holds or can be mended, 1 if no change was found."""
     world = open_world(name, as_json)
     script = open_story(world, name, story, as_json)
-    with refusing(as_json):
-        holds = world.check(script, draft=draft).ok
-        with _progress(not as_json) as report:
+    try:
+        with refusing(as_json), _progress(not as_json) as report:
+            holds = world.check(script, draft=draft, ending=ending).ok
             found = world.repairs(
-                script, draft=draft, most=most, time_limit=time_limit, progress=report
+                script,
+                draft=draft,
+                ending=ending,
+                most=most,
+                time_limit=time_limit,
+                progress=report,
             )
+    except ValueError as error:
+        misuse(str(error))
     if as_json:
         emit(as_object(script.actions, found, holds=holds))
     else:
         show(Screen(), world, script.actions, found, holds=holds)
+    if output is not None and found.found:
+        _write(output, found, choose)
     if found.limit == "cancelled":
         raise typer.Exit(exits.CANCELLED)
     if holds or found.found:
@@ -54,6 +73,7 @@ def as_object(story: Sequence[str], found: Repairs, *, holds: bool) -> dict[str,
                 "beat": one.beat,
                 "story": list(one.acts),
                 "statements": list(one.statements),
+                "text": one.text,
                 "diff": one.diff(story),
             }
             for one in found.found
@@ -87,6 +107,23 @@ def show(
                 screen.verbatim(line, indent=6, style=style)
 
 
+def _write(path: Path, found: Repairs, number: int) -> None:
+    """The mended story into a file, wholly or not at all."""
+    if number > len(found.found):
+        misuse(f"there is no repair {number} to write: {len(found.found)} found")
+    one = found.found[number - 1]
+    if one.statements:
+        misuse(
+            f"repair {number} changes the start of the world, not the story: add "
+            f"'{' '.join(one.statements)}' to the world, or choose another with --choose"
+        )
+    try:
+        write_whole(path, one.text if one.text.endswith("\n") else f"{one.text}\n")
+    except OSError as error:
+        misuse(f"cannot write {path}: {error.strerror or error}")
+    Screen(stderr=True).paragraph(f"Wrote {path}, with repair {number}.")
+
+
 def _told(world: World, story: Sequence[str], one: Repair) -> str:
     match one.kind:
         case "drop":
@@ -94,6 +131,9 @@ def _told(world: World, story: Sequence[str], one: Repair) -> str:
         case "move":
             act = story[one.beat - 1]
             return f"Move beat {one.beat}: {world.sentence(act)}"
+        case "replace":
+            new = world.sentence(one.acts[one.beat - 1])
+            return f"Instead of beat {one.beat}: {new}"
         case "insert":
             count = len(one.acts) - len(story)
             new = " ".join(

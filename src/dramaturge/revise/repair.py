@@ -1,34 +1,52 @@
 """The smallest changes that make a story hold: searched for, and each verified by checking it.
 
-Tried in order of size: a beat left out, one moved, a fact or belief different at the start, one to
-three beats put in. Whether a changed story goes through is tried in the kernel with short plans in
-minds; what goes through counts only when the checker, which does not use the kernel, accepts it.
+Whether a changed story goes through is tried in the kernel with short plans in minds; what goes
+through counts only when the checker, which does not use the kernel, accepts the text as it would
+then be written.
 """
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import unified_diff
-from typing import Literal, Protocol
+from typing import Generic, Protocol, TypeVar
 
+from dramaturge.explore import Target
 from dramaturge.ground.ground import ground as ground_world
-from dramaturge.ground.world import GroundWorld
-from dramaturge.kernel.explorer import Explorer, Move, StoppedError
+from dramaturge.ground.ground import ground_condition
+from dramaturge.ground.world import Condition, GroundWorld
+from dramaturge.kernel.explorer import Explorer, StoppedError
 from dramaturge.model.world import World
+from dramaturge.plan.story_file import Beat, Expectation, Scene
+from dramaturge.revise.candidates import Candidate, Candidates, Kind, fault_of
+from dramaturge.revise.pieces import cut
+from dramaturge.revise.replay import Replay, Test
 from dramaturge.revise.suspects import suspects
-from dramaturge.story import Limits
+from dramaturge.semantics.evaluation import Evaluator
 from dramaturge.verdict import Verdict
 
-Kind = Literal["drop", "move", "start", "insert"]
 Progress = Callable[[str, int], None]  # what is tried, how many so far
 MOST_INSERTED = 3
-# Longer plans cost more than they find: what fails only for their lack is lost as a repair.
-TRIED = Limits(character=5, epistemic=2)
+AT_END = ("C103", "C104")  # findings about the story as a whole, whatever beat they name
 
 
-class Editable(Protocol):
+class StoryText(Protocol):
+    """What a repair needs of a story: see `dramaturge.api.Script`."""
+
+    @property
+    def beats(self) -> tuple[Beat, ...]: ...
+    @property
+    def expectations(self) -> tuple[Expectation, ...]: ...
+    @property
+    def scenes(self) -> tuple[Scene, ...]: ...
+
+
+S = TypeVar("S", bound=StoryText)
+
+
+class Editable(Protocol[S]):
     """What a repair needs of a world: see `dramaturge.api.World`."""
 
     @property
@@ -37,9 +55,12 @@ class Editable(Protocol):
     def model(self) -> World: ...
     @property
     def ground(self) -> GroundWorld: ...
-    def changed(self, *statements: str) -> Editable: ...
+    def changed(self, *statements: str) -> Editable[S]: ...
+    def read(self, story: str) -> S: ...
+    def target(self, name: str) -> Target: ...
+    def judges_end(self, script: S) -> bool: ...
     def check(
-        self, story: Sequence[str], *, draft: bool = False, brief: bool = False
+        self, story: S, *, draft: bool = False, ending: str | None = None, brief: bool = False
     ) -> Verdict: ...
 
 
@@ -47,8 +68,11 @@ class Editable(Protocol):
 class Repair:
     """One way to mend a story.
 
-    cost: its size, by which repairs are ranked. statements: what is different at the start, as the
+    cost: its size, by which repairs are ranked: 1 for a beat left out, 2 for one moved, put in or
+    replaced by the same kind of act, or for something different at the start; 3 and 4 for two and
+    three put in; 3 for another kind of act. statements: what is different at the start, as the
     world would say it. beat: where the story changes (from 1; 0: at the start of the world).
+    text: the story as it would be written.
     """
 
     kind: Kind
@@ -56,6 +80,7 @@ class Repair:
     beat: int
     acts: tuple[str, ...]
     statements: tuple[str, ...] = ()
+    text: str = field(default="", compare=False, repr=False)
 
     def diff(self, story: Sequence[str]) -> str:
         """The change as a unified diff of the acts, or as statements with a `+`."""
@@ -74,177 +99,164 @@ class Repairs:
 
 
 def repair(
-    world: Editable,
-    story: Sequence[str],
+    world: Editable[S],
+    script: S,
     *,
     draft: bool = False,
+    ending: str | None = None,
     most: int = 5,
     time_limit_s: float = 20.0,
     progress: Progress | None = None,
 ) -> Repairs:
     """Changes that make the story hold, at most so many; none if it holds already."""
-    verdict = world.check(story, draft=draft, brief=True)
+    until = time.monotonic() + time_limit_s
+    verdict = world.check(script, draft=draft, ending=ending, brief=True)
     if verdict.ok:
         return Repairs((), 0, None)
-    search = _Search(world, tuple(story), verdict, draft, time.monotonic() + time_limit_s, progress)
-    return search.run(most)
+    return _Search(world, script, verdict, draft, ending, until, progress).run(most)
 
 
-class _Search:
+class _Search(Generic[S]):
     def __init__(
         self,
-        world: Editable,
-        story: tuple[str, ...],
+        world: Editable[S],
+        script: S,
         verdict: Verdict,
         draft: bool,
+        ending: str | None,
         until: float,
         progress: Progress | None,
     ) -> None:
         self._world = world
-        self._story = story
-        self._draft = draft
+        self._script = script
+        self._draft, self._ending = draft, ending
         self._until = until
         self._progress = progress
         self._tried = 0
-        self._fault = max((f.beat for f in verdict.findings), default=0) or len(story)
-        self._unwilling = [f.character for f in verdict.findings if f.character is not None]
-        self._replay = _Replay(world.ground)
+        self._pieces = cut(script.beats, script.expectations, script.scenes)
+        self._findings = [f for f in verdict.findings if f.severity == "error"]
+        self._expected = [i for i, e in enumerate(script.expectations) if self._is_false(e)]
+        beats = [f.beat for f in self._findings if f.code not in AT_END and f.code != "C106"]
+        self._fault = fault_of(self._pieces.row, beats, self._expected)
+        self._unwilling = [f.character for f in self._findings if f.character is not None]
 
     def run(self, most: int) -> Repairs:
         found: list[Repair] = []
         limit = None
         try:
             for change in self._changes():
-                if len(found) == most or (found and change.cost > 2 * found[0].cost + 2):
+                if found and change.cost > 2 * found[0].cost + 2:
                     break
                 if self._holds(change):
                     found.append(change)
+                if len(found) == most:
+                    break
         except StoppedError as stopped:
             limit = stopped.limit
         except KeyboardInterrupt:
             limit = "cancelled"
-        return Repairs(tuple(found), self._tried, limit)
+        return Repairs(tuple(sorted(found, key=lambda one: one.cost)), self._tried, limit)
+
+    def _is_false(self, expected: Expectation) -> bool:
+        return any(f.code == "C106" and f.span == expected.span for f in self._findings)
 
     def _tick(self, what: str) -> None:
         self._tried += 1
-        if time.monotonic() > self._until:
-            raise StoppedError("time")
-        if self._progress is not None and self._tried % 16 == 0:
-            self._progress(what, self._tried)
+        if self._tried % 16 == 0:
+            if time.monotonic() > self._until:
+                raise StoppedError("time")
+            if self._progress is not None:
+                self._progress(what, self._tried)
 
     def _holds(self, change: Repair) -> bool:
+        if time.monotonic() > self._until:
+            raise StoppedError("time")
         world = self._world
         if change.statements:
             world = world.changed(*change.statements)
-        return world.check(change.acts, draft=self._draft, brief=True).ok
+        script = world.read(change.text)
+        return world.check(script, draft=self._draft, ending=self._ending, brief=True).ok
 
     # The candidates; what the kernel says does not go through never becomes one.
 
     def _changes(self) -> Iterator[Repair]:
-        yield from self._left_out()
-        yield from self._moved()
-        yield from self._inserted(1)
+        if time.monotonic() > self._until:
+            raise StoppedError("time")
+        replay = self._replay(self._world.ground)
+        characters = self._world.ground.characters
+        unwilling = [characters.index(name) for name in self._unwilling]
+        try_ = Candidates(self._pieces, replay, self._fault, unwilling, self._tick)
+        yield from map(_as_repair, try_.dropped())
+        yield from map(_as_repair, try_.moved())
+        yield from map(_as_repair, try_.inserted(1))
+        yield from map(_as_repair, try_.replaced())
         yield from self._other_starts()
         for count in range(2, MOST_INSERTED + 1):
-            yield from self._inserted(count)
+            yield from map(_as_repair, try_.inserted(count))
 
-    def _left_out(self) -> Iterator[Repair]:
-        for index in reversed(range(len(self._story))):
-            self._tick("leaving a beat out")
-            acts = (*self._story[:index], *self._story[index + 1 :])
-            if self._replay.goes_through(acts):
-                yield Repair("drop", 1, index + 1, acts)
+    def _replay(self, ground: GroundWorld) -> Replay:
+        """Raises ValueError if the triggers never settle at the start."""
+        model, evaluator = self._world.model, Evaluator()
+        expected: dict[int, Test] = {
+            index: _test(evaluator, ground_condition(model, ground, e.condition), e.is_negated)
+            for index, e in enumerate(self._script.expectations)
+            if e.why is None
+        }
+        return Replay(ground, expected, self._end(ground))
 
-    def _moved(self) -> Iterator[Repair]:
-        seen: set[tuple[str, ...]] = set()
-        for distance in range(1, len(self._story)):
-            for index in range(len(self._story)):
-                for place in (index + distance, index - distance):
-                    if not 0 <= place < len(self._story):
-                        continue
-                    self._tick("moving a beat")
-                    rest = [*self._story[:index], *self._story[index + 1 :]]
-                    acts = (*rest[:place], self._story[index], *rest[place:])
-                    if acts not in seen and self._replay.goes_through(acts):
-                        seen.add(acts)
-                        yield Repair("move", 2, index + 1, acts)
+    def _end(self, ground: GroundWorld) -> Callable[[Explorer, int], bool] | None:
+        if self._draft:
+            return None
+        if self._ending is not None:
+            target = self._world.target(self._ending)
+            return lambda explorer, state: target.test(explorer.view(state))
+        if not self._world.judges_end(self._script):
+            return None
 
-    def _inserted(self, count: int) -> Iterator[Repair]:
-        """Just so many acts in a row, put in before the fault, the nearest place first."""
-        for place in reversed(range(min(self._fault, len(self._story)) + 1)):
-            state = self._replay.state_after(self._story[:place])
-            if state is None:
-                continue
-            for names, reached in self._ways(state, count):
-                self._tick(f"putting in {count} beat{'s' if count > 1 else ''}")
-                if self._replay.goes_on(reached, self._story[place:]):
-                    acts = (*self._story[:place], *names, *self._story[place:])
-                    yield Repair("insert", 1 + count, place + 1, acts)
+        def better(explorer: Explorer, state: int) -> bool:
+            start, end = explorer.utility(explorer.initial, 0), explorer.utility(state, 0)
+            return start is not None and end is not None and end > start
 
-    def _ways(self, state: int, count: int) -> Iterator[tuple[tuple[str, ...], int]]:
-        if count == 0:
-            yield (), state
-            return
-        for move in self._replay.moves(state):
-            self._tick("putting beats in")
-            if move.willing:
-                name = self._world.ground.actions[move.action].name
-                for rest, reached in self._ways(move.after, count - 1):
-                    yield (name, *rest), reached
+        return better
 
     def _other_starts(self) -> Iterator[Repair]:
-        act = self._story[self._fault - 1]
-        full, _ = ground_world(self._world.model, prune=False, only=frozenset(self._story))
+        acts, ground = self._pieces.acts, self._world.ground
+        full, _ = ground_world(self._world.model, prune=False, only=frozenset(acts))
         if full is None:  # too large with nothing left out
             return
-        possible = {action.name for action in self._world.ground.actions}
-        is_quick = possible.issuperset(self._story)
-        for suspect in suspects(full, self._world.ground, act, self._unwilling):
+        possible = {action.name for action in ground.actions}
+        is_quick = possible.issuperset(acts)
+        row = self._pieces.row
+        act = row[self._fault].act if self._fault < len(row) else ""
+        model = self._world.model
+        asked = [
+            ground_condition(model, full, self._script.expectations[index].condition)
+            for index in self._expected
+        ]
+        for suspect in suspects(full, ground, act, self._unwilling, asked):
             self._tick("changing the beginning")
-            ground = suspect.quickly(self._world.ground) if is_quick else None
-            if ground is None:
+            changed = suspect.quickly(ground) if is_quick else None
+            if changed is None:
                 world = self._world.changed(suspect.statement)
                 if not world.ok:
                     continue
-                ground = world.ground
-            if _goes_through(ground, self._story):
-                yield Repair("start", 2, 0, self._story, (suspect.statement,))
+                changed = world.ground
+            if self._goes_through(changed):
+                yield Repair("start", 2, 0, acts, (suspect.statement,), self._pieces.text)
+
+    def _goes_through(self, ground: GroundWorld) -> bool:
+        try:
+            replay = self._replay(ground)
+        except ValueError:  # the triggers never settle at the start
+            return False
+        states = replay.states(self._pieces.row, replay.initial)
+        return states is not None and replay.all_willing(self._pieces.row, states)
 
 
-def _goes_through(ground: GroundWorld, story: Sequence[str]) -> bool:
-    try:
-        return _Replay(ground).goes_through(story)
-    except ValueError:  # the triggers never settle at the start
-        return False
+def _test(evaluator: Evaluator, condition: Condition, is_negated: bool) -> Test:
+    holds = evaluator.test(condition)
+    return (lambda state: not holds(state)) if is_negated else holds
 
 
-class _Replay:
-    """Stories gone through in the kernel, what was found out kept."""
-
-    def __init__(self, ground: GroundWorld) -> None:
-        self._explorer = Explorer(ground, TRIED)
-        self._names = [action.name for action in ground.actions]
-        self._moves: dict[int, tuple[Move, ...]] = {}
-
-    def moves(self, state: int) -> tuple[Move, ...]:
-        if state not in self._moves:
-            self._moves[state] = self._explorer.moves(state)
-        return self._moves[state]
-
-    def goes_through(self, acts: Sequence[str]) -> bool:
-        return self.goes_on(self._explorer.initial, acts)
-
-    def goes_on(self, state: int, acts: Sequence[str]) -> bool:
-        return self._reached(state, acts) is not None
-
-    def state_after(self, acts: Sequence[str]) -> int | None:
-        return self._reached(self._explorer.initial, acts)
-
-    def _reached(self, state: int, acts: Sequence[str]) -> int | None:
-        for act in acts:
-            moves = self.moves(state)
-            found = next((m for m in moves if m.willing and self._names[m.action] == act), None)
-            if found is None:
-                return None
-            state = found.after
-        return state
+def _as_repair(one: Candidate) -> Repair:
+    return Repair(one.kind, one.cost, one.beat, one.pieces.acts, (), one.pieces.text)

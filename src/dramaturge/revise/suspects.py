@@ -39,15 +39,22 @@ class Suspect:
 
 
 def suspects(
-    full: GroundWorld, ground: GroundWorld, act: str, unwilling: Sequence[str]
+    full: GroundWorld,
+    ground: GroundWorld,
+    act: str,
+    unwilling: Sequence[str],
+    asked: Sequence[Condition] = (),
 ) -> Iterator[Suspect]:
     """What may have to be different, one thing each, most likely ones first.
 
     full: the world with nothing left out, but of actions only those of the story; ground: the one
     in use. unwilling: those whose reason is missing; if there are none, only facts are suspected.
+    asked: conditions in the full world that should be so, in the minds that they ask about.
     """
+    named = [full.characters[c] for part in asked for read in reads(part) for c in read.chain[:1]]
+    unwilling = list(dict.fromkeys([*unwilling, *named]))
     given = {(e.chain, full.fluents[e.fluent].name): e.value for e in full.initial}
-    for fluent in _order(full, ground, act, unwilling):
+    for fluent in _order(full, ground, act, unwilling, asked):
         real = given.get(((), fluent.name))
         for value in _values(fluent):
             for mind in unwilling:
@@ -59,7 +66,11 @@ def suspects(
 
 
 def _order(
-    full: GroundWorld, ground: GroundWorld, act: str, unwilling: Sequence[str]
+    full: GroundWorld,
+    ground: GroundWorld,
+    act: str,
+    unwilling: Sequence[str],
+    asked: Sequence[Condition],
 ) -> list[GroundFluent]:
     """The fluents that matter to the act, then to what came of the other acts in the story, then to
     those who should want it, then to what else they could do."""
@@ -69,6 +80,8 @@ def _order(
     def add(world: GroundWorld, part: Condition | Term) -> None:
         found.extend(world.fluents[read.fluent] for read in reads(part))
 
+    for condition in asked:
+        add(full, condition)
     for action in full.actions:
         if action.name == act:
             add(full, action.precondition)
