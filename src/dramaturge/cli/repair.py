@@ -38,7 +38,7 @@ def run(
     script = open_story(world, name, story, as_json)
     try:
         with refusing(as_json), _progress(not as_json) as report:
-            holds = world.check(script, draft=draft, ending=ending).ok
+            holds = world.check(script, draft=draft, ending=ending, brief=True).ok
             found = world.repairs(
                 script,
                 draft=draft,
