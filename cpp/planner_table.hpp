@@ -52,22 +52,27 @@ private:
     };
     static constexpr WideKey empty{UINT64_MAX, UINT64_MAX};  // no state has the index UINT32_MAX
 
-    static std::size_t mix(WideKey key) noexcept {
+    static std::uint64_t mix(WideKey key) noexcept {
         std::uint64_t hash = key.high * 0x9E3779B97F4A7C15u;
         hash = (std::rotr(hash, 29) ^ key.low) * 0xD6E8FEB86659FD93u;
-        return static_cast<std::size_t>(hash ^ (hash >> 32));
+        return hash ^ (hash >> 32);
     }
 
-    // The slot that holds the key, or the empty one where it belongs.
+    // The slot that holds the key, or the empty one where it belongs. Any number of slots will do, up
+    // to 2^32.
     std::size_t place(WideKey key) const noexcept {
-        const std::size_t mask = slots_.size() - 1;
-        std::size_t slot = mix(key) & mask;
-        while (!(slots_[slot].key == empty) && !(slots_[slot].key == key)) slot = (slot + 1) & mask;
+        const std::size_t size = slots_.size();
+        auto slot = static_cast<std::size_t>((mix(key) & UINT32_MAX) * size >> 32);
+        while (!(slots_[slot].key == empty) && !(slots_[slot].key == key)) {
+            if (++slot == size) slot = 0;
+        }
         return slot;
     }
 
+    // Doubles, or grows by less where the memory is nearly used up.
     void grow() {
-        const std::size_t size = slots_.empty() ? 64 : slots_.size() * 2;
+        std::size_t size = slots_.empty() ? 64 : slots_.size() * 2;
+        if (!watch_.admits(size * sizeof(Slot))) size = slots_.size() + slots_.size() / 4;
         watch_.admit(size * sizeof(Slot));
         std::vector<Slot> old(size, Slot{empty, 0});
         old.swap(slots_);

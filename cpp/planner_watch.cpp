@@ -38,6 +38,7 @@ Watch::Watch(Limits limits, std::function<std::size_t()> states,
       pulse_(std::move(pulse)),
       resident_at_start_(resident_bytes()),
       start_(Clock::now()),
+      glanced_(start_),
       looked_(start_),
       pulsed_(start_) {}
 
@@ -60,16 +61,26 @@ void Watch::lift() {
     limits_ = {std::numeric_limits<double>::infinity(), SIZE_MAX, SIZE_MAX};
 }
 
-void Watch::admit(std::size_t extra) {
+bool Watch::admits(std::size_t extra) const {
     // Small growth is left to the next look.
-    if (extra < (std::size_t{1} << 20) || limits_.bytes == SIZE_MAX) return;
-    if (bytes() + extra > limits_.bytes) throw Stopped{Stop::memory};
+    if (extra < (std::size_t{1} << 20) || limits_.bytes == SIZE_MAX) return true;
+    return bytes() + extra <= limits_.bytes;
+}
+
+void Watch::admit(std::size_t extra) {
+    if (!admits(extra)) throw Stopped{Stop::memory};
 }
 
 void Watch::look(bool at_once) {
     using namespace std::chrono_literals;
-    if (is_too_dear()) throw TooDear{};
     const Clock::time_point now = Clock::now();
+    if (now - glanced_ > 2ms) {
+        ticks_between_ = std::max<std::uint64_t>(1, ticks_between_ / 4);
+    } else if (now - glanced_ < 500us) {
+        ticks_between_ = std::min(most_ticks, ticks_between_ * 2);
+    }
+    glanced_ = now;
+    next_look_ = ticks_ + ticks_between_;
     if (!at_once && now - looked_ < 5ms) return;
     looked_ = now;
     if (seconds() > limits_.seconds) throw Stopped{Stop::time};

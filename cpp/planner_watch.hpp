@@ -40,11 +40,15 @@ public:
     void tick() {
         ++ticks_;
         if (limits_.states != SIZE_MAX && states_() > limits_.states) throw Stopped{Stop::states};
-        if ((ticks_ & 63) == 0) look();
+        if ((ticks_ & 63) == 0 && is_too_dear()) throw TooDear{};
+        if (ticks_ >= next_look_) look();
     }
 
     // Looks at the clock and everything else now; throws Stopped.
     void check() { look(true); }
+
+    // Whether so much memory may be taken at once.
+    bool admits(std::size_t bytes) const;
 
     // From now on, TooDear is thrown after so many more ticks, or where it would have been before
     // if that is sooner. Gives what has to be handed to restore(). Counted in ticks, not time, so
@@ -76,15 +80,21 @@ private:
 
     void look(bool now = false);
 
+    // Ticks between two looks: many where they are short, few where one may take milliseconds.
+    static constexpr std::uint64_t most_ticks = 64;
+
     Limits limits_;
     std::function<std::size_t()> states_;
     std::function<std::size_t()> bytes_;
     std::function<bool()> pulse_;
     std::uint64_t ticks_ = 0;
     std::uint64_t last_tick_ = UINT64_MAX;
+    std::uint64_t ticks_between_ = most_ticks;
+    std::uint64_t next_look_ = most_ticks;
     std::size_t resident_at_start_;
     std::size_t peak_ = 0;
     Clock::time_point start_;
+    Clock::time_point glanced_;  // at the clock alone
     Clock::time_point looked_;
     Clock::time_point pulsed_;
 };

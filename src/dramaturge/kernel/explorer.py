@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import time
 from dataclasses import dataclass
 
 from dramaturge import _kernel
@@ -43,11 +44,14 @@ class Explorer:
     def __init__(self, ground: GroundWorld, limits: Limits) -> None:
         """ValueError if the triggers of the initial state never settle."""
         self.ground = ground
+        start = time.perf_counter()
+        tables = compile(ground)  # of a large world that takes a while
+        spent = time.perf_counter() - start
         self._explorer = _kernel.Explorer(
-            compile(ground),
+            tables,
             character=_count(limits.character),
             epistemic=_count(limits.epistemic),
-            seconds=math.inf if limits.time_s is None else limits.time_s,
+            seconds=math.inf if limits.time_s is None else max(0.0, limits.time_s - spent),
             bytes=_most(None if limits.memory_mb is None else limits.memory_mb * MEGABYTE),
             states=_most(limits.states),
             capacity=self.capacity,

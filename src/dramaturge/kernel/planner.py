@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -95,12 +96,15 @@ class Planner:
                 found = (stories, shortest, bound)
                 progress(Progress(round, depth, states, expanded, best, memory, seconds, *found))
 
+        start = time.perf_counter()
+        tables = compile(ground)  # of a large world that takes a while
+        spent = time.perf_counter() - start
         self._planner = _kernel.Planner(
-            compile(ground),
+            tables,
             author=_count(limits.author),
             character=_count(limits.character),
             epistemic=_count(limits.epistemic),
-            seconds=math.inf if limits.time_s is None else limits.time_s,
+            seconds=math.inf if limits.time_s is None else max(0.0, limits.time_s - spent),
             bytes=_most(None if limits.memory_mb is None else limits.memory_mb * MEGABYTE),
             states=_most(limits.states),
             progress=report,
