@@ -1,7 +1,8 @@
-"""The four worlds, loaded once each."""
+"""The four worlds, loaded once each; their stories; stories made at random."""
 
 from __future__ import annotations
 
+import random
 from functools import cache
 from pathlib import Path
 
@@ -17,6 +18,7 @@ STORIES = (
     ("last-bell/last-bell.world", "last-bell/justice.story"),
     ("last-bell/last-bell.world", "last-bell/mistake.story"),
 )
+PATHS = tuple(sorted({world for world, _ in STORIES}))
 
 
 @cache
@@ -27,3 +29,20 @@ def world_of(path: str) -> dm.World:
 @cache
 def script_of(world: str, story: str) -> dm.Script:
     return world_of(world).read(WORLDS / story).require()
+
+
+def possible_story(world: dm.World, seed: int, length: int) -> tuple[str, ...]:
+    """Acts that can happen one after another, whoever may want them; attempts among them."""
+    chance, dynamics = random.Random(seed), world.dynamics
+    state = dynamics.initial
+    acts: list[str] = []
+    numbers = list(range(len(world.ground.actions)))
+    for _ in range(length):
+        assert state is not None
+        chance.shuffle(numbers)
+        chosen = next((i for i in numbers if dynamics.after(state, i) is not None), None)
+        if chosen is None:
+            break
+        acts.append(world.ground.actions[chosen].name)
+        state = dynamics.after(state, chosen)
+    return tuple(acts)

@@ -12,6 +12,8 @@ from dramaturge.source import Source
 if TYPE_CHECKING:
     from dramaturge.feelings import Feelings
     from dramaturge.knowledge import Knowledge
+    from dramaturge.tell import Telling
+    from dramaturge.tell.build import Manner
 
 
 def knows(
@@ -38,6 +40,36 @@ def feelings(world: LoadedWorld, story: StoryLike) -> Feelings:
 
     actions = world.read(story).require().actions
     return feelings(world.dynamics, actions, world.teller, world.plans(actions))
+
+
+def tell(world: LoadedWorld, story: StoryLike, manner: Manner, *, reasons: bool) -> Telling:
+    """See `World.tell`."""
+    from dramaturge.feelings import feelings
+    from dramaturge.tell.build import tell
+
+    script = world.read(story).require()
+    plans = world.plans(script.actions)
+
+    def felt(only: Sequence[str]) -> Feelings:
+        return feelings(world.dynamics, script.actions, world.teller, plans, only)
+
+    return tell(
+        world.model,
+        world.dynamics,
+        world.teller,
+        script.title or title_of(world.name),
+        script.actions,
+        script.scenes,
+        manner,
+        plans if reasons else None,
+        felt if reasons else None,
+    )
+
+
+def title_of(name: str) -> str:
+    """`glass-heron` as "Glass heron"."""
+    words = name.replace("-", " ").replace("_", " ").strip()
+    return words[:1].upper() + words[1:]
 
 
 def _rows(world: LoadedWorld, name: str) -> list[str]:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from dramaturge.play import Game
     from dramaturge.revise.repair import Repairs
     from dramaturge.revise.whynot import WhyNot
+    from dramaturge.tell import Telling
+    from dramaturge.tell.telling import Order, Person, Tense
     from dramaturge.verdict import Verdict
     from dramaturge.whatif import WhatIf
 
@@ -344,6 +346,32 @@ class World(LoadedWorld):
         from dramaturge.play import Game
 
         assert self.dynamics.initial is not None
-        if ending is not None and self.endings:
-            self.target(ending)
         return Game(self.stage, player, ending=ending, seed=seed)
+
+    def tell(
+        self,
+        story: StoryLike,
+        teller: str | None = None,
+        *,
+        observer: bool = False,
+        person: Person = "third",
+        tense: Tense = "past",
+        order: Order = "as it happened",
+        seed: int = 0,
+        reasons: bool = True,
+    ) -> Telling:
+        """The story in prose, from one mind at a time (docs/telling.md).
+
+        teller: the character it is told from, all of it; default: whose eyes each scene is seen
+        with. observer: from outside instead, with no look into any mind. seed: another choice of
+        words. reasons: whether motives and feelings are looked for, which takes most of the time.
+        Raises CannotTellError, a WorldError, for an unknown or dead teller, one who learns nothing
+        of it, or a story that is impossible; ValueError for a teller and an observer at once.
+        """
+        from dramaturge.api import minds
+        from dramaturge.tell.build import Manner
+
+        if teller is not None and observer:
+            raise ValueError("a story has a teller or an observer, not both")
+        manner = Manner(teller, observer, person, tense, order, seed)
+        return minds.tell(self, story, manner, reasons=reasons)

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from dramaturge import __version__
-from dramaturge.cli.commands import asking, judging, playing, revising, searching, worlds
+from dramaturge.cli.commands import asking, judging, revising, searching, telling, worlds
 
 app = typer.Typer(
     name="dramaturge",
@@ -20,7 +20,7 @@ app = typer.Typer(
         "3 gave up at a limit, 70 a mistake in Dramaturge, 130 Ctrl-C."
     ),
 )
-for part in (searching, judging, asking, revising, playing, worlds):
+for part in (searching, judging, telling, asking, revising, worlds):
     app.add_typer(part.group)
 
 

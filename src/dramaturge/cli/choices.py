@@ -20,3 +20,34 @@ class By(Enum):
 
     beat = "beat"
     fact = "fact"
+
+
+class Prose(Enum):
+    """What a telling can be written as."""
+
+    text = "text"
+    markdown = "markdown"
+    html = "html"
+    fountain = "fountain"
+    json = "json"
+
+
+class PersonChoice(Enum):
+    """How the teller speaks of themselves."""
+
+    first = "first"
+    third = "third"
+
+
+class TenseChoice(Enum):
+    """When a telling places what happens."""
+
+    past = "past"
+    present = "present"
+
+
+class OrderChoice(Enum):
+    """Where a telling begins."""
+
+    happened = "happened"
+    middle = "middle"

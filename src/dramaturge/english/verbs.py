@@ -206,6 +206,14 @@ def is_participle(word: str) -> bool:
 _UNTRUE = ("to", "about", "that", "once", "again")  # after `lies`: not as one lies in bed
 
 
+class Mood(Enum):
+    """Whether a clause says what is, or what is meant to come."""
+
+    plain = "goes, went"
+    coming = "will go, would go"
+    bare = "go"  # after `to`
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """How a telling puts its verbs.
@@ -216,9 +224,13 @@ class Frame:
 
     tense: Tense = Tense.past
     back: bool = False
+    mood: Mood = Mood.plain
 
     def further_back(self) -> Frame:
-        return Frame(self.tense, True)
+        return Frame(self.tense, True, self.mood)
+
+    def of(self, mood: Mood) -> Frame:
+        return Frame(self.tense, self.back, mood)
 
 
 SPEECH = Frame(Tense.present)  # what is said in quotation marks
@@ -229,6 +241,9 @@ def finite(written: str, agreement: Agreement, frame: Frame, *, next_word: str =
 
     next_word: what follows, which tells `has sworn` from `has a key`.
     """
+    if frame.mood is not Mood.plain:
+        helper = "" if frame.mood is Mood.bare else _modal("will", frame) + " "
+        return helper + infinitive(written)
     if written in MODALS:
         return _modal(written, frame)
     base, is_past = base_of(written)
@@ -248,6 +263,9 @@ def finite(written: str, agreement: Agreement, frame: Frame, *, next_word: str =
 
 def negated(written: str, agreement: Agreement, frame: Frame, *, next_word: str = "") -> str:
     """The same, denied: `is not`, `has not`, `did not go`."""
+    if frame.mood is not Mood.plain:
+        helper = "" if frame.mood is Mood.bare else _modal("will", frame) + " "
+        return f"{helper}not {infinitive(written)}"
     if written in MODALS:
         made = _modal(written, frame)
         if made == "had to":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
 
 from dramaturge.feelings.of_acts import OfActs
@@ -15,11 +15,15 @@ from dramaturge.semantics import Dynamics
 
 
 def feelings(
-    dynamics: Dynamics, actions: Sequence[str], teller: Teller, reasons: Reasons
+    dynamics: Dynamics,
+    actions: Sequence[str],
+    teller: Teller,
+    reasons: Reasons,
+    only: Collection[str] | None = None,
 ) -> Feelings:
-    """What is felt along a story, as far as its acts are possible."""
+    """What is felt along a story, as far as its acts are possible. only: by these characters."""
     path = walk(dynamics, actions)
-    found = _Appraisal(Stage(dynamics, path, teller), reasons).all()
+    found = _Appraisal(Stage(dynamics, path, teller), reasons).all(only)
     return Feelings(tuple(found), max(len(path.states) - 1, 0), path.impossible)
 
 
@@ -31,9 +35,11 @@ class _Appraisal:
         self._acts = OfActs(stage)
         self._ahead = OfProspects(stage, reasons)
 
-    def all(self) -> Iterator[Feeling]:
+    def all(self, only: Collection[str] | None) -> Iterator[Feeling]:
+        names = self._stage.ground.characters
+        people = [c for c in self._stage.people if only is None or names[c] in only]
         for beat in range(len(self._stage.path.states)):
-            for character in self._stage.people:
+            for character in people:
                 if not self._is_alive(beat, character):
                     self._ahead.forget(character)
                     continue

@@ -53,7 +53,8 @@ def _texts(statement: tree.Statement) -> Iterator[tuple[tree.Quoted, list[str]]]
             found.append(None if statement.fails is None else statement.fails.text)
         case tree.PropertyStatement():
             known = [*_variables(statement.parameters), VALUE]
-            found = [statement.words.text, statement.words.unknown]
+            words = statement.words
+            found = [words.text, words.unknown, words.denied]
         case tree.FactStatement():
             known = _variables(statement.parameters)
             found = [statement.words.text, statement.words.says]

@@ -41,12 +41,18 @@ ENCLOSING = _words(
     room bedroom bathroom kitchen cellar basement attic hall hallway corridor parlor parlour study
     library closet cupboard cabinet lounge lobby office house cottage hut cabin apartment flat
     mansion palace castle tower dungeon cell prison jail forest wood woods jungle cave cavern
+    gallery workshop
     tunnel mine valley desert swamp garden yard backyard courtyard park street alley village town
     city country kingdom world tent barn stable shed garage temple church chapel crypt tomb grave
     vault lair den nest car truck train bus wagon carriage box chest bag sack pocket drawer safe
     trunk basket bottle jar barrel saloon tavern inn pub hospital school classroom laboratory lab
     museum theater theatre warehouse factory ward wing dimension hole pit well
     """
+)
+
+# Places that one is on.
+SURFACES = _words(
+    "deck balcony terrace porch roof stairs staircase ladder platform raft shore beach"
 )
 
 _OTHER_PLACES = _words(

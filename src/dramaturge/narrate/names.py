@@ -14,6 +14,7 @@ from dramaturge.narrate.lexicon import (
     PLACE_TYPES,
     PREPOSITIONS,
     ROLES,
+    SURFACES,
 )
 from dramaturge.narrate.templates import plain
 from dramaturge.narrate.words import number, possessive, split
@@ -88,7 +89,9 @@ class Names:
             return called
         if called.split()[0] in PREPOSITIONS:
             return called  # "behind the house"
-        return f"{'in' if _head(entity) in ENCLOSING else 'at'} {self.of(name)}"
+        head = called.partition(" of ")[0].split()[-1] if " of " in called else _head(entity)
+        preposition = "in" if head in ENCLOSING else "on" if head in SURFACES else "at"
+        return f"{preposition} {called}"
 
     def _called(self, entity: Entity) -> str:
         """As the world says, else from the way the name is written."""

@@ -18,9 +18,9 @@ PRONOUNS = ("he", "she", "it", "they")
 _CLAUSES = {
     "entity": ("called", "by", "pronoun", "text", "says"),
     "fact": ("text", "says", "kind"),
-    "property": ("text", "unknown"),
+    "property": ("text", "denied", "unknown"),
 }
-_TEXTS = ("text", "says", "unknown")
+_TEXTS = ("text", "says", "unknown", "denied")
 _OWNERS = {"entity": "an entity", "fact": "a fact", "property": "a property"}
 
 
@@ -139,7 +139,7 @@ class WordsBody:
 
     def _read(self, phrase: Phrase) -> None:
         """clause = "called" quoted | "by" name quoted | "pronoun" name
-        | ("text" | "says" | "unknown") ":" quoted | "kind" ":" name {"," name} ."""
+        | ("text" | "says" | "denied" | "unknown") ":" quoted | "kind" ":" name {"," name} ."""
         word = self.tokens.texts[phrase.place]
         if self.tokens.kinds[phrase.place] != "name" or word not in _CLAUSES[self.kind]:
             raise RefusedError(self._unknown(phrase.place))
@@ -201,5 +201,7 @@ def _with_text(words: tree.Words, clause: str, text: tree.Quoted) -> tree.Words:
             return replace(words, text=text)
         case "says":
             return replace(words, says=text)
+        case "denied":
+            return replace(words, denied=text)
         case _:
             return replace(words, unknown=text)

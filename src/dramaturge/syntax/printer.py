@@ -189,6 +189,8 @@ def _words(words: tree.Words) -> str:
         clauses.append(f"text: {_quoted(words.text)};")
     if words.unknown is not None:
         clauses.append(f"unknown: {_quoted(words.unknown)};")
+    if words.denied is not None:
+        clauses.append(f"denied: {_quoted(words.denied)};")
     if words.says is not None:
         clauses.append(f"says: {_quoted(words.says)};")
     if words.kinds:

@@ -169,7 +169,8 @@ class Words:
     """How to speak of an entity, a fact or a property; never affects meaning.
 
     called, pronoun: of an entity; called_by: what others call it. text: of an entity what it looks
-    like, of a fact or property what it says; unknown: a property whose value is not known. says:
+    like, of a fact or property what it says; unknown: of a
+    property whose value is not known, denied: of one that is false. says:
     what is said by who utters it. kinds: further types of a fact, which is not about words but
     stands there too.
     """
@@ -179,6 +180,7 @@ class Words:
     pronoun: Name | None = None
     text: Quoted | None = None
     unknown: Quoted | None = None
+    denied: Quoted | None = None
     says: Quoted | None = None
     kinds: tuple[Name, ...] = ()
 

@@ -1,0 +1,291 @@
+"""Units of content into sentences and paragraphs: joined, varied, with dialogue set apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from random import Random
+
+from dramaturge.english.nouns import listed
+from dramaturge.english.verbs import Mood, base_of, verb
+from dramaturge.tell.account import Kind, Source, Unit, Why
+from dramaturge.tell.phrases import LINKS, SAY, SAYING, feelings
+from dramaturge.tell.telling import Paragraph, Quote, Sentence
+from dramaturge.tell.templates import Act, Clause, Ref, Said, parse, predicate, refs, simple
+from dramaturge.tell.voice import Speech, Voice
+
+MOST_JOINED = 3  # acts in one sentence
+MOST_SENTENCES = 5  # in a paragraph of narration
+_PLAIN = (Kind.act, Kind.learnt, Kind.attempt)
+
+
+class Composer:
+    """Writes one scene after another in one voice."""
+
+    def __init__(self, voice: Voice, chance: Random) -> None:
+        self._voice = voice
+        self._chance = chance
+        self._paragraphs: list[Paragraph] = []
+        self._open: list[Sentence] = []
+        self._turns: list[tuple[str, str | None]] = []  # who spoke to whom, in a row
+        self._is_back = False
+        self._used: list[str] = []  # ways to tell a feeling, of late
+
+    def scene(
+        self, units: Sequence[Unit], recap: Sequence[Unit] = (), *, back: bool = False
+    ) -> tuple[Paragraph, ...]:
+        """The paragraphs of a scene. recap: what had happened before to the teller. back: the first
+        paragraph is put one step back in time, as that of a flashback."""
+        self._paragraphs, self._open, self._turns = [], [], []
+        self._voice.begin_scene()
+        opening = [unit for unit in units if unit.kind in (Kind.setting, Kind.time)]
+        rest = [unit for unit in units if unit not in opening]
+        self._is_back = back
+        self._narrate(opening)
+        if recap:
+            kept, self._is_back = self._is_back, True
+            self._narrate(recap)
+            self._is_back = kept
+        if not back:
+            self._narrate(rest)
+        else:
+            first = next((i for i, u in enumerate(rest) if u.spoken is not None), len(rest))
+            first = min(max(first, 1), 4)
+            self._narrate(rest[:first])
+            self._is_back = False
+            self._narrate(rest[first:])
+        self._close()
+        return tuple(self._paragraphs)
+
+    def _narrate(self, units: Sequence[Unit]) -> None:
+        index = 0
+        while index < len(units):
+            unit = units[index]
+            if unit.spoken is not None:
+                self._speak(unit)
+                index += 1
+                continue
+            group = self._group(units[index:])
+            self._tell(group)
+            index += len(group)
+
+    # Narration.
+
+    def _group(self, units: Sequence[Unit]) -> list[Unit]:
+        """The first unit and those that go into the same sentence."""
+        first = units[0]
+        group = [first]
+        if first.kind not in _PLAIN or first.subject is None or first.denied:
+            return group
+        for unit in units[1:MOST_JOINED]:
+            if unit.kind not in _PLAIN or unit.spoken is not None or unit.denied:
+                break
+            if unit.subject != first.subject or group[-1].why or _is_long(group[-1].clause):
+                break
+            group.append(unit)
+        return group
+
+    def _tell(self, group: Sequence[Unit]) -> None:
+        first = group[0]
+        self._make_room(first)
+        if first.kind is Kind.setting:
+            self._add(self._setting(first), first.kind, group, first.clause)
+            return
+        if first.kind is Kind.feeling:
+            clause = self._feeling(first)
+            self._add(self._put(clause), first.kind, group, clause)
+            return
+        clause = first.clause
+        for number, unit in enumerate(group[1:], 2):
+            link = " and "
+            if unit.kind is not Kind.learnt:
+                link = self._chance.choice(LINKS)
+            if number < len(group):
+                link = ", "
+            clause = (*clause, Said(link), *predicate(unit.clause))
+        text = self._put(clause, denied=first.denied)
+        after: list[Why] = []
+        named: list[Clause] = [clause]
+        for why in group[-1].why:
+            if why.word == "so that" and not after and len(text) < 120:
+                text += f" so that {self._coming(why)}"
+                named.append(why.clause)
+            elif why.word == "meaning to" and not after and len(text) < 90:
+                text += f", meaning to {self._bare(why.clause)}"
+                named.append(why.clause)
+            elif why.word == "even though" and len(text) < 110:
+                text += f", even though {self._coming(why)}"
+                named.append(why.clause)
+            else:
+                after.append(why)
+        self._add(text, first.kind, group, *named)
+        self._reasons(group[-1], after)
+
+    def _reasons(self, unit: Unit, reasons: Sequence[Why]) -> None:
+        """Reasons as sentences of their own."""
+        teller = self._voice.teller
+        if teller is None:
+            return
+        for why in reasons:
+            if why.word == "meaning to":
+                how, told = "means", f" to {self._bare(why.clause)}"
+            else:
+                how = "knows" if why.word == "even though" else "hopes"
+                told = f" that {self._coming(why)}"
+            opening = self._put(simple(teller, how))
+            self._append(
+                opening + told, Kind.motive, (unit.beat,), why.sources, (teller, *refs(why.clause))
+            )
+
+    def _coming(self, why: Why) -> str:
+        return self._voice.clause(why.clause, denied=why.denied, mood=Mood.coming)
+
+    def _bare(self, clause: Clause) -> str:
+        return self._voice.clause(predicate(clause), mood=Mood.bare).strip()
+
+    def _setting(self, unit: Unit) -> str:
+        text = self._put(unit.clause)
+        if unit.names:
+            text += (
+                f" with {listed([self._voice.mention(n, is_subject=False) for n in unit.names])}"
+            )
+        return text
+
+    def _feeling(self, unit: Unit) -> Clause:
+        feeling = unit.feeling
+        assert feeling is not None
+        texts = feelings(feeling.kind, feeling.degree, feeling.toward)
+        given = {"s": feeling.character, "o": feeling.toward or feeling.character}
+        fresh = [text for text in texts if text not in self._used] or texts
+        chosen = self._chance.choice(fresh)
+        self._used = [*self._used[-5:], chosen]
+        return parse(chosen, given, self._voice.names.all)
+
+    def _put(self, clause: Clause, *, denied: bool = False) -> str:
+        if self._is_back:
+            return self._voice.further_back(clause, denied=denied)
+        return self._voice.clause(clause, denied=denied)
+
+    # Speech.
+
+    def _speak(self, unit: Unit) -> None:
+        spoken = unit.spoken
+        assert spoken is not None
+        last = self._open[-1].quote if self._open else None
+        goes_on = last is not None and last.speaker == spoken.speaker and not unit.why
+        if not goes_on:
+            self._close()
+            self._voice.begin_paragraph()
+        words = self._voice.speech(spoken.words, Speech(spoken.speaker, spoken.hearer))
+        words = _sentence(words, "")
+        is_exchange = self._turns[-2:] == [
+            (spoken.speaker, spoken.hearer),
+            (spoken.hearer, spoken.speaker),
+        ]
+        self._turns.append((spoken.speaker, spoken.hearer))
+        if goes_on or (is_exchange and not unit.why and len(self._turns) % 2):
+            text = f"“{words if words[-1] in '.?!…' else words + '.'}”"
+            named: tuple[str, ...] = ()
+        else:
+            told = self._attribution(unit)
+            end = words if words[-1] in "?!…" else f"{words.removesuffix('.')},"
+            text = f"“{end}” {told}."
+            named = (spoken.speaker, *([spoken.hearer] if spoken.hearer else []))
+        quote = Quote(spoken.speaker, self._voice.name(spoken.speaker), words)
+        self._append_text(text, unit, quote, (*named, *refs(spoken.words)))
+        self._reasons(unit, unit.why)
+
+    def _attribution(self, unit: Unit) -> str:
+        """`Buffy asked`, `Xander told her`: as the world tells the act."""
+        spoken = unit.spoken
+        assert spoken is not None
+        how = next((base_of(t.written)[0] for t in unit.clause if isinstance(t, Act)), "say")
+        alone, to = SAYING.get(how, SAY)
+        if alone == "ask" and not _asks(spoken.words):
+            alone, to = SAY
+        is_new = spoken.hearer is not None and (spoken.hearer, spoken.speaker) not in self._turns
+        if not to or not is_new or spoken.hearer is None or self._chance.random() < 0.3:
+            return self._put((Ref(spoken.speaker), Said(" "), _verb(alone, spoken.speaker)))
+        first, _, more = to.partition(" ")
+        joint = f" {more} " if more else " "
+        verb_ = _verb(first, spoken.speaker)
+        return self._put((Ref(spoken.speaker), Said(" "), verb_, Said(joint), Ref(spoken.hearer)))
+
+    # Paragraphs.
+
+    def _make_room(self, unit: Unit) -> None:
+        """Begins a paragraph where one is due."""
+        if not self._open:
+            return
+        last = self._open[-1]
+        is_after_speech = any(sentence.quote is not None for sentence in self._open)
+        if is_after_speech:
+            speaker = next(s.quote.speaker for s in self._open if s.quote is not None)
+            if unit.subject == speaker or (unit.kind is Kind.feeling and len(self._open) < 3):
+                return
+            self._turns = self._turns if unit.kind is Kind.feeling else []
+            self._close()
+            return
+        if len(self._open) >= MOST_SENTENCES or (
+            len(self._open) >= 3
+            and unit.beat > last.beats[-1]
+            and unit.subject != self._voice.teller
+        ):
+            self._close()
+
+    def _close(self) -> None:
+        if self._open:
+            self._paragraphs.append(Paragraph(tuple(self._open)))
+            self._open = []
+            self._voice.begin_paragraph()
+
+    def _add(self, text: str, kind: Kind, group: Sequence[Unit], *clauses: Clause) -> None:
+        sources = tuple(
+            dict.fromkeys(
+                source
+                for unit in group
+                for source in (*unit.sources, *(s for why in unit.why for s in why.sources))
+            )
+        )
+        beats = tuple(dict.fromkeys(unit.beat for unit in group))
+        names = [name for clause in clauses for name in refs(clause)]
+        names += [name for unit in group for name in unit.names]
+        self._append(text, kind, beats, sources, tuple(dict.fromkeys(names)))
+
+    def _append(
+        self,
+        text: str,
+        kind: Kind,
+        beats: tuple[int, ...],
+        sources: tuple[Source, ...],
+        entities: Sequence[str],
+    ) -> None:
+        entities = tuple(dict.fromkeys(entities))
+        self._open.append(Sentence(_sentence(text), kind, beats, sources, None, entities))
+        self._voice.end_sentence()
+
+    def _append_text(self, text: str, unit: Unit, quote: Quote, entities: tuple[str, ...]) -> None:
+        names = tuple(dict.fromkeys(entities))
+        self._open.append(Sentence(text, unit.kind, (unit.beat,), unit.sources, quote, names))
+        self._voice.end_sentence()
+
+
+def _verb(base: str, speaker: str) -> Act:
+    """A verb of speech; `lie` is to lie to somebody."""
+    return Act(verb(base).third, Ref(speaker), "to")
+
+
+def _asks(words: Clause) -> bool:
+    last = words[-1] if words else None
+    return isinstance(last, Said) and last.text.rstrip().endswith("?")
+
+
+def _is_long(clause: Clause) -> bool:
+    return sum(isinstance(token, Act) for token in clause) > 1
+
+
+def _sentence(text: str, end: str = ".") -> str:
+    text = " ".join(text.split())
+    if not text:
+        return text
+    text = text[0].upper() + text[1:]
+    return text if not end or text[-1] in ".?!…" else f"{text}{end}"

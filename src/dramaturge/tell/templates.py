@@ -1,0 +1,153 @@
+"""Texts of a world as rows of tokens, so that names, pronouns and verbs can be chosen later."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from dramaturge.model.words import place
+
+_PIECES = re.compile(r"\{([^{}]*)\}|\[([^\[\]]*)\]")
+_LEADING = re.compile(r"(\s*\{[^{}]*\} )([a-z]\w*)(.*)", re.DOTALL)
+_ADVERBS = (
+    "also",
+    "always",
+    "just",
+    "never",
+    "not",
+    "now",
+    "only",
+    "still",
+    "once",
+    "again",
+    "both",
+)
+_JOINTS = ("and", "but", "or", "then")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Words that stay as they are."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A place for an entity. form: "" or "'s" (what belongs to it) or " self"."""
+
+    entity: str
+    form: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A verb as it was written. of: the token that it agrees with; None: with what the words just
+    before it name, one or many as the verb was written. next_word: what comes after it."""
+
+    written: str
+    of: Ref | None = None
+    next_word: str = ""
+    is_denied: bool = False
+
+
+Token = Said | Ref | Act
+Clause = tuple[Token, ...]
+
+
+def parse(text: str, arguments: Mapping[str, str], entities: Collection[str]) -> Clause:
+    """A text with its parameters replaced by what they are. Where no verb is marked, the word after
+    a leading place is one."""
+    text = text.strip().removesuffix(".")
+    if "[" not in text:
+        leading = _LEADING.fullmatch(text)
+        if leading is not None:
+            text = f"{leading.group(1)}[{leading.group(2)}]{leading.group(3)}"
+    return bound(tuple(_tokens(text, arguments, entities)))
+
+
+def _tokens(text: str, arguments: Mapping[str, str], entities: Collection[str]) -> Iterator[Token]:
+    end = 0
+    for found in _PIECES.finditer(text):
+        if found.start() > end:
+            yield Said(text[end : found.start()])
+        end = found.end()
+        if found.group(2) is not None:
+            first, _, more = found.group(2).strip().partition(" ")
+            yield Act(first)
+            if more:
+                yield Said(f" {more}")
+            continue
+        name, form = place(found.group(1), {*arguments, *entities})
+        meant = arguments.get(name, name)
+        if meant in entities:
+            yield Ref(meant, form)
+        else:
+            yield Said(meant)
+    if end < len(text):
+        yield Said(text[end:])
+
+
+def bound(clause: Clause) -> Clause:
+    """The clause with every verb told what it agrees with and what comes after it."""
+    found: list[Token] = []
+    last: Ref | None = None
+    between, subject = "", None
+    for index, token in enumerate(clause):
+        match token:
+            case Ref():
+                last, between = token, ""
+            case Said(text):
+                between += text
+            case Act():
+                subject = _subject(last, between, subject)
+                last, between = subject, ""
+                ahead = clause[index + 1 : index + 3]
+                words = "".join(t.text for t in ahead if isinstance(t, Said)).split()
+                token = replace(token, of=subject, next_word=words[0] if words else token.next_word)
+        found.append(token)
+    return tuple(found)
+
+
+def _subject(last: Ref | None, between: str, before: Ref | None) -> Ref | None:
+    """What a verb agrees with: the name just before it, adverbs apart; after `and` what the verb
+    before agreed with."""
+    words = between.split()
+    while words and (words[-1].endswith("ly") or words[-1] in _ADVERBS):
+        words.pop()
+    if not words:
+        return last if last is not None and not last.form else None
+    if words[-1].strip(",") in _JOINTS:
+        return before
+    return None
+
+
+def subject_of(clause: Clause) -> str | None:
+    """The entity that the clause is about: it stands first, before the first verb."""
+    for token in clause:
+        match token:
+            case Act(_, of):
+                return of.entity if of is not None and clause[0] == of else None
+            case _:
+                continue
+    return None
+
+
+def predicate(clause: Clause) -> Clause:
+    """The clause without its subject, which stands first."""
+    return clause[1:] if clause and isinstance(clause[0], Ref) else clause
+
+
+def refs(clause: Clause) -> Iterator[str]:
+    """The entities named."""
+    return (token.entity for token in clause if isinstance(token, Ref))
+
+
+def simple(subject: str, verb: str, *rest: Token) -> Clause:
+    """Somebody does something: `simple("Tom", "is", Said(" in "), Ref("Market"))`."""
+    return bound((Ref(subject), Said(" "), Act(verb), *rest))
+
+
+def is_empty(clause: Clause) -> bool:
+    return not any(not isinstance(token, Said) or token.text.strip() for token in clause)

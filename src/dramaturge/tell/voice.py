@@ -1,0 +1,285 @@
+"""Clauses in words, as one teller says them: names, pronouns, verbs that agree.
+
+A pronoun stands only where it can mean nobody else: no other entity of its kind was named in this
+sentence or the one before, or it goes on with who the one before was about, and that is the teller.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from random import Random
+
+from dramaturge.english import nouns
+from dramaturge.english.nouns import Pronoun
+from dramaturge.english.verbs import (
+    SPEECH,
+    THIRD,
+    Agreement,
+    Frame,
+    Mood,
+    finite,
+    negated,
+)
+from dramaturge.narrate.names import Names
+from dramaturge.tell.templates import Act, Clause, Ref, Said
+
+# Before a name: "Queen Leonor" is "the Queen" or "Leonor" when she comes up again.
+_TITLES = frozenset(
+    (
+        *("king", "queen", "prince", "princess", "duke", "duchess", "count", "countess", "lord"),
+        *("lady", "baron", "baroness", "earl", "emperor", "empress", "captain", "inspector"),
+        *("doctor", "professor", "general", "colonel", "major", "sergeant", "father", "sister"),
+        *("brother", "bishop", "judge", "president", "senator", "sheriff", "officer", "detective"),
+    )
+)
+_INNER = re.compile(r"\b(?:that|what|where|who|whom|whether|why|how|if|because|when)\b")
+_FORMAL = frozenset(("mr", "mrs", "miss", "ms", "sir", "dr"))
+
+
+@dataclass(slots=True)
+class Speech:
+    """Who says I, and to whom."""
+
+    speaker: str
+    hearer: str | None = None
+
+
+@dataclass(slots=True)
+class _Memory:
+    """Who was named in the last sentence and in this one, in order, and whom they are about."""
+
+    last: list[str] = field(default_factory=list)
+    now: list[str] = field(default_factory=list)
+    last_about: str | None = None
+    about: str | None = None
+    known: set[str] = field(default_factory=set)  # named since the scene began
+    is_fresh: bool = False  # a paragraph has just begun
+
+
+class Voice:
+    """The way of one telling. teller: whose mind it is; None: an observer's, who knows all.
+
+    first_person: the teller says I.
+    """
+
+    def __init__(
+        self, names: Names, teller: str | None, frame: Frame, chance: Random, *, first_person: bool
+    ) -> None:
+        self.names = names
+        self.teller = teller
+        self.frame = frame
+        self._first = teller if first_person else None
+        self._chance = chance
+        self._memory = _Memory()
+
+    def begin_scene(self) -> None:
+        """Everybody has to be named again."""
+        self._memory = _Memory()
+
+    def begin_paragraph(self) -> None:
+        """Pronouns do not reach over it, but for the teller's where that is clear."""
+        self._memory.is_fresh = True
+
+    def end_sentence(self) -> None:
+        self._memory.last, self._memory.now = self._memory.now, []
+        self._memory.last_about, self._memory.about = self._memory.about, None
+        self._memory.is_fresh = False
+
+    def clause(self, clause: Clause, *, denied: bool = False, mood: Mood = Mood.plain) -> str:
+        """A clause of narration. mood: bare drops the subject and comes after `to`."""
+        return self._told(clause, self.frame.of(mood), None, denied=denied)
+
+    def further_back(self, clause: Clause, *, denied: bool = False) -> str:
+        """The clause as of a time before the telling's."""
+        return self._told(clause, self.frame.further_back(), None, denied=denied)
+
+    def speech(self, clause: Clause, speech: Speech) -> str:
+        """Words in quotation marks, without the marks; what they name does not count as named."""
+        kept, self._memory = self._memory, _Memory()
+        told = self._told(clause, SPEECH, speech, denied=False)
+        self._memory = kept
+        return re.sub(r"([.?!…] )([a-z])", lambda found: found[1] + found[2].upper(), told)
+
+    def name(self, entity: str) -> str:
+        """What the teller calls it, in full."""
+        return self.names.of(entity, by=self.teller)
+
+    def mention(self, entity: str, *, is_subject: bool = True) -> str:
+        """The entity, as subject or object, in a sentence that is made by hand."""
+        return self._ref(Ref(entity), is_subject, None, None)[0]
+
+    def agreement(self, entity: str | None) -> Agreement:
+        """How verbs agree with the entity, were it named."""
+        if entity is None:
+            return THIRD
+        if entity == self._first:
+            return nouns.I.agreement
+        return THIRD if self.names.pronoun(entity) != "they" else Agreement(3, True)
+
+    def _told(self, clause: Clause, frame: Frame, speech: Speech | None, *, denied: bool) -> str:
+        words: list[str] = []
+        about: str | None = None
+        agreements: dict[Ref, Agreement] = {}
+        is_first_verb = True
+        is_inner = False  # in a clause of its own, after `that`
+        for index, token in enumerate(clause):
+            match token:
+                case Said(text):
+                    words.append(text)
+                    is_inner = is_inner or _INNER.search(text) is not None
+                case Ref():
+                    is_subject = self._is_subject(clause, index)
+                    text, agreement = self._ref(token, is_subject, speech, about, clause, index)
+                    if is_subject:
+                        agreements[token] = agreement
+                        if about is None and index == 0:
+                            about = token.entity
+                            self._memory.about = self._memory.about or token.entity
+                    words.append(text)
+                case Act(written, of, next_word, is_denied):
+                    if of is None:
+                        agreement = Agreement(3, written in ("are", "were", "have", "do"))
+                    else:
+                        agreement = agreements.get(of, self._agreement_of(of, speech))
+                    own = frame
+                    if is_inner and not is_first_verb:
+                        own = frame.of(Mood.plain)
+                    elif not is_first_verb and frame.mood is Mood.coming:
+                        own = frame.of(Mood.bare)  # "would go and see"
+                    made = negated if is_denied or (denied and is_first_verb) else finite
+                    words.append(made(written, agreement, own, next_word=next_word))
+                    is_first_verb = False
+        return "".join(words)
+
+    def _is_subject(self, clause: Clause, index: int) -> bool:
+        """Whether a verb that follows agrees with this very token."""
+        token = clause[index]
+        for later in clause[index + 1 :]:
+            if isinstance(later, Act):
+                return later.of == token
+            if isinstance(later, Ref) and later == token:
+                return False
+        return False
+
+    def _agreement_of(self, ref: Ref, speech: Speech | None) -> Agreement:
+        if speech is not None:
+            if ref.entity == speech.speaker:
+                return nouns.I.agreement
+            if ref.entity == speech.hearer:
+                return nouns.YOU.agreement
+            return THIRD if self.names.pronoun(ref.entity) != "they" else Agreement(3, True)
+        return self.agreement(ref.entity)
+
+    def _ref(
+        self,
+        ref: Ref,
+        is_subject: bool,
+        speech: Speech | None,
+        about: str | None,
+        clause: Clause = (),
+        index: int = 0,
+    ) -> tuple[str, Agreement]:
+        """The words for an entity, and how a verb agrees with them."""
+        person = self._person(ref.entity, speech)
+        agreement = self._agreement_of(ref, speech)
+        is_again = ref.entity == about
+        follows_verb = index > 1 and _is_object(clause, index)
+        if person is None:
+            own = nouns.BY_NAME.get(self.names.pronoun(ref.entity) or "")
+            if ref.form == " self" or (
+                is_again and not ref.form and follows_verb and not is_subject
+            ):
+                return (own or nouns.THEY).reflexive, agreement
+            is_clear = own is not None and (
+                self._is_clear(ref.entity, is_subject, speech) or is_again
+            )
+            self._note(ref.entity)
+            if own is None or not is_clear:
+                return self._named(ref, speech), agreement
+            person = own
+            agreement = own.agreement
+        elif ref.form == " self" or (is_again and not ref.form and follows_verb and not is_subject):
+            return person.reflexive, agreement
+        if ref.form == "'s":
+            return person.possessive, agreement
+        return (person.subject if is_subject else person.object), agreement
+
+    def _person(self, entity: str, speech: Speech | None) -> Pronoun | None:
+        """I or you, if the entity is that here."""
+        if speech is not None:
+            if entity == speech.speaker:
+                return nouns.I
+            return nouns.YOU if entity == speech.hearer else None
+        return nouns.I if entity == self._first else None
+
+    def _note(self, entity: str) -> None:
+        if entity not in self._memory.now:
+            self._memory.now.append(entity)
+
+    def _is_clear(self, entity: str, is_subject: bool, speech: Speech | None) -> bool:
+        """Whether a pronoun can only mean this entity here."""
+        pronoun = self.names.pronoun(entity)
+        memory = self._memory
+        near = memory.now if entity in memory.now else [*memory.last, *memory.now]
+        if entity not in near:
+            return False
+        if memory.is_fresh and entity not in memory.now and entity != self.teller:
+            return False
+        rivals = {
+            other
+            for other in near
+            if other != entity and other != self._first and self.names.pronoun(other) == pronoun
+        }
+        if not rivals:
+            return True
+        goes_on = memory.last_about == entity == self.teller and not memory.now
+        return speech is None and is_subject and goes_on and not memory.is_fresh
+
+    def _named(self, ref: Ref, speech: Speech | None) -> str:
+        caller = self.teller if speech is None else speech.speaker
+        full = self.names.of(ref.entity, by=caller)
+        called = full
+        if speech is None and ref.entity in self._memory.known:
+            called = self._shorter(ref.entity, full)
+        elif speech is None:
+            self._memory.known.add(ref.entity)
+        if ref.form == "'s":
+            return nouns.possessive(called, plural=self.names.pronoun(ref.entity) == "they")
+        return called
+
+    def _shorter(self, entity: str, full: str) -> str:
+        """A title with a name becomes one of the two when it comes up again."""
+        first, _, rest = full.partition(" ")
+        title = first.strip(".").lower()
+        if not rest or not self.names.is_character(entity):
+            return full
+        if title in _FORMAL or title not in _TITLES:
+            return full
+        others = [
+            o for o in self.names.all if o != entity and self.names.of(o).startswith(f"{first} ")
+        ]
+        if not others and self._chance.random() < 0.4:
+            return f"the {first}"
+        return rest
+
+
+def _is_object(clause: Clause, index: int) -> bool:
+    """Whether nothing but a space stands between a verb and this token."""
+    before = clause[max(index - 2, 0) : index]
+    match before:
+        case (Act(), Said(text)):
+            return not text.strip()
+        case _:
+            return bool(before) and isinstance(before[-1], Act)
+
+
+def listed(voice: Voice, entities: Sequence[str]) -> str:
+    """Several entities, named."""
+    return nouns.listed([voice.mention(each, is_subject=False) for each in entities])
+
+
+def mentioned(clauses: Sequence[Clause]) -> Iterator[str]:
+    for clause in clauses:
+        yield from (token.entity for token in clause if isinstance(token, Ref))
