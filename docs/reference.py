@@ -19,6 +19,7 @@ from dramaturge.model.codes import Code as ModelCode
 from dramaturge.plan.check import Checker
 from dramaturge.plan.story_codes import EXAMPLE_WORLD, FINDING_CODES, STORY_CODES
 from dramaturge.plan.story_file import read_story, read_text
+from dramaturge.play.codes import CODES as PLAYING
 from dramaturge.problems import WorldError
 from dramaturge.review.codes import NOTES_WORLD, REVIEW_CODES
 from dramaturge.semantics.codes import CODES as MOTION
@@ -48,8 +49,8 @@ about it. Each problem has a code that never changes its meaning. A message read
 
 Codes that begin with `E` are errors: the world cannot be used. `W` is a warning: it can, but
 perhaps it does not mean what you want. `S` is an error in the text of a story, and `C` is what a
-check of the story finds. `K` is a limit of the tables of who knows what, and `T` is a story that
-cannot be told as asked.
+check of the story finds. `K` is a limit of the tables of who knows what, `T` is a story that cannot
+be told as asked, and `V` is about saved games and programs that play.
 
 {contents}
 """
@@ -133,6 +134,12 @@ def _sections() -> tuple[Section, ...]:
             "Telling",
             "What `dramaturge tell` cannot tell.",
             TELLING,
+            _told_in_reading,
+        ),
+        Section(
+            "Saved games, and programs that play",
+            "What `dramaturge play` says of files of saved games and of programs that take a part.",
+            PLAYING,
             _told_in_reading,
         ),
     )

@@ -71,6 +71,11 @@ def _is_known(stage: Stage, table: Table, state: State, entry: Entry, player: in
     return happening.perceived_by(player).is_known
 
 
+def reasons_told(picture: Picture, entry: Entry, state: State) -> tuple[str, ...]:
+    """Why everybody concerned took part in an act that led on from the state."""
+    return tuple(text for motive in entry.motives for text in _why(picture, motive, state))
+
+
 def _why(picture: Picture, motive: Motive, state: State) -> tuple[str, ...]:
     explanation = Explanation(motive.character, tuple(Step(act) for act in motive.plan))
     return tuple(text for _, text in picture.teller.nested(explanation, state))

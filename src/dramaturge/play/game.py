@@ -11,8 +11,9 @@ from functools import cached_property
 
 from dramaturge.narrate.words import capitalised
 from dramaturge.play.choices import Choices
-from dramaturge.play.epilogue import Epilogue, epilogue
+from dramaturge.play.epilogue import Epilogue, epilogue, reasons_told
 from dramaturge.play.foresight import foreseen
+from dramaturge.play.guess import guessed
 from dramaturge.play.lived import Lived
 from dramaturge.play.log import Entry, Kind, Log
 from dramaturge.play.manager import Manager
@@ -20,7 +21,7 @@ from dramaturge.play.others import Others
 from dramaturge.play.picture import Picture, own_words
 from dramaturge.play.stage import Stage
 from dramaturge.play.table import Table
-from dramaturge.play.view import Choice, Ended, Line, Person, View
+from dramaturge.play.view import Choice, Do, Ended, Line, Person, View
 from dramaturge.play.wills import Wills
 from dramaturge.semantics import State
 
@@ -220,6 +221,53 @@ class Game:
             self.stage, self._table.dynamics, self._picture, self._mind, self._who, chosen
         )
 
+    def gain(self, choice: Choice | int) -> float:
+        """How much better off the player would be at once, as they see it; 0 if that is unknown,
+        or nothing is meant to be done. Raises NotAChoiceError."""
+        chosen = self._checked(choice)
+        if self._who is None or not chosen.act or chosen.do is Do.refuse:
+            return 0.0
+        dynamics, mind = self._table.dynamics, self._mind
+        after = dynamics.after(mind, self.stage.numbers[chosen.act])
+        before = dynamics.utility(mind, 1 + self._who)
+        worth = None if after is None else dynamics.utility(after, 1 + self._who)
+        return 0.0 if before is None or worth is None else worth - before
+
+    def plan(self, choice: Choice | int) -> tuple[str, ...]:
+        """The plan on which the player's person would do it of their own accord, the act first;
+        none if they have no reason for it. Raises NotAChoiceError."""
+        chosen = self._checked(choice)
+        if self._who is None or not chosen.act:
+            return ()
+        own = self._own_wills
+        own.follow(self._table.event_states(), self._table.events)
+        found = own.plan(self.state, self._who, self.stage.numbers[chosen.act])
+        actions = self.stage.ground.actions
+        return () if found is None else tuple(actions[act].name for act in found)
+
+    @cached_property
+    def _own_wills(self) -> Wills:
+        """For the player's own plans: what is asked there must not change what the others do."""
+        return Wills(self._table.dynamics, self.stage.aimed(self._open), 0.0)
+
+    def why(self) -> tuple[str, tuple[str, ...]] | None:
+        """The last act of others that the player knows of, and why they did it as far as the player
+        can guess (an observer: as it was); None if there was none. No sentences: no idea."""
+        known = {line.entry - 1 for line in self._lived.lines() if line.event and not line.own}
+        for position in sorted(known, reverse=True):
+            entry = self._table.entries[position]
+            if entry.kind is not Kind.other or not entry.motives:
+                continue
+            state = self._table.states[position]
+            text = self._picture.words.sentence(entry.act)
+            if self._who is None:
+                return text, reasons_told(self._picture, entry, state)
+            other, number = self.stage.character(entry.by), self.stage.numbers[entry.act]
+            mind = state.believed(self._who)
+            dynamics = self._table.dynamics
+            return text, guessed(dynamics, self._picture, mind, self._who, other, number)
+        return None
+
     def transcript(self) -> tuple[Line, ...]:
         """The story as the player lived it."""
         return self._lived.lines()
@@ -235,11 +283,13 @@ class Game:
 
     # Beginning again where a log ends.
 
-    def replay(self, entries: Sequence[Entry]) -> int:
+    def replay(self, entries: Sequence[Entry], *, judged: bool = False) -> int:
         """Puts logged entries on the table of a fresh game; how many could be. Less than all: the
-        first that cannot happen in this world stands there."""
+        first that cannot happen in this world stands there. judged: or for which somebody has no
+        reason here."""
         for position, entry in enumerate(entries):
-            if not self._may_replay(entry) or not self._table.put(entry):
+            fits = self._may_replay(entry) and (not judged or self._is_wanted(entry))
+            if not fits or not self._table.put(entry):
                 self._manager.abandon()
                 return position
         last = self._table.decided_last()
@@ -254,4 +304,21 @@ class Game:
         if entry.kind is Kind.act:
             number = self.stage.numbers[entry.act]
             return self._who in self.stage.ground.actions[number].consenting
+        return True
+
+    def _is_wanted(self, entry: Entry) -> bool:
+        """Whether all others whose consent an event takes have the reasons of the log, still."""
+        if not entry.kind.is_event:
+            return True
+        numbers, state = self.stage.numbers, self.state
+        given = {motive.character: motive.plan for motive in entry.motives}
+        for who in self.stage.ground.actions[numbers[entry.act]].consenting:
+            plan = given.get(self.stage.ground.characters[who], ())
+            if who == self._who:
+                continue
+            if not plan or any(act not in numbers for act in plan):
+                return False
+            acts = tuple(numbers[act] for act in plan)
+            if not self._wills.still_stands(state.believed(who), who, acts):
+                return False
         return True

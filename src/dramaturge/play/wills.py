@@ -106,6 +106,10 @@ class Wills:
                 return plan
         return None
 
+    def still_stands(self, mind: State, who: int, plan: Plan) -> bool:
+        """Whether a plan from another game is a reason here."""
+        return any(self.stands(mind, who, plan, rung) for rung in range(len(RUNGS)))
+
     def stands(self, mind: State, who: int, plan: Plan, rung: int = -1) -> bool:
         """Whether the definition has nothing to say against a plan as a reason of its owner's; what
         would take too many states to refute is not held against it."""
