@@ -346,6 +346,8 @@ class World(LoadedWorld):
         from dramaturge.play import Game
 
         assert self.dynamics.initial is not None
+        if ending is not None and self.endings:
+            self.target(ending)
         return Game(self.stage, player, ending=ending, seed=seed)
 
     def tell(

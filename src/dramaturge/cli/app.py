@@ -7,7 +7,15 @@ from typing import Annotated
 import typer
 
 from dramaturge import __version__
-from dramaturge.cli.commands import asking, judging, revising, searching, telling, worlds
+from dramaturge.cli.commands import (
+    asking,
+    judging,
+    playing,
+    revising,
+    searching,
+    telling,
+    worlds,
+)
 
 app = typer.Typer(
     name="dramaturge",
@@ -20,7 +28,7 @@ app = typer.Typer(
         "3 gave up at a limit, 70 a mistake in Dramaturge, 130 Ctrl-C."
     ),
 )
-for part in (searching, judging, telling, asking, revising, worlds):
+for part in (searching, judging, telling, asking, revising, playing, worlds):
     app.add_typer(part.group)
 
 

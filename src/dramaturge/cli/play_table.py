@@ -1,0 +1,286 @@
+"""The talk between a game and its player in a plain terminal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dramaturge.cli.opening import title
+from dramaturge.cli.play_keeping import Keeper
+from dramaturge.cli.play_typing import Typed
+from dramaturge.cli.screen import Screen
+from dramaturge.narrate.words import capitalised, counted, listed
+from dramaturge.play import Choice, Do, Game
+from dramaturge.play.codes import SaveError
+from dramaturge.play.match import match
+from dramaturge.play.people import find_person
+
+if TYPE_CHECKING:
+    from dramaturge.api import World
+
+LISTED = 12  # choices shown without being asked for
+REMEMBERED = 3  # lines of the story shown again by `look`
+HELP = (
+    ("a number", "do what stands behind it"),
+    ("words", "do what they say: 'go to the yard', 'tell Ann about the key'"),
+    ("wait", "let the others act"),
+    ("look", "where you are, who is here, what just happened"),
+    ("list", "everything you can do"),
+    ("think", "what you take to be so; 'think Ann': where Ann thinks otherwise"),
+    ("wants", "what matters to you"),
+    ("expect 3", "what you believe will come of choice 3"),
+    ("why", "why the others did what they did last, as far as you can tell"),
+    ("undo", "take the last turn back"),
+    ("save NAME, restore NAME", "keep a copy of the game, take it up again"),
+    ("transcript", "the story so far"),
+    ("quit", "leave"),
+)
+
+
+class TableTalk:
+    """One session."""
+
+    def __init__(
+        self, screen: Screen, typed: Typed, world: World, game: Game, keeper: Keeper
+    ) -> None:
+        self._screen = screen
+        self._typed = typed
+        self._world = world
+        self._game = game
+        self._keeper = keeper
+        self._commands = {
+            "look": self._look,
+            "l": self._look,
+            "list": lambda _: self._list(all_of_them=True),
+            "think": self._think,
+            "wants": self._wants,
+            "expect": self._expect,
+            "why": self._why,
+            "undo": self._undo,
+            "save": self._save,
+            "restore": self._restore,
+            "transcript": self._transcript,
+            "help": self._help,
+            "?": self._help,
+        }
+
+    def talk(self) -> Game:
+        """Until the game is over, the user has had enough, or there is no more input."""
+        self._greet()
+        while True:
+            if self._game.ended is not None and not self._over():
+                break
+            text = self._typed.line(self._screen)
+            if text is None or text.casefold() in ("quit", "q", "exit", "bye"):
+                break
+            self._understand(text)
+        self._keeper.keep(self._game)
+        return self._game
+
+    def _greet(self) -> None:
+        self._screen.heading(title(self._world))
+        view = self._game.view()
+        if view.player:
+            where = f", {view.place}" if view.place else ""
+            self._say(f"You are {view.called}{where}. Type what you want to do; 'help' tells more.")
+            self._wants("")
+        else:
+            self._say("You watch. Enter lets the next thing happen; 'help' tells more.")
+        if view.story:
+            self._say("So far:")
+            self._transcript("")
+        self._situation()
+
+    def _understand(self, text: str) -> None:
+        word, _, rest = text.partition(" ")
+        command = self._commands.get(word.casefold())
+        if command is not None and not (word == "why" and rest[:3] == "not"):
+            try:
+                command(rest.strip())
+            except SaveError as error:
+                self._say(str(error), "red")
+            return
+        if not text:
+            if self._game.player is None:
+                self._choose(self._game.choices[-1])
+            else:
+                self._say("Say what you do, or 'wait'; 'help' tells what else there is.")
+            return
+        self._meant(text)
+
+    def _meant(self, text: str) -> None:
+        choices = self._game.choices
+        found = match(text, choices)
+        if found.only is not None:
+            self._choose(found.only)
+        elif found.choices:
+            self._say("Which do you mean?")
+            self._show(found.choices[:LISTED])
+        elif found.suggestions:
+            self._say("That cannot be done now. Did you mean:")
+            self._show(found.suggestions)
+        else:
+            count = counted(len([c for c in choices if c.act]), "thing")
+            self._say(f"That is not among the {count} you can do now: 'list' shows them.")
+
+    def _choose(self, choice: Choice) -> None:
+        lines = self._game.choose(choice)
+        self._keeper.keep(self._game)
+        for line in lines:
+            self._say(line.text)
+        if not lines or (choice.do is Do.wait and len(lines) == 1):
+            self._say("Nothing else happens that you notice.")
+        if self._game.ended is None:
+            self._situation()
+
+    def _situation(self) -> None:
+        """What can be done now."""
+        view = self._game.view()
+        if view.offer:
+            self._screen.print()
+            self._say(f"If you agree: {view.offer}", "bold")
+        if self._game.player is not None:
+            self._screen.print()
+            self._list()
+
+    def _list(self, *, all_of_them: bool = False) -> None:
+        choices = [choice for choice in self._game.choices if choice.do is not Do.wait]
+        shown = choices if all_of_them or len(choices) <= LISTED + 2 else choices[:LISTED]
+        self._show(shown)
+        if len(choices) > len(shown):
+            self._say(f"      and {len(choices) - len(shown)} more: 'list' shows all.")
+        if not choices:
+            self._say("There is nothing you can do but wait.")
+
+    def _show(self, choices: tuple[Choice, ...] | list[Choice]) -> None:
+        for choice in choices:
+            text = choice.text
+            if choice.others:
+                names = [self._world.words.names.of(name) for name in choice.others]
+                text += f" (if {listed(names)} will)"
+            self._screen.paragraph(text, indent=6, label=str(choice.number))
+
+    def _look(self, _: str) -> None:
+        view = self._game.view()
+        for line in view.story[-REMEMBERED:]:
+            self._say(line.text)
+        if view.time:
+            self._say(f"The clock shows {view.time}.")
+        if view.player:
+            self._say(f"You are {view.place}." if view.place else f"You are {view.called}.")
+        if view.people:
+            self._say(f"With you: {listed([person.called for person in view.people])}.")
+        if view.things:
+            self._say(f"Here: {listed(view.things)}.")
+        if view.carried:
+            self._say(f"You have {listed(view.carried)}.")
+        self._situation()
+
+    def _think(self, about: str) -> None:
+        about = about.removeprefix("about ").removeprefix("of ").strip()
+        if not about:
+            for text in self._game.think() or ("You know nothing worth saying.",):
+                self._say(text)
+            return
+        try:
+            name = find_person(self._world.stage, about, anybody=True)
+        except ValueError as error:
+            self._say(f"{capitalised(str(error))}")
+            return
+        called = capitalised(self._world.words.names.of(name))
+        if name == self._game.player:
+            self._think("")
+            return
+        for text in self._game.think(name) or (f"{called} thinks as you do, as far as you know.",):
+            self._say(text)
+
+    def _wants(self, _: str) -> None:
+        wants = self._game.view().wants
+        if wants:
+            self._say("What matters to you, most important first:")
+        for want in wants:
+            self._screen.paragraph(want, indent=6, label="-")
+
+    def _expect(self, text: str) -> None:
+        found = match(text, self._game.choices).only if text else None
+        if found is None or not found.act:
+            self._say("Say of what: 'expect 3', or in the words of a choice.")
+            return
+        self._say(f"{capitalised(found.text)}:")
+        for told in self._game.foresee(found):
+            self._screen.paragraph(told, indent=2)
+
+    def _why(self, _: str) -> None:
+        found = self._game.why()
+        if found is None:
+            self._say("Nobody else has done anything yet that you know of.")
+            return
+        act, reasons = found
+        self._say(act)
+        for text in reasons or ("You have no idea why.",):
+            self._screen.paragraph(text, indent=2)
+
+    def _undo(self, _: str) -> None:
+        if not self._game.undo():
+            self._say("There is nothing to take back.")
+            return
+        self._keeper.keep(self._game)
+        self._say("Taken back.")
+        self._look("")
+
+    def _save(self, name: str) -> None:
+        self._keeper.save(self._game, name or "saved")
+
+    def _restore(self, name: str) -> None:
+        game = self._keeper.restore(name or "saved", self._typed)
+        if game is not None:
+            self._game = game
+            self._keeper.keep(game)
+            self._say("Here you are again.")
+            self._look("")
+
+    def _transcript(self, _: str) -> None:
+        for line in self._game.transcript():
+            self._say(line.text)
+
+    def _help(self, _: str) -> None:
+        for what, does in HELP:
+            self._screen.paragraph(f"{what}: {does}", indent=2)
+
+    def _over(self) -> bool:
+        """Tells the end; whether the game goes on all the same."""
+        ended = self._game.ended
+        assert ended is not None
+        self._screen.print()
+        self._say(f"The end: {ended.text}" if ended.ending else ended.text, "bold")
+        self._look_back()
+        if ended.ending:
+            answer = self._typed.line(
+                self._screen, "Enter leaves; 'go on' goes on, 'undo' undoes. "
+            )
+            if answer is not None and answer.casefold() in ("go on", "continue"):
+                self._game.go_on()
+                self._situation()
+                return True
+            if answer is not None and answer.casefold() == "undo":
+                self._undo("")
+                return True
+        return False
+
+    def _look_back(self) -> None:
+        """What nobody told the player before."""
+        epilogue = self._game.epilogue()
+        parts = (
+            ("What the others had in mind", [t for r in epilogue.reasons for t in (r.act, *r.why)]),
+            ("What passed you by", list(epilogue.unseen)),
+            ("Where you were wrong", list(epilogue.mistakes)),
+            ("What you never knew", list(epilogue.unknown)),
+        )
+        for heading, lines in parts:
+            if lines:
+                self._screen.print()
+                self._say(heading, "bold")
+            for line in lines:
+                self._screen.paragraph(line, indent=2)
+
+    def _say(self, text: str, style: str = "") -> None:
+        self._screen.paragraph(text, style=style)

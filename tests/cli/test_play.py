@@ -1,0 +1,152 @@
+"""`dramaturge play` as a user meets it through pipes."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import COMMAND, Run, environment
+from tests.play.stage import SHOP
+
+TIMEOUT_S = 60
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("play")
+    (made / "shop.world").write_text(SHOP)
+    return made
+
+
+def play(folder: Path, *arguments: str, typed: bytes | str = "", world: str = "shop.world") -> Run:
+    data = typed.encode() if isinstance(typed, str) else typed
+    found = subprocess.run(
+        [*COMMAND, "play", world, *arguments],
+        cwd=folder,
+        env=environment(),
+        input=data,
+        capture_output=True,
+        timeout=TIMEOUT_S,
+        check=False,
+    )
+    return Run(found.returncode, found.stdout.decode(), found.stderr.decode())
+
+
+def test_a_game_to_its_end(folder: Path) -> None:
+    found = play(folder, "--as", "ann", typed="look\nthink\nthink bob\nbuy the ring\n\n")
+    assert found.code == 0
+    assert "You are Ann, at the shop." in found.out
+    assert "With you: old Bob." in found.out
+    assert "Ann buys the ring from old Bob." in found.out
+    assert "The end: The ring is sold, and paid for" in found.out
+    assert "What the others had in mind" in found.out
+    assert found.err == ""
+    assert all(len(line) <= 80 for line in found.out.splitlines())
+
+
+def test_one_is_asked_whom_to_be(folder: Path) -> None:
+    found = play(folder, typed="zoe\n2\nquit\n")
+    assert "there is nobody called 'zoe' here" in found.out
+    assert "You are old Bob" in found.out
+    assert found.code == 1
+
+
+def test_watching(folder: Path) -> None:
+    found = play(folder, "--watch", typed="\n" * 30)
+    assert "You watch." in found.out
+    assert found.code == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--as", "Bobb"], "did you mean Bob?"),
+        (["--as", "Ann", "--watch"], "either"),
+        (["--as", "Ann", "--ending", "solde"], "did you mean 'sold'"),
+        (["--as", "Ann", "--new"], "--save"),
+        (["--as", "Ann", "--player", "no-such-program"], "cannot run"),
+        (["--as", "Ann", "--save", "none/a.saves"], "V101"),
+        (["--as", "Ann", "--save", "shop.world"], "V102"),
+        (["--save", "a.saves", "--import", "shop.world"], "V107"),
+    ],
+)
+def test_what_one_gets_wrong(folder: Path, arguments: list[str], said: str) -> None:
+    found = play(folder, *arguments)
+    assert found.code == 2
+    assert said in found.err
+    assert "Traceback" not in found.err
+
+
+def test_text_is_never_an_error(folder: Path) -> None:
+    typed = (
+        b"\xff\xfe\x00\n\x1b[2J\n"
+        + b"la " * 400_000
+        + b"\n\xe2\x80\xae\xd7\xa9\xd7\x9c\n12345\nsell ring\nbuy\n"
+    )
+    found = play(folder, "--as", "Ann", "--ending", "stolen", typed=typed)
+    assert found.code == 1
+    assert found.err == ""
+    assert "\x1b" not in found.out
+    assert "Ann buys the ring" in found.out
+
+
+def test_a_kept_game_goes_on(folder: Path) -> None:
+    options = ("--as", "Cid", "--ending", "stolen", "--save", "cid.saves")
+    first = play(folder, *options, typed="go to the shop\nsave here\nquit\n")
+    assert "Saved as 'here' in cid.saves." in first.out
+    second = play(
+        folder, "--save", "cid.saves", "--export", "cid.jsonl", typed="undo\nrestore here\n"
+    )
+    assert "So far:" in second.out
+    assert "Taken back." in second.out
+    assert "Here you are again." in second.out
+    third = play(folder, "--save", "other.saves", "--import", "cid.jsonl", typed="transcript\n")
+    assert third.out.count("Cid goes from the yard to the shop.") >= 2
+    missing = play(folder, "--save", "cid.saves", typed="restore there\n")
+    assert "V104" in missing.out
+    new = play(folder, *options, "--new", typed="")
+    assert "So far:" not in new.out
+
+
+def test_a_kept_game_in_a_changed_world(folder: Path) -> None:
+    options = ("--as", "Cid", "--ending", "stolen", "--save", "changed.saves")
+    play(folder, *options, typed="go to the shop\nquit\n")
+    (folder / "later.world").write_text(SHOP.replace("at(Cid) = Yard", "at(Cid) = Shop"))
+    left = play(folder, *options[4:], typed="no\n", world="later.world")
+    assert left.code == 2
+    found = play(folder, *options[4:], typed="yes\nlook\n", world="later.world")
+    assert "V109" in found.out
+    assert "With you: Ann and old Bob." in found.out
+
+
+def test_programs_and_ours_play(folder: Path) -> None:
+    for name in ("random", "greedy", "planning"):
+        found = play(folder, "--as", "Bob", "--player", name, "--turns", "6")
+        assert found.code in (0, 1)
+        assert found.out
+    bot = Path(__file__).parents[1] / "play" / "bot.py"
+    found = play(folder, "--as", "Ann", "--player", f"{sys.executable} {bot} first", "--turns", "2")
+    assert "Ann goes from the shop to the yard." in found.out
+
+
+def test_a_closed_pipe_ends_it_quietly(folder: Path) -> None:
+    process = subprocess.Popen(
+        [*COMMAND, "play", "shop.world", "--as", "Ann"],
+        cwd=folder,
+        env=environment(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stdin is not None
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.close()
+    process.stdin.write(b"look\n" * 2_000)
+    process.stdin.close()
+    assert process.wait(timeout=TIMEOUT_S) == 141
+    assert process.stderr.read() == b""
+    process.stderr.close()
