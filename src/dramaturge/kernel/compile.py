@@ -38,13 +38,15 @@ OPERATORS = {"*": 0, "/": 1, "+": 2, "-": 3}
 READ, CONSTANT, ARITHMETIC, CHOICE, TRUTH = range(5)
 ALWAYS, NEVER, ALL, ANY, COMPARE, MATCH = range(6)
 
+Compiled = _kernel.GroundWorld
+
 TermRow = tuple[int, int, int, int, int]
 ConditionRow = tuple[int, int, int, int, int, int]
 _Item = TypeVar("_Item")
 EventRow = tuple[str, int, list[tuple[int, int, int, int]], list[int], list[int]]
 
 
-def compile(ground: GroundWorld) -> _kernel.GroundWorld:
+def compile(ground: GroundWorld) -> Compiled:
     """The world as the kernel wants it. ValueError if it compares or assigns across kinds."""
     with no_collection():
         return _Tables(ground).world()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from dramaturge import _kernel
 from dramaturge.ground.world import GroundWorld, Value
-from dramaturge.kernel.compile import compile
+from dramaturge.kernel.compile import Compiled, compile
 from dramaturge.semantics.state import State
 from dramaturge.story import Limits
 
@@ -41,11 +41,14 @@ class Explorer:
 
     capacity = _kernel.MOST_NUMBERS
 
-    def __init__(self, ground: GroundWorld, limits: Limits) -> None:
-        """ValueError if the triggers of the initial state never settle."""
+    def __init__(
+        self, ground: GroundWorld, limits: Limits, compiled: Compiled | None = None
+    ) -> None:
+        """ValueError if the triggers of the initial state never settle. compiled: the world, if it
+        was compiled before."""
         self.ground = ground
         start = time.perf_counter()
-        tables = compile(ground)  # of a large world that takes a while
+        tables = compiled or compile(ground)  # of a large world that takes a while
         spent = time.perf_counter() - start
         self._explorer = _kernel.Explorer(
             tables,

@@ -10,7 +10,7 @@ from hashlib import blake2b
 
 from dramaturge import _kernel
 from dramaturge.ground.world import GroundWorld
-from dramaturge.kernel.compile import compile
+from dramaturge.kernel.compile import Compiled, compile
 from dramaturge.story import Aim, Limits, Outcome, Progress, Round
 
 # A character and the plan it has in mind.
@@ -74,10 +74,11 @@ class Planner:
         seed: int = 0,
         proof: int = PROOF_EFFORT,
         begun: Sequence[int] = (),
+        compiled: Compiled | None = None,
     ) -> None:
         """ValueError if the triggers of the initial state never settle. seed: see `order`. proof:
         see `PROOF_EFFORT`. begun: actions that have happened already: stories go on after them;
-        ValueError if they are not possible."""
+        ValueError if they are not possible. compiled: the world, if it was compiled before."""
 
         def report(
             round: str,
@@ -97,7 +98,7 @@ class Planner:
                 progress(Progress(round, depth, states, expanded, best, memory, seconds, *found))
 
         start = time.perf_counter()
-        tables = compile(ground)  # of a large world that takes a while
+        tables = compiled or compile(ground)  # of a large world that takes a while
         spent = time.perf_counter() - start
         self._planner = _kernel.Planner(
             tables,

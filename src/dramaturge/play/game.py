@@ -62,11 +62,7 @@ class Game:
         start = self._table.state
         wanted = [a.name for a in stage.aims if a.name == ending or ending is None]
         self._open = tuple(n for n in wanted if not stage.aim(n).target.test(start))
-        self._wills = Wills(
-            self._table.dynamics,
-            stage.aimed(self._open),
-            stage.above(self._open) if self._open else 0.0,
-        )
+        self._wills = Wills(stage, self._table.dynamics, self._open)
         self._manager = Manager(
             stage, self._table.dynamics, self._wills, self._open, seed, stage.openings
         )
@@ -248,7 +244,7 @@ class Game:
     @cached_property
     def _own_wills(self) -> Wills:
         """For the player's own plans: what is asked there must not change what the others do."""
-        return Wills(self._table.dynamics, self.stage.aimed(self._open), 0.0)
+        return Wills(self.stage, self._table.dynamics, self._open)
 
     def why(self) -> tuple[str, tuple[str, ...]] | None:
         """The last act of others that the player knows of, and why they did it as far as the player
@@ -319,6 +315,6 @@ class Game:
             if not plan or any(act not in numbers for act in plan):
                 return False
             acts = tuple(numbers[act] for act in plan)
-            if not self._wills.still_stands(state.believed(who), who, acts):
+            if not self._wills.stands(state.believed(who), who, acts):
                 return False
         return True

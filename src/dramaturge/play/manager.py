@@ -19,8 +19,8 @@ from dramaturge.semantics import Dynamics, State
 from dramaturge.story import Limits
 
 LONGEST = 14  # acts of a story looked for
-OPENING_STATES = 40_000  # that the search before the first turn may store, per ending
-TURN_STATES = 5_000  # that the search of one turn may store
+OPENING_STATES = 20_000  # that the search before the first turn may store, per ending
+TURN_STATES = 3_000  # that the search of one turn may store
 PROOF = 1_000  # steps of work on what could be left out; nobody depends on it
 FAR = 1_000  # a hope that is none
 
@@ -110,7 +110,8 @@ class Manager:
         limits = Limits(author=LONGEST, character=character, epistemic=epistemic, states=states)
         aimed = self._stage.aimed((ending,))
         order = int(lot(self._seed, "order") * 1_000_000)
-        planner = Planner(aimed, limits, seed=order, proof=PROOF, begun=acts)
+        compiled = self._stage.compiled((ending,))
+        planner = Planner(aimed, limits, None, order, PROOF, acts, compiled)
         tales = planner.run(self._stage.aim(ending).goal).tales
         if not tales:
             return None

@@ -17,7 +17,7 @@ from dramaturge.play.table import Table, possible
 from dramaturge.play.wills import Plan, Wills
 from dramaturge.tell.perception import Happening
 
-EFFORT = 24_000  # steps of work on reasons in one round
+EFFORT = 16_000  # steps of work on reasons in one round
 CHOICE = 3  # wanted acts of one person that the manager may choose from
 HELD_BACK = 3  # rounds for which somebody may be kept from spoiling the course
 OFTEN = 3  # times that the same act is done by others, or offered
@@ -134,10 +134,9 @@ class Others:
     def _turn(self, who: int, begun: int) -> tuple[Entry | None, bool]:
         """What somebody does, if anything; and whether they were kept from what they wanted."""
         table, manager = self._table, self._manager
-        wishes = self._wishes(who, begun)
-        if not wishes:
+        best = self._best(self._wishes(who, begun))
+        if best is None:
             return None, False
-        best = min(wishes, key=self._place)
         held = self._held.get(who, 0)
         if held < HELD_BACK and best.action != manager.next:
             is_lost = manager.cost(table.state, best.action) == FAR
@@ -151,6 +150,18 @@ class Others:
         name = self._stage.ground.characters[who]
         kind = Kind.offered if self._player in event.consenting else Kind.other
         return Entry(kind, event.name, name, self.motives(best.plans)), False
+
+    def _best(self, wishes: list[Wish]) -> Wish | None:
+        """The wish to grant, if any stands by the definition."""
+        state = self._table.state
+        for wish in sorted(wishes, key=self._place):
+            stand = [self._wills.stands(state.believed(who), who, plan) for who, plan in wish.plans]
+            if all(stand):
+                return wish
+            for (who, _), stands in zip(wish.plans, stand, strict=True):
+                if not stands:
+                    self._wills.refuse(state, who, wish.action)
+        return None
 
     def _place(self, wish: Wish) -> tuple[bool, bool, int, int, int, float]:
         """The smaller, the rather: what the course needs, what does not spoil it, what leads
@@ -194,7 +205,7 @@ class Others:
             action
             for action in possible(table.dynamics, state, self._own[who])
             if times[actions[action].name] < OFTEN
-            and table.dynamics.after(state, action) is not None
+            and wills.can_happen(state, action)
             and self._may_be_offered(action)
         ]
 

@@ -13,6 +13,7 @@ from dramaturge.explore import Target
 from dramaturge.ground import fold
 from dramaturge.ground.saturate import saturated
 from dramaturge.ground.world import Condition, Const, GroundWorld
+from dramaturge.kernel.compile import Compiled, compile
 from dramaturge.model.world import World
 from dramaturge.narrate import Words
 
@@ -58,6 +59,7 @@ class Stage:
         self.numbers = {action.name: number for number, action in enumerate(ground.actions)}
         # What the managers of games in this world found at the start: Manager.open.
         self.openings: dict[tuple[str, int], Course | None] = {}
+        self._compiled: dict[tuple[str, ...], Compiled] = {}
         self.aimed: Callable[[tuple[str, ...]], GroundWorld] = cache(self._aimed)
 
     def character(self, name: str) -> int:
@@ -96,6 +98,12 @@ class Stage:
         named = self.words.phrase(event.name).doer
         characters = self.ground.characters
         return next((c for c in event.consenting if characters[c] in named), event.consenting[0])
+
+    def compiled(self, names: tuple[str, ...]) -> Compiled:
+        """`aimed`, as the kernel wants it."""
+        if names not in self._compiled:
+            self._compiled[names] = compile(self.aimed(names))
+        return self._compiled[names]
 
     def above(self, names: tuple[str, ...]) -> float:
         """More than this for the author means that one of the endings has come, in `aimed`."""

@@ -9,16 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dramaturge.ground.world import GroundWorld
 from dramaturge.kernel.explorer import Explorer
 from dramaturge.plan.minimal import shorter_plan
-from dramaturge.plan.motive import Motives, OutOfStatesError
+from dramaturge.play.stage import Stage
 from dramaturge.semantics import Dynamics, State
 from dramaturge.story import Limits
 
 # (most acts of a plan, how many minds deep) and the work it may take, small questions first.
 RUNGS = (((3, 1), 1_000), ((5, 2), 3_000))
-STATES = 30  # that the definition may visit for one question
 MOST_MB = 200  # that the kernel may hold before it begins anew
 
 Plan = tuple[int, ...]
@@ -27,20 +25,22 @@ Plan = tuple[int, ...]
 class Wills:
     """The reasons of everybody in one game. `dynamics`: the definition's states.
 
-    aimed: the same world, in which more than `above` for the author is an ending to steer for.
+    wanted: the endings that `hope` looks out for.
     """
 
-    def __init__(self, dynamics: Dynamics, aimed: GroundWorld, above: float) -> None:
+    def __init__(self, stage: Stage, dynamics: Dynamics, wanted: tuple[str, ...]) -> None:
+        self._stage = stage
         self._dynamics = dynamics
-        self._aimed = aimed
+        self._wanted = wanted
+        self._above = stage.above(wanted) if wanted else 0.0
         deepest = RUNGS[-1][0]
-        self._motives = [Motives(dynamics, *limits, STATES) for limits, _ in RUNGS]
         self._limits = Limits(character=deepest[0], epistemic=deepest[1])
-        self._above = above
         self._begin()
 
     def _begin(self) -> None:
-        self._explorer = Explorer(self._aimed, self._limits)
+        wanted = self._wanted
+        compiled = self._stage.compiled(wanted)
+        self._explorer = Explorer(self._stage.aimed(wanted), self._limits, compiled)
         self._states: dict[State, int] = {}
         self._known: dict[tuple[int, int, int], Plan | None] = {}
         initial = self._dynamics.initial
@@ -66,6 +66,10 @@ class Wills:
                 assert known is not None, "the kernel and the definition disagree"
                 self._states[state] = known
             at = known
+
+    def can_happen(self, state: State, action: int) -> bool:
+        """Whether an action is possible in a known state, and has an end."""
+        return self._explorer.after(self._states[state], action) is not None
 
     def hope(self, state: State, action: int | None = None) -> int | None:
         """At least so many acts lead to an ending that is steered for, from a known state or after
@@ -97,54 +101,39 @@ class Wills:
         mind = self._explorer.believed(self._states[state], who)
         return mind, who, self._dynamics.ground.meant(action)
 
+    def refuse(self, state: State, who: int, action: int) -> None:
+        """The plan that was given does not stand: there is none."""
+        self._known[self._key(state, who, action)] = None
+
     def _found(self, state: State, who: int, action: int, patience: int) -> Plan | None:
-        for rung, (limits, effort) in enumerate(RUNGS):
+        for limits, effort in RUNGS:
             plan = self._explorer.reason(
                 self._states[state], who, action, limits, effort * patience
             )
-            if plan and self.stands(state.believed(who), who, plan, rung):
+            if plan:
                 return plan
         return None
 
-    def still_stands(self, mind: State, who: int, plan: Plan) -> bool:
-        """Whether a plan from another game is a reason here."""
-        return any(self.stands(mind, who, plan, rung) for rung in range(len(RUNGS)))
-
-    def stands(self, mind: State, who: int, plan: Plan, rung: int = -1) -> bool:
-        """Whether the definition has nothing to say against a plan as a reason of its owner's; what
-        would take too many states to refute is not held against it."""
-        motives = self._motives[rung]
+    def stands(self, mind: State, who: int, plan: Plan) -> bool:
+        """Whether the definition confirms that a plan is possible in its owner's mind, helps, and
+        has no act that its owner could leave out alone. That others join is the kernel's word: to
+        refute it takes a search, which is for tests and not for a turn."""
         dynamics = self._dynamics
-        state, nesting = mind, motives.nesting(1)
+        state = mind
         for at, action in enumerate(plan):
-            if at and not self._joined(motives, state, who, action, at, nesting):
-                return False
+            event = dynamics.ground.actions[action]
+            is_chance = at > 0 and not event.consenting
+            fails = at > 0 and dynamics.ground.fails_knowingly(action, who)
             after = dynamics.after(state, action)
-            if after is None:
+            if is_chance or fails or after is None:
                 return False
             state = after
         before, gain = dynamics.utility(mind, 1 + who), dynamics.utility(state, 1 + who)
         if before is None or gain is None or gain <= before:
             return False
 
-        def willing(state: State, position: int, kept: int) -> bool:
-            if position == 0 and kept == 0:
-                return True
-            left = motives.character_limit - kept
-            try:
-                return motives.willing(state, who, plan[position], left, nesting)
-            except OutOfStatesError:
-                return False
+        def willing(_: State, position: int, kept: int) -> bool:
+            others = dynamics.ground.actions[plan[position]].consenting
+            return (position == 0 and kept == 0) or set(others) == {who}
 
         return shorter_plan(dynamics, mind, plan, 1 + who, willing) is None
-
-    def _joined(
-        self, motives: Motives, state: State, who: int, action: int, at: int, nesting: int
-    ) -> bool:
-        """Whether the others would take part in a later act of a plan, as far as can be told."""
-        if not self._dynamics.ground.actions[action].consenting:
-            return False
-        try:
-            return motives.willing(state, who, action, motives.character_limit - at, nesting)
-        except OutOfStatesError:
-            return True
