@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bench.report import Section
-from bench.sections import grounding, none, orders, shortest, spaces, tasks, threads, worlds
+from bench.sections import grounding, none, orders, play, shortest, spaces, tasks, threads, worlds
 
 SECTIONS: tuple[Section, ...] = (
     tasks.SECTION,
@@ -13,5 +13,6 @@ SECTIONS: tuple[Section, ...] = (
     shortest.SECTION,
     orders.SECTION,
     worlds.SECTION,
+    play.SECTION,
     threads.SECTION,
 )

@@ -1,0 +1,31 @@
+"""Random games: none crashes, tells what its player cannot know, or has an act without a reason."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+from bench.games import WORLDS, faults, play
+
+from dramaturge.play.players import PLAYERS
+from tests.fuzzing import FIRST, MANY
+from tests.play.stage import library_world, shop
+
+pytestmark = pytest.mark.fuzz
+
+
+@pytest.mark.parametrize("name", PLAYERS)
+def test_games_in_a_small_world(name: str) -> None:
+    for seed in range(FIRST, FIRST + (500 if MANY else 20)):
+        played = play(shop().stage, seed, turns=8, name=name)
+        assert list(faults(played.game, Random(seed), share=1.0)) == []
+
+
+@pytest.mark.parametrize("name", WORLDS)
+def test_games_in_the_worlds_of_the_library(name: str) -> None:
+    """`make fuzz` plays 10,000 of them."""
+    for seed in range(FIRST, FIRST + (2_500 if MANY else 2)):
+        player = ("random", "random", "greedy", "planning")[seed % 4]
+        played = play(library_world(name).stage, seed, turns=20 if MANY else 6, name=player)
+        found = list(faults(played.game, Random(seed)))
+        assert found == [], f"seed {seed}"
