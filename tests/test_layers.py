@@ -10,6 +10,7 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "src" / "dramaturge"
 LAYERS = (
+    "schemas",
     "source",
     "problems",
     "syntax",

@@ -68,6 +68,7 @@ def unanswered(outcome: str, as_json: bool, seconds: float = 0.0) -> int:
             "bound": 0,
             "verified": None,
             "seed": None,
+            "after": [],
             "states": 0,
             "expanded": 0,
             "round": None,
@@ -76,6 +77,7 @@ def unanswered(outcome: str, as_json: bool, seconds: float = 0.0) -> int:
             "seconds": {"load": round(seconds, 6), "ground": 0.0, "search": 0.0},
             "peak_mb": 0.0,
             "explanations": None,
+            "ending": None,
         }
         sys.stdout.write(json.dumps(answer, indent=2) + "\n")
         sys.stdout.flush()

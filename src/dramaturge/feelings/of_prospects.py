@@ -82,9 +82,10 @@ class OfProspects:
     # What may come, and what may be: P2, P3, C1 to C4.
 
     def of_prospects(self, beat: int, character: int) -> Iterator[Feeling]:
-        mind = self._stage.path.states[beat].believed(character)
+        truth = self._stage.path.states[beat]
+        mind = truth.believed(character)
         old = self._open.get(character, {})
-        now = {(p.is_hope, p.parts): p for p in self._stage.prospects.of(character, mind)}
+        now = {(p.is_hope, p.parts): p for p in self._stage.prospects.of(character, mind, truth)}
         self._open[character] = {
             key: (prospect, old[key][1] if key in old else beat) for key, prospect in now.items()
         }

@@ -47,7 +47,7 @@ class Prospects:
         self._ground = dynamics.ground
         self._teller = teller
         self._stakes = stakes
-        self.of = cache(self._of)
+        self._known = cache(self._of)
         self._matters = cache(self._matters_to)
         self._acts = cache(self._acts_of_others)
         self._reveals = cache(self._revealing)
@@ -61,11 +61,22 @@ class Prospects:
         clause = self._teller.clauses(parts, start, end)
         return Prospect(two > one, parts, two - one, two, clause, source)
 
-    def _of(self, character: int, mind: State) -> tuple[Prospect, ...]:
+    def of(self, character: int, mind: State, truth: State) -> tuple[Prospect, ...]:
         """What others may do next (rule P2), and what may be so (P3): of each kind and about the
-        same things only the strongest."""
+        same things only the strongest. truth: what has no value there is nothing to guess at."""
+        unknown = tuple(
+            fluent
+            for fluent in self._matters(character)
+            if mind.values[fluent] is None and truth.values[fluent] is not None
+        )
+        return self._known(character, mind, unknown)
+
+    def _of(self, character: int, mind: State, unknown: tuple[int, ...]) -> tuple[Prospect, ...]:
         found: dict[tuple[bool, Parts], Prospect] = {}
-        for prospect in (*self._from_others(character, mind), *self._guesses(character, mind)):
+        for prospect in (
+            *self._from_others(character, mind),
+            *self._guesses(character, mind, unknown),
+        ):
             key = (prospect.is_hope, prospect.parts)
             if key not in found or abs(prospect.change) > abs(found[key].change):
                 found[key] = prospect
@@ -108,13 +119,9 @@ class Prospects:
             ][:MOST_ACTIONS]
         return tuple(found)
 
-    def _guesses(self, character: int, mind: State) -> Iterator[Prospect]:
+    def _guesses(self, character: int, mind: State, asked: tuple[int, ...]) -> Iterator[Prospect]:
         """How it may be with what the character knows not to know, if that matters."""
-        unknown = [
-            fluent
-            for fluent in self._matters(character)
-            if mind.values[fluent] is None and self._ground.fluents[fluent].domain
-        ]
+        unknown = [fluent for fluent in asked if self._ground.fluents[fluent].domain]
         domains = [self._ground.fluents[fluent].domain for fluent in unknown]
         if prod(len(domain) for domain in domains) <= MOST_GUESSES:
             choices = [dict(zip(unknown, values, strict=True)) for values in product(*domains)]

@@ -28,3 +28,27 @@ def new(
     from dramaturge.cli.worlds import start_world
 
     start_world(path)
+
+
+def _complete_schema(incomplete: str) -> list[str]:
+    from dramaturge.schemas import schemas
+
+    return [name for name in schemas() if name.startswith(incomplete)]
+
+
+@group.command(epilog=examples("dramaturge schema", "dramaturge schema find > find.schema.json"))
+def schema(
+    command: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="COMMAND",
+            help="Whose answers; without it all that have one are listed.",
+            autocompletion=_complete_schema,
+            show_default=False,
+        ),
+    ] = None,
+) -> None:
+    """Print the JSON Schema of what a command prints with --json."""
+    from dramaturge.cli.schema import run
+
+    run(command)
