@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from dramaturge.api import Script, Why, World, load, loads
-    from dramaturge.explore.counsel import Counsel
+    from dramaturge.explore.advice import Counsel
     from dramaturge.explore.result import Exploration
     from dramaturge.feelings import Feeling, Feelings
     from dramaturge.knowledge import Knowledge, Moment

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 import dramaturge as dm
-from dramaturge.explore.counsel import Counsel, counsel
+from dramaturge.explore.advice import Counsel
+from dramaturge.explore.counsel import counsel
 from dramaturge.story import Limits
 from tests.cli.places import GOOD
 

@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dramaturge.api.loaded import LoadedWorld
 from dramaturge.api.script import StoryLike
 from dramaturge.plan.limits import search_limits
+from dramaturge.story import Outcome
 
 if TYPE_CHECKING:
     from dramaturge.api.world import World
     from dramaturge.explore import Exploration
-    from dramaturge.explore.counsel import Counsel
+    from dramaturge.explore.advice import Counsel, Line
     from dramaturge.revise.repair import Repairs
     from dramaturge.revise.whynot import WhyNot
 
-# The limits of plans in minds where stories are listed, not looked for.
+# The limits of plans in minds where stories are listed, not looked for: refuting long plans costs
+# a hundred times as much as short ones, where there is much that can be done.
 CHARACTER_LIMIT, EPISTEMIC_LIMIT = 5, 2
+SHORT_CHARACTER_LIMIT = 3
+MANY_ACTS = 200
+HIGHER = ((5, 2), (8, 2), (10, 3))
 
 
 def explore(
-    world: LoadedWorld,
+    world: World,
     depth: int,
     story: StoryLike,
     character_limit: int | None,
@@ -30,6 +37,7 @@ def explore(
     memory_limit: int | None,
     state_limit: int | None,
     *,
+    beyond: float,
     seed: int,
     progress: Callable[[int, int], None] | None,
 ) -> Exploration:
@@ -37,17 +45,66 @@ def explore(
     from dramaturge.explore import explore
 
     script = world.read(story).require() if story else None
-    limits = search_limits(
-        depth,
-        *_minds(character_limit, epistemic_limit),
-        time_limit,
-        memory_limit,
-        state_limit,
-    )
-    assert world.dynamics.initial is not None
     acts = script.actions if script is not None else ()
-    targets = world.targets or None
-    return explore(world.ground, targets, limits, acts, seed=seed, progress=progress)
+    assert world.dynamics.initial is not None
+    started = time.monotonic()
+    found: Exploration | None = None
+    for character, epistemic in _rungs(world, character_limit, epistemic_limit):
+        left = None if time_limit is None else time_limit - (time.monotonic() - started)
+        if found is not None and left is not None and left < _worth_it(time_limit):
+            break
+        limits = search_limits(depth, character, epistemic, left, memory_limit, state_limit)
+        targets = world.targets or None
+        further = explore(world.ground, targets, limits, acts, seed=seed, progress=progress)
+        # A higher rung that a limit ended early may have seen less than the one before.
+        if found is None or further.situations >= found.situations:
+            found = further
+        if not further.closed or further.limit or all(e.story is not None for e in found.endings):
+            break
+    assert found is not None
+    is_cancelled = found.limit == "cancelled"
+    return found if acts or is_cancelled or beyond <= 0 else _searched(world, found, beyond)
+
+
+def _worth_it(time_limit: float | None) -> float:
+    """The least time, in seconds, with which it makes sense to begin again."""
+    return 0.1 if time_limit is None else time_limit / 10
+
+
+def _rungs(
+    world: LoadedWorld, character_limit: int | None, epistemic_limit: int | None
+) -> tuple[tuple[int, int], ...]:
+    """The limits of minds: if not given, people may plan further ahead wherever nothing new happens
+    otherwise."""
+    first = minds(world, character_limit, epistemic_limit)
+    if character_limit is not None:
+        return (first,)
+    higher = ((c, max(e, first[1])) for c, e in HIGHER if c > first[0])
+    if epistemic_limit is not None:
+        higher = ((c, epistemic_limit) for c, _ in HIGHER if c > first[0])
+    return (first, *higher)
+
+
+def _searched(world: World, found: Exploration, seconds: float) -> Exploration:
+    """With stories to the endings that were not met, where the planner finds one."""
+    missing = [e.name for e in found.endings if e.story is None and e.name in world.endings]
+    stories: dict[str, tuple[str, ...]] = {}
+    for number, name in enumerate(missing):
+        began = time.monotonic()
+        share = max(seconds / (len(missing) - number), 0.1)
+        result = world.find(ending=name, time_limit=share)
+        seconds -= time.monotonic() - began
+        if result.outcome is Outcome.found and result.story is not None:
+            stories[name] = tuple(step.action for step in result.story.steps)
+        if result.outcome is Outcome.cancelled:
+            break
+    endings = tuple(
+        replace(e, story=stories[e.name], beyond=True, open=False, for_ever=False)
+        if e.name in stories
+        else e
+        for e in found.endings
+    )
+    return replace(found, endings=endings)
 
 
 def counsel(
@@ -68,14 +125,15 @@ def counsel(
 
     limits = search_limits(
         None,
-        *_minds(character_limit, epistemic_limit),
+        SHORT_CHARACTER_LIMIT if character_limit is None else character_limit,
+        EPISTEMIC_LIMIT if epistemic_limit is None else epistemic_limit,
         time_limit,
         memory_limit,
     )
     assert world.dynamics.initial is not None
     steps = world.read(plan).require().actions
     before = world.read(story).require().actions if story else ()
-    return counsel(
+    found = counsel(
         world.ground,
         steps,
         limits,
@@ -83,7 +141,43 @@ def counsel(
         answers=answers,
         planners=planners,
         wanted=None if ending is None else world.target(ending).test,
+        targets=world.targets,
     )
+    return _told(world, found)
+
+
+def _told(world: LoadedWorld, found: Counsel) -> Counsel:
+    """With what is better and worse for everybody, in words."""
+
+    def because(name: str, line: Line, *, worse: bool) -> str:
+        acts = [*found.start, *(act.action for act in line.acts)]
+        states = world.teller.states(acts)
+        agent = 1 + world.ground.characters.index(name)
+        now, end = states[len(found.start)], states[-1]
+        mine = world.teller.decisive(agent, now, end, worse=worse)
+        return world.teller.clauses(mine, now, end)
+
+    fates = tuple(
+        replace(
+            fate,
+            worst_because=because(fate.character, fate.worst_line, worse=True)
+            if _is_less(fate.worst, fate.before)
+            else "",
+            best_because=because(fate.character, fate.best_line, worse=False)
+            if _is_less(fate.before, fate.best)
+            else "",
+        )
+        for fate in found.fates
+    )
+    losses = tuple(
+        tuple(replace(loss, because=because(loss.character, failure, worse=True)) for loss in of_it)
+        for failure, of_it in zip(found.failures, found.losses, strict=True)
+    )
+    return replace(found, fates=fates, losses=losses)
+
+
+def _is_less(one: float | None, other: float | None) -> bool:
+    return one is not None and other is not None and one < other
 
 
 def why_not(
@@ -109,7 +203,7 @@ def why_not(
         raise ValueError(f"this can never happen in the world: {beat}")
     limits = search_limits(
         None,
-        *_minds(character_limit, epistemic_limit),
+        *minds(world, character_limit, epistemic_limit),
         states=STATES_PER_REASON,
     )
     asked = Asked(world.dynamics, limits)
@@ -141,9 +235,12 @@ def repairs(
     )
 
 
-def _minds(character_limit: int | None, epistemic_limit: int | None) -> tuple[int, int]:
+def minds(
+    world: LoadedWorld, character_limit: int | None, epistemic_limit: int | None
+) -> tuple[int, int]:
     """The limits of plans in minds, where not given."""
+    usual = CHARACTER_LIMIT if len(world.ground.actions) < MANY_ACTS else SHORT_CHARACTER_LIMIT
     return (
-        CHARACTER_LIMIT if character_limit is None else character_limit,
+        usual if character_limit is None else character_limit,
         EPISTEMIC_LIMIT if epistemic_limit is None else epistemic_limit,
     )

@@ -309,7 +309,8 @@ def _no_ending(name: str, endings: Mapping[str, Ending]) -> str:
     close = get_close_matches(name, list(endings), 3, 0.5)
     nearest = close or list(endings)[:10]
     asked = "did you mean" if close else "there are"
-    return f"there is no ending '{name}'; {asked} {', '.join(nearest)}{'?' if close else ''}"
+    shown = ", ".join(f"'{one}'" for one in nearest)
+    return f"there is no ending '{name}'; {asked} {shown}{'?' if close else ''}"
 
 
 def _built(

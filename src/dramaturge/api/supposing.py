@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from dramaturge.api.exploring import CHARACTER_LIMIT, EPISTEMIC_LIMIT
+from dramaturge.api.exploring import minds
 from dramaturge.api.loaded import LoadedWorld
 from dramaturge.api.script import StoryLike
 from dramaturge.plan.limits import check_limits
@@ -42,7 +42,7 @@ def what_if(
 
     edits = Edits(frozenset(without), read(instead), read(after))
     told = side(world)
-    ahead = Ahead(world.targets, other.targets, depth, CHARACTER_LIMIT, EPISTEMIC_LIMIT, time_limit)
+    ahead = Ahead(world.targets, other.targets, depth, *minds(world, None, None), time_limit)
     changes = [*statements, *_changes(world, acts, edits.without, edits.instead, edits.after)]
     return compare(told, told if other is world else side(other), acts, edits, changes, ahead)
 

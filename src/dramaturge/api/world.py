@@ -14,7 +14,7 @@ from dramaturge.story import Progress, SearchResult
 
 if TYPE_CHECKING:
     from dramaturge.explore import Exploration
-    from dramaturge.explore.counsel import Counsel
+    from dramaturge.explore.advice import Counsel
     from dramaturge.feelings import Feelings
     from dramaturge.knowledge import Knowledge
     from dramaturge.play import Game
@@ -112,6 +112,7 @@ class World(LoadedWorld):
         memory_limit: int | None = None,
         state_limit: int | None = None,
         *,
+        beyond: float = 0.0,
         seed: int = 0,
         progress: Callable[[int, int], None] | None = None,
     ) -> Exploration:
@@ -119,8 +120,11 @@ class World(LoadedWorld):
         start of the world), every act motivated: endings, points of no return, what never happens,
         and how many stories there are.
 
-        character_limit, epistemic_limit: of plans in minds (5 and 2). seed: of samples, where there
-        is too much to count. progress is told the depth and the situations met. Ctrl-C and limits
+        character_limit, epistemic_limit: of plans in minds (5 and 2; 3 in worlds of 200 acts and
+        more; without the first, people plan further ahead where nothing new happens otherwise).
+        beyond: so many seconds are spent on looking, with `find`, for the endings that do not come
+        within the depth, from the start of the world only. seed: of samples, where there is too
+        much to count. progress is told the depth and the situations met. Ctrl-C and limits
         end it with what was met so far. Raises ValueError if an act of the story is not possible.
         """
         from dramaturge.api import exploring
@@ -134,6 +138,7 @@ class World(LoadedWorld):
             time_limit,
             memory_limit,
             state_limit,
+            beyond=beyond,
             seed=seed,
             progress=progress,
         )

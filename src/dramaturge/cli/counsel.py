@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -12,8 +13,8 @@ from dramaturge.cli import exits
 from dramaturge.cli.explore import WORDS_OF_LIMITS
 from dramaturge.cli.opening import open_story, open_world, refusing, title
 from dramaturge.cli.screen import Screen, emit, misuse
-from dramaturge.explore.counsel import Counsel, Fate, Line
-from dramaturge.narrate.words import counted, listed, number
+from dramaturge.explore.advice import Counsel, Fate, Line, Loss, Reversal
+from dramaturge.narrate.words import capitalised, counted, listed, number
 
 if TYPE_CHECKING:
     from dramaturge.api import World
@@ -27,7 +28,7 @@ def run(
     *,
     answers: int,
     ending: str | None,
-    time_limit: float | None,
+    time_limit: float,
     character_limit: int | None,
     epistemic_limit: int | None,
 ) -> NoReturn:
@@ -78,22 +79,43 @@ def show(screen: Screen, world: World, found: Counsel) -> None:
         screen.paragraph("It can come out well:", style="bold green")
     if found.success is not None and any(act.step is None for act in found.success.acts):
         _show_line(screen, world, found.success)
-    for failure in found.failures:
-        _show_failure(screen, world, found, failure)
+    for failure, losses in zip(found.failures, found.losses, strict=True):
+        _show_failure(screen, world, found, failure, losses)
     if found.reversals:
         screen.print()
         screen.paragraph("Where it turns", style="bold")
         for turn in found.reversals:
-            done = sum(act.step is not None for act in turn.before)
-            when = f"after step {done}" if done else "before the first step"
-            screen.paragraph(f"{world.sentence(turn.answer)} ({when})", indent=4, label="-")
+            screen.paragraph(_turn(world, turn), indent=4, label="-")
+    if found.results:
+        screen.print()
+        screen.paragraph("What it can lead to", style="bold")
+        for result in found.results:
+            acts = [act.action for act in result.line.acts if act.step is None]
+            when = listed([world.words.phrase(act).clause for act in acts])
+            ending = result.text or result.name
+            told = f"{ending}: when {when}." if when else f"{ending}: by the plan alone."
+            screen.paragraph(told, indent=4, label="-")
     screen.print()
     screen.paragraph("Who fares how", style="bold")
     for fate in found.fates:
         screen.paragraph(_fate(world, fate), indent=4, label="-")
 
 
-def _show_failure(screen: Screen, world: World, found: Counsel, failure: Line) -> None:
+def _turn(world: World, turn: Reversal) -> str:
+    """`Gus seizes Pip (after step 1, 2 or 3).`"""
+    act = world.sentence(turn.answer).rstrip(".")
+    if turn.own:
+        return f"{act} (step {turn.steps[0] + 1} of the plan itself)."
+    later = [str(step) for step in turn.steps if step]
+    when = f"after step {listed(later, 'or')}" if later else ""
+    if 0 in turn.steps:
+        when = f"before the first step{' or ' if when else ''}{when}"
+    return f"{act} ({when})."
+
+
+def _show_failure(
+    screen: Screen, world: World, found: Counsel, failure: Line, losses: Sequence[Loss]
+) -> None:
     screen.print()
     if failure.failed_at is None:
         headline = "It can be carried out and still end badly:"
@@ -106,13 +128,19 @@ def _show_failure(screen: Screen, world: World, found: Counsel, failure: Line) -
         states = world.teller.states([*found.start, *(act.action for act in failure.acts)])
         for obstacle in world.teller.obstacles(found.plan[failure.failed_at - 1], states[-1]):
             screen.paragraph(obstacle, indent=6, style="red")
+    for loss in losses:
+        who = world.words.names.of(loss.character)
+        why = loss.because or f"{number(loss.after)} instead of {number(loss.before)}"
+        screen.paragraph(f"Bad for {who}: {why}.", indent=6, style="red")
     told = [sight for sight in found.foresight if sight.failure == failure]
-    knew = [world.sentence_start(sight.character) for sight in told if sight.foreseen]
-    blind = [world.sentence_start(sight.character) for sight in told if not sight.foreseen]
-    if knew:
-        screen.paragraph(f"{listed(knew)} could have foreseen it.", indent=6)
-    if blind:
-        screen.paragraph(f"{listed(blind)} could not: not by what they believe.", indent=6)
+    for sights, text in (
+        ([s for s in told if s.foreseen], "could have foreseen it."),
+        ([s for s in told if not s.foreseen and s.decided], "could not: not by what they believe."),
+        ([s for s in told if not s.foreseen and not s.decided], "could perhaps: not found out."),
+    ):
+        if sights:
+            who = listed([world.words.names.of(sight.character) for sight in sights])
+            screen.paragraph(f"{capitalised(who)} {text}", indent=6)
 
 
 def _show_line(screen: Screen, world: World, line: Line) -> None:
@@ -123,13 +151,20 @@ def _show_line(screen: Screen, world: World, line: Line) -> None:
 
 
 def _fate(world: World, fate: Fate) -> str:
-    who = world.sentence_start(fate.character)
+    who = capitalised(world.words.names.of(fate.character))
     before, worst, best = (_worth(value) for value in (fate.before, fate.worst, fate.best))
     if worst == best:
-        return f"{who}: {best} in any case (now {before})"
+        because = fate.worst_because or fate.best_because
+        return f"{who}: {best} in any case (now {before}){f': {because}' if because else ''}"
     text = f"{who}: from {worst} to {best} (now {before})"
-    answers = [act.action for act in fate.worst_line.acts if act.step is None]
-    return f"{text}; at worst when {world.words.phrase(answers[-1]).clause}" if answers else text
+    if fate.worst_at is not None and fate.worst != fate.before:
+        act = fate.worst_line.acts[fate.worst_at].action
+        text += f"; at worst when {world.words.phrase(act).clause}"
+        text += f": then {fate.worst_because}" if fate.worst_because else ""
+    if fate.best_at is not None and fate.best_because:
+        act = fate.best_line.acts[fate.best_at].action
+        text += f"; at best when {world.words.phrase(act).clause}: then {fate.best_because}"
+    return text
 
 
 def _worth(value: float | None) -> str:

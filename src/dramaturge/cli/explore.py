@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 MOST_TURNS = 5
 WORDS_OF_NEVER = {
-    "impossible": "what it needs never holds",
-    "unwanted": "it is possible, but somebody who must be willing never is",
+    "impossible": "what it needs does not come about",
+    "unwanted": "it is possible, but somebody who must be willing is not",
 }
 WORDS_OF_LIMITS = {
     "time": "the time limit was reached",
@@ -42,6 +42,7 @@ def run(
     depth: int,
     seed: int,
     time_limit: float | None,
+    beyond: float,
     memory_limit: int | None,
     state_limit: int | None,
     character_limit: int | None,
@@ -60,6 +61,7 @@ def run(
                 time_limit=time_limit,
                 memory_limit=memory_limit,
                 state_limit=state_limit,
+                beyond=beyond,
                 seed=seed,
                 progress=report,
             )
@@ -98,7 +100,10 @@ def show(screen: Screen, world: World, found: Exploration) -> None:
             screen.paragraph(f"... and {more} more; --json lists them all.", indent=2, style="dim")
     if found.never:
         screen.print()
-        screen.paragraph("What never happens", style="bold")
+        sure = "What never happens"
+        if not found.closed:
+            sure = f"What does not happen within {counted(found.depth, 'act')}"
+        screen.paragraph(sure, style="bold")
         _show_never(screen, found)
 
 
@@ -110,9 +115,14 @@ def _show_extent(screen: Screen, found: Exploration) -> None:
     if found.limit is not None:
         reason = WORDS_OF_LIMITS.get(found.limit, found.limit)
         asked = f"Asked for were {counted(found.asked, 'act')}, but {reason}."
+        if found.limit == "time":
+            asked += " --time-limit gives it more."
         screen.paragraph(asked, style="yellow")
     elif found.closed:
-        screen.paragraph("Nothing new can happen after that, however long it takes.")
+        ahead = "whatever anybody plans"
+        if found.character_limit is not None:
+            ahead = f"as long as nobody plans more than {found.character_limit} acts ahead"
+        screen.paragraph(f"Nothing new can happen after that, {ahead}.")
 
 
 def _show_counts(screen: Screen, counts: Sequence[Count]) -> None:
@@ -146,7 +156,7 @@ def _show_ending(screen: Screen, world: World, found: Exploration, ending: Endin
     name = ending.text or ending.name
     if ending.story is None:
         if ending.for_ever:
-            outcome = "never comes, however long it takes"
+            outcome = "never comes"
         elif ending.open:
             outcome = f"was not met before {WORDS_OF_LIMITS.get(found.limit or '', 'it ended')}"
         else:
@@ -156,10 +166,19 @@ def _show_ending(screen: Screen, world: World, found: Exploration, ending: Endin
     if not ending.story:
         screen.paragraph(f"{name}: has come already.", indent=4, label="-", style="green")
         return
+    if ending.beyond:
+        text = f"{name}: not within {counted(found.depth, 'act')}; "
+        text += f"a story of {counted(len(ending.story), 'act')} leads there."
+        _show_way(screen, world, text, ending.story)
+        return
     ways = "one story leads" if ending.stories == 1 else f"{_number(ending.stories)} stories lead"
     text = f"{name}: after {counted(len(ending.story), 'act')} at least; {ways} there."
+    _show_way(screen, world, text, ending.story)
+
+
+def _show_way(screen: Screen, world: World, text: str, story: Sequence[str]) -> None:
     screen.paragraph(text, indent=4, label="-", style="green")
-    for number, act in enumerate(ending.story, 1):
+    for number, act in enumerate(story, 1):
         screen.paragraph(world.sentence(act), indent=10, label=f"{number}.", style="dim")
 
 
@@ -173,7 +192,8 @@ def _show_turn(screen: Screen, world: World, found: Exploration, turn: Turn) -> 
     if turn.before:
         way = listed([world.sentence(act).rstrip(".") for act in turn.before[-3:]])
         dots = "... " if len(turn.before) > 3 else ""
-        screen.paragraph(f"Before it: {dots}{way}.", indent=6, style="dim")
+        often = f" (the nearest of {turn.situations} situations)" if turn.situations > 1 else ""
+        screen.paragraph(f"Before it{often}: {dots}{way}.", indent=6, style="dim")
 
 
 def _show_never(screen: Screen, found: Exploration) -> None:

@@ -8,197 +8,19 @@ answers to it, or fails where the next step is not possible (and nobody makes it
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
-from dramaturge.explore.explore import after
+from dramaturge.explore.advice import Counsel, Fate, Foresight, Line, Loss, Result, Reversal
+from dramaturge.explore.explore import Target, after
+from dramaturge.explore.plan_tree import Node, PlanTree
 from dramaturge.ground.world import GroundWorld
-from dramaturge.kernel.explorer import Explorer, StoppedError
+from dramaturge.kernel.explorer import Explorer
 from dramaturge.semantics.state import State
 from dramaturge.story import Limits
 
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """One act of a line; step: its number in the plan (from 1), None: somebody's answer."""
-
-    action: str
-    step: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One way that things can go. failed_at: the step (from 1) that is not possible any more;
-    None: all were done. good: all done, and what the planners wanted has come."""
-
-    acts: tuple[Act, ...]
-    failed_at: int | None
-    good: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Fate:
-    """How a person can end: utilities (None: unknown) and a shortest line to each."""
-
-    character: str
-    before: float | None
-    worst: float | None
-    worst_line: Line
-    best: float | None
-    best_line: Line
-
-
-@dataclass(frozen=True, slots=True)
-class Reversal:
-    """The answer after which the plan cannot come out well any more, though before it could."""
-
-    before: tuple[Act, ...]
-    answer: str
-
-
-@dataclass(frozen=True, slots=True)
-class Foresight:
-    """What a planner, by what they know, could have foreseen: a line in their own mind that fails
-    at the same step, or ends badly too, as the failure in question; None: nothing of the kind."""
-
-    character: str
-    failure: Line
-    foreseen: Line | None
-
-
-@dataclass(frozen=True, slots=True)
-class Counsel:
-    """What would become of a plan.
-
-    successes: shortest lines first, one per order of answers that comes out well; failures: for
-    each step that can fail, and for the end, a shortest line that does. limit: what ended the
-    search early, if anything; then there may be more.
-    """
-
-    start: tuple[str, ...]
-    plan: tuple[str, ...]
-    planners: tuple[str, ...]
-    success: Line | None
-    failures: tuple[Line, ...]
-    reversals: tuple[Reversal, ...]
-    fates: tuple[Fate, ...]
-    foresight: tuple[Foresight, ...]
-    situations: int
-    limit: str | None
-
-    @property
-    def safe(self) -> bool:
-        """Whether nothing that the others would do spoils it."""
-        return self.success is not None and not self.failures and self.limit is None
-
-
-@dataclass(frozen=True, slots=True)
-class _Node:
-    state: int
-    done: int  # steps of the plan
-    answers: int  # since the last step
-
-
-class _Tree:
-    """The situations that a plan can lead to from one state, breadth first."""
-
-    def __init__(
-        self,
-        explorer: Explorer,
-        start: int,
-        plan: Sequence[str],
-        planners: frozenset[int],
-        answers: int,
-        wanted: Callable[[State], bool] | None,
-    ) -> None:
-        self._explorer = explorer
-        self._actions = explorer.ground.actions
-        self._plan = plan
-        self._planners = planners
-        self._answers = answers
-        self._wanted = wanted
-        self.root = _Node(start, 0, 0)
-        self.came: dict[_Node, tuple[_Node, Act] | None] = {self.root: None}
-        self.following: dict[_Node, list[_Node]] = {}
-        self.failed: dict[_Node, int] = {}  # node -> the step
-        self.limit: str | None = None
-
-    def grow(self) -> None:
-        queue = [self.root]
-        try:
-            for node in queue:  # grows while it is walked
-                self.following[node] = []
-                for act, reached in self._moves(node):
-                    self.following[node].append(reached)
-                    if reached not in self.came:
-                        self.came[reached] = (node, act)
-                        queue.append(reached)
-        except StoppedError as stopped:
-            self.limit = stopped.limit
-
-    def _moves(self, node: _Node) -> Iterator[tuple[Act, _Node]]:
-        possible = self._explorer.moves(node.state, ask=False)
-        if node.done < len(self._plan):
-            wanted = self._plan[node.done]
-            step = next((m for m in possible if self._actions[m.action].name == wanted), None)
-            if step is None:  # unless somebody answers in time
-                self.failed[node] = node.done + 1
-            else:
-                yield Act(wanted, node.done + 1), _Node(step.after, node.done + 1, 0)
-        if node.answers < self._answers:
-            for move in self._explorer.moves(node.state):
-                who = self._actions[move.action].consenting
-                if move.willing and who and not self._planners.intersection(who):
-                    answer = Act(self._actions[move.action].name, None)
-                    yield answer, _Node(move.after, node.done, node.answers + 1)
-
-    @property
-    def ends(self) -> list[_Node]:
-        """Where a line may end, those with the shortest lines first."""
-        return [n for n in self.came if n in self.failed or n.done == len(self._plan)]
-
-    def is_good(self, node: _Node) -> bool:
-        if node.done < len(self._plan):
-            return False
-        return self._wanted is None or self._wanted(self._explorer.view(node.state))
-
-    def line(self, node: _Node) -> Line:
-        acts: list[Act] = []
-        at = node
-        while (came := self.came[at]) is not None:
-            at, act = came
-            acts.append(act)
-        return Line(tuple(acts[::-1]), self.failed.get(node), self.is_good(node))
-
-    def failures(self) -> list[_Node]:
-        """For each step that can fail, and for a bad end, the node with the shortest line."""
-        first: dict[int, _Node] = {}
-        for node in self.ends:
-            if not self.is_good(node):
-                first.setdefault(self.failed.get(node, len(self._plan) + 1), node)
-        return [first[step] for step in sorted(first)]
-
-    def reversals(self) -> list[tuple[_Node, _Node]]:
-        """Moves of others from where the plan can come out well to where it cannot; only the
-        first on each line."""
-        before: dict[_Node, list[_Node]] = {}
-        for node, following in self.following.items():
-            for reached in following:
-                before.setdefault(reached, []).append(node)
-        alive = {node for node in self.ends if self.is_good(node)}
-        queue = list(alive)
-        for node in queue:  # grows while it is walked
-            for earlier in before.get(node, ()):
-                if earlier not in alive:
-                    alive.add(earlier)
-                    queue.append(earlier)
-        return [
-            (node, reached)
-            for node, following in self.following.items()
-            if node in alive
-            for reached in following
-            if reached not in alive and reached.done == node.done
-        ]
+FOR_THE_PLAN = 0.5  # of the time; the rest is for what the planners could have foreseen
 
 
 def counsel(
@@ -210,13 +32,15 @@ def counsel(
     answers: int = 2,
     planners: Sequence[str] | None = None,
     wanted: Callable[[State], bool] | None = None,
+    targets: Sequence[Target] = (),
 ) -> Counsel:
     """What would become of a plan after the acts in `start`.
 
     answers: the most acts of others in a row. planners: default: all who consent to a step.
     wanted: what the planners want to come of it, read at the end; default: that all steps are
-    done. limits: of plans in minds; of time, memory and states. Raises ValueError for acts that the
-    world does not have, and if those in `start` are not possible.
+    done. targets: endings to look out for. limits: of plans in minds; of time, memory and states.
+    Raises ValueError for acts that the world does not have, and if those in `start` are not
+    possible.
     """
     by_name = {action.name: action for action in ground.actions}
     for act in plan:
@@ -229,15 +53,17 @@ def counsel(
     team = frozenset(ground.characters.index(name) for name in names)
     explorer = Explorer(ground, limits)
     here = after(explorer, start)
-    tree = _Tree(explorer, here, plan, team, answers, wanted)
-    tree.grow()
+    tree = PlanTree(explorer, here, plan, team, answers, wanted)
+    began, seconds = time.monotonic(), limits.time_s
+    tree.grow(None if seconds is None else began + FOR_THE_PLAN * seconds)
     failures = [tree.line(node) for node in tree.failures()]
     success = next((tree.line(n) for n in tree.ends if tree.is_good(n)), None)
-    minds: list[_Tree] = []
-    for character in sorted(team) if failures else ():
+    minds: list[PlanTree] = []
+    for number, character in enumerate(sorted(team) if failures else ()):
         mind = explorer.believed(here, character)
-        minds.append(_Tree(explorer, mind, plan, team, answers, wanted))
-        minds[-1].grow()
+        minds.append(PlanTree(explorer, mind, plan, team, answers, wanted))
+        share = FOR_THE_PLAN + (1 - FOR_THE_PLAN) * (number + 1) / len(team)
+        minds[-1].grow(None if seconds is None else began + share * seconds)
     return Counsel(
         start=tuple(start),
         plan=tuple(plan),
@@ -247,28 +73,61 @@ def counsel(
         reversals=_reversals(tree),
         fates=_fates(ground, explorer, tree, here),
         foresight=tuple(
-            Foresight(ground.characters[character], failure, _foreseen(mind, failure))
+            Foresight(
+                ground.characters[character], failure, _foreseen(mind, failure), mind.limit is None
+            )
             for character, mind in zip(sorted(team), minds, strict=False)
             for failure in failures
         ),
         situations=len(tree.came),
         limit=next((t.limit for t in (tree, *minds) if t.limit), None),
+        losses=tuple(_losses(ground, explorer, node, here) for node in tree.failures()),
+        results=tuple(_results(explorer, tree, targets, here)),
     )
 
 
-def _reversals(tree: _Tree) -> tuple[Reversal, ...]:
-    found: dict[tuple[int, str], Reversal] = {}
+def _reversals(tree: PlanTree) -> tuple[Reversal, ...]:
+    """The same act with the same effect after several steps is one."""
+    found: dict[str, Reversal] = {}
     for node, reached in tree.reversals():
-        line = tree.line(reached)
-        own = tree.line(node)
         came = tree.came[reached]
-        if came is not None and came[0] == node:
-            answer = line.acts[-1].action
-            found.setdefault((node.done, answer), Reversal(own.acts, answer))
+        if came is None or came[0] != node:
+            continue
+        act = came[1]
+        known = found.get(act.action)
+        if known is None:
+            before = tree.line(node).acts
+            found[act.action] = Reversal(before, act.action, (node.done,), act.step is not None)
+        elif node.done not in known.steps:
+            found[act.action] = replace(known, steps=tuple(sorted((*known.steps, node.done))))
     return tuple(found.values())
 
 
-def _foreseen(mind: _Tree, failure: Line) -> Line | None:
+def _results(
+    explorer: Explorer, tree: PlanTree, targets: Sequence[Target], here: int
+) -> Iterator[Result]:
+    """The endings that hold at the end of some line, and not now."""
+    for target in targets:
+        if target.test(explorer.view(here)):
+            continue
+        ends = (node for node in tree.ends if target.test(explorer.view(node.state)))
+        node = next(ends, None)
+        if node is not None:
+            yield Result(target.name, target.text, tree.line(node))
+
+
+def _losses(ground: GroundWorld, explorer: Explorer, node: Node, here: int) -> tuple[Loss, ...]:
+    """Who is worse off at the end of a line than at its beginning."""
+    found: list[Loss] = []
+    for index, name in enumerate(ground.characters):
+        before = explorer.utility(here, index + 1)
+        after_ = explorer.utility(node.state, index + 1)
+        if before is not None and after_ is not None and after_ < before:
+            found.append(Loss(name, before, after_))
+    return tuple(found)
+
+
+def _foreseen(mind: PlanTree, failure: Line) -> Line | None:
     """A line in a mind that goes wrong in the same way."""
     for node in mind.failures():
         line = mind.line(node)
@@ -277,7 +136,7 @@ def _foreseen(mind: _Tree, failure: Line) -> Line | None:
     return None
 
 
-def _fates(ground: GroundWorld, explorer: Explorer, tree: _Tree, here: int) -> tuple[Fate, ...]:
+def _fates(ground: GroundWorld, explorer: Explorer, tree: PlanTree, here: int) -> tuple[Fate, ...]:
     found: list[Fate] = []
     for index, name in enumerate(ground.characters):
         agent = index + 1
@@ -295,6 +154,21 @@ def _fates(ground: GroundWorld, explorer: Explorer, tree: _Tree, here: int) -> t
                 worst_line=tree.line(worst[1]),
                 best=best[0],
                 best_line=tree.line(best[1]),
+                worst_at=_first(explorer, tree, worst[1], agent, worst[0]),
+                best_at=_first(explorer, tree, best[1], agent, best[0]),
             )
         )
     return tuple(found)
+
+
+def _first(explorer: Explorer, tree: PlanTree, node: Node, agent: int, value: float) -> int | None:
+    """After which act of the line to the node (an index) the utility is, and stays, what it is at
+    the end; None: it is from the beginning."""
+    nodes = [node]
+    while (came := tree.came[nodes[-1]]) is not None:
+        nodes.append(came[0])
+    at = 0
+    while at + 1 < len(nodes) and explorer.utility(nodes[at + 1].state, agent) == value:
+        at += 1
+    index = len(nodes) - 1 - at  # of the node on the line; the act before it has one less
+    return None if index == 0 else index - 1

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from random import Random
 
@@ -22,6 +22,7 @@ from dramaturge.story import Limits
 
 MOST_LEVELS = 10  # of the author's utility that are reported
 MOST_COUNTED = 4_000  # situations expanded for a count before it becomes an estimate
+FOR_THE_MAP = 0.6  # of the time; the rest is for counting what else there could be
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +51,13 @@ def explore(
     all_acts: the names of the ground acts by action, to report those that never happen; default:
     those that grounding kept. Raises ValueError if the acts in `start` are not possible.
     """
-    began = time.perf_counter()
+    began, until = time.perf_counter(), _share(limits.time_s, FOR_THE_MAP)
     depth = limits.author if limits.author is not None else 1 << 14
     explorer = Explorer(ground, limits)
     here = after(explorer, start)
     space = Space(explorer, asks=True)
     map_ = Map(space, here)
-    map_.grow(depth, progress)
+    map_.grow(depth, progress, until)
     # Where nothing new lies beyond, known acts can still follow on one another.
     horizon = depth if map_.closed and limits.author is not None else map_.depth
     if targets is None:
@@ -72,13 +73,20 @@ def explore(
         closed=map_.closed,
         limit=map_.limit,
         situations=len(map_.depths),
-        counts=_counts(ground, explorer, space, here, start, horizon, limits, seed),
+        counts=_counts(ground, space, here, start, horizon, limits, seed),
         endings=tuple(_ending(t, reached[t.name], map_, names, horizon) for t in targets),
         turns=_turns(targets, reached, map_, names),
         never=_never(ground, map_, all_acts),
         states=len(explorer),
+        character_limit=limits.character,
+        epistemic_limit=limits.epistemic,
         seconds=time.perf_counter() - began,
     )
+
+
+def _share(seconds: float | None, share: float) -> float | None:
+    """The time on the monotonic clock at which a share of the seconds from now on is over."""
+    return None if seconds is None else time.monotonic() + share * seconds
 
 
 def after(explorer: Explorer, acts: Sequence[str]) -> int:
@@ -146,7 +154,6 @@ def _stories_to(map_: Map, reached: set[int], horizon: int) -> int:
 
 def _counts(
     ground: GroundWorld,
-    explorer: Explorer,
     space: Space,
     here: int,
     start: Sequence[str],
@@ -155,10 +162,14 @@ def _counts(
     seed: int,
 ) -> tuple[Count, ...]:
     motivated = list(space.counts(here, depth, MOST_COUNTED, Random(seed)))
-    anyone = Space(explorer, asks=False)
-    possible = list(anyone.counts(here, depth, MOST_COUNTED, Random(seed)))
+    rest = None if limits.time_s is None else limits.time_s * (1 - FOR_THE_MAP) / 2
+    limits = replace(limits, time_s=rest)
+    possible: list[float | int] = []
     knowing: list[float | int] = []
     try:
+        anyone = Explorer(ground, limits)
+        there = after(anyone, start)
+        possible = list(Space(anyone, asks=False).counts(there, depth, MOST_COUNTED, Random(seed)))
         other = Explorer(informed(ground), limits)
         there = after(other, start)
         knowing = list(Space(other, asks=True).counts(there, depth, MOST_COUNTED, Random(seed)))
@@ -178,23 +189,32 @@ def _turns(
     map_: Map,
     names: list[str],
 ) -> tuple[Turn, ...]:
-    """The moves that lose an ending, those with the shortest way there first."""
+    """The moves that lose an ending, those with the shortest way there first; the same act with the
+    same loss, in whatever situations, is one."""
     beyond = map_.beyond()
     alive = {t.name: map_.leading_to(reached[t.name]) for t in targets}
-    turns: list[Turn] = []
+    there = {t.name: set(reached[t.name]) for t in targets}
+    turns: dict[tuple[str, tuple[str, ...]], Turn] = {}
     for state, moves in sorted(map_.moves.items(), key=lambda item: map_.depths[item[0]]):
-        come = {t.name for t in targets if state in set(reached[t.name])}
+        come = {name for name, states in there.items() if state in states}
         for move in moves:
             lost = tuple(
                 t.name
                 for t in targets
                 if t.name not in come and state in alive[t.name] and move.after not in alive[t.name]
             )
-            if lost:
+            if not lost:
+                continue
+            key = names[move.action], lost
+            known = turns.get(key)
+            certain = move.after not in beyond
+            if known is None:
                 before = tuple(names[a] for a in map_.way_to(state))
-                certain = move.after not in beyond
-                turns.append(Turn(before, names[move.action], lost, certain))
-    return tuple(turns)
+                turns[key] = Turn(before, names[move.action], lost, certain)
+            else:
+                is_sure = certain and known.certain
+                turns[key] = replace(known, certain=is_sure, situations=known.situations + 1)
+    return tuple(turns.values())
 
 
 def _never(

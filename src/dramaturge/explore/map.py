@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable
 
 from dramaturge.explore.space import Space
@@ -27,13 +28,18 @@ class Map:
         self.moves: dict[int, tuple[Move, ...]] = {}  # of the situations looked at
         self.possible: set[int] = set()  # actions that were possible somewhere
         self.happened: set[int] = set()  # actions that somebody took
+        self._until: float | None = None
 
     @property
     def closed(self) -> bool:
         return not self._frontier
 
-    def grow(self, depth: int, progress: Progress | None = None) -> None:
-        """Looks at everything up to so many acts, unless a limit ends it."""
+    def grow(
+        self, depth: int, progress: Progress | None = None, until: float | None = None
+    ) -> None:
+        """Looks at everything up to so many acts, unless a limit ends it, or the time is up: until,
+        on the monotonic clock."""
+        self._until = until
         try:
             while self.depth < depth and self._frontier:
                 self._grow_once(progress)
@@ -45,6 +51,8 @@ class Map:
     def _grow_once(self, progress: Progress | None) -> None:
         following: list[int] = []
         for number, state in enumerate(self._frontier):
+            if self._until is not None and time.monotonic() > self._until:
+                raise StoppedError("time")
             if progress is not None and number % 64 == 0:
                 progress(self.depth + 1, len(self.depths))
             self.possible.update(move.action for move in self._space.all_moves(state))

@@ -31,7 +31,8 @@ class EndingReport:
     story: a shortest sequence of motivated acts up to it; None if none was met. open: without a
     story, whether there may be one within the depth all the same (a limit ended the exploration).
     for_ever: without a story, whether it is certain for any number of acts. stories: how many
-    sequences within the depth come to it, each counted where it first does.
+    sequences within the depth come to it, each counted where it first does. beyond: the story was
+    looked for and found beyond the depth; it need not be a shortest.
     """
 
     name: str
@@ -40,20 +41,23 @@ class EndingReport:
     open: bool
     for_ever: bool
     stories: float | int
+    beyond: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
     """A point of no return: before the act the endings could still come, after it never.
 
-    before: a shortest way there. lost: the endings. certain: all that can follow was looked at;
-    otherwise only that none comes within the depth.
+    The same act with the same loss counts once. before: a shortest way there; situations: in how
+    many it is so. lost: the endings. certain: all that can follow was looked at; otherwise only
+    that none comes within the depth.
     """
 
     before: Acts
     act: str
     lost: tuple[str, ...]
     certain: bool
+    situations: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +79,11 @@ class Exploration:
     """All motivated stories up to a depth from one situation.
 
     depth: to which everything was looked at; asked: what was asked for. closed: nothing further
-    can happen beyond, however long it takes. limit: what ended it early ("time", "memory",
-    "states", "cancelled"), if anything. sampled: some counts are estimates. situations: different
-    ones met, all minds compared. states: stored, believed ones included.
+    can happen beyond, however long it takes, as long as nobody plans further ahead. limit: what
+    ended it early ("time", "memory", "states", "cancelled"), if anything. sampled: some counts are
+    estimates. situations: different ones met, all minds compared. states: stored, believed ones
+    included. character_limit: the most acts of a plan that anybody has in mind; epistemic_limit:
+    how many minds deep plans are nested.
     """
 
     start: Acts
@@ -91,6 +97,8 @@ class Exploration:
     turns: tuple[Turn, ...]
     never: tuple[Never, ...]
     states: int
+    character_limit: int | None = None
+    epistemic_limit: int | None = None
     seconds: float = field(default=0.0, compare=False)
 
     @property

@@ -13,6 +13,7 @@ from random import Random
 from dramaturge.kernel.explorer import Explorer, Move, StoppedError
 
 WALKS = 400  # random walks for an estimate
+FEWEST_WALKS = 40  # enough for one if the time is up
 
 
 class Space:
@@ -73,15 +74,27 @@ class Space:
         """
         states, total = list(layer), sum(layer.values())
         weights = [ways / total for ways in layer.values()]
-        sums = [0.0] * depth
-        for state in random.choices(states, weights, k=WALKS):
-            product, here = 1.0, state
-            for at in range(depth):
-                moves = self.moves(here)
-                product *= len(moves)
-                if not moves:
-                    break
-                sums[at] += product
-                here = random.choice(moves).after
+        sums, done = [0.0] * depth, 0
+        try:
+            for state in random.choices(states, weights, k=WALKS):
+                for at, product in enumerate(self._walk(state, depth, random)):
+                    sums[at] += product
+                done += 1
+        except StoppedError:
+            if done < FEWEST_WALKS:
+                raise
         for value in sums:
-            yield float(total) * value / WALKS
+            yield float(total) * value / done
+
+    def _walk(self, state: int, depth: int, random: Random) -> list[float]:
+        """The product of the branchings after 1, 2, .. moves of one random walk."""
+        products: list[float] = []
+        product = 1.0
+        for _ in range(depth):
+            moves = self.moves(state)
+            product *= len(moves)
+            if not moves:
+                break
+            products.append(product)
+            state = random.choice(moves).after
+        return products

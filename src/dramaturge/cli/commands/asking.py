@@ -31,8 +31,16 @@ def explore(
     depth: Annotated[int, typer.Option(min=1, metavar="N", help="Most acts from there.")] = 8,
     seed: Annotated[int, typer.Option(metavar="N", help="Other samples for estimates.")] = 0,
     time_limit: Annotated[
-        float | None, typer.Option(metavar="SECONDS", help="Stop after that long.")
-    ] = None,
+        float, typer.Option(min=0.1, metavar="SECONDS", help="Stop after that long.")
+    ] = 20.0,
+    beyond: Annotated[
+        float,
+        typer.Option(
+            min=0,
+            metavar="SECONDS",
+            help="Then look that long for endings that take more acts, from the start only.",
+        ),
+    ] = 10.0,
     memory_limit: Annotated[
         int | None, typer.Option(min=1, metavar="MB", help="Stop at that much memory.")
     ] = None,
@@ -57,6 +65,7 @@ def explore(
         depth=depth,
         seed=seed,
         time_limit=time_limit,
+        beyond=beyond,
         memory_limit=memory_limit,
         state_limit=state_limit,
         character_limit=character_limit,
@@ -87,8 +96,8 @@ def counsel(
         typer.Option(metavar="NAME", help="What they want to come of it: an ending of the world."),
     ] = None,
     time_limit: Annotated[
-        float | None, typer.Option(metavar="SECONDS", help="Stop after that long.")
-    ] = None,
+        float, typer.Option(min=0.1, metavar="SECONDS", help="Stop after that long.")
+    ] = 60.0,
     character_limit: CharacterLimit = None,
     epistemic_limit: EpistemicLimit = None,
     as_json: AsJson = False,
