@@ -1,8 +1,8 @@
 """Makes what is generated in the documentation: `python -m docs.generate [--check]`.
 
-problems.md and commands.md are made from the program; the outputs in the pages of PAGES are those
-of the commands above them; lamp.world is the world that the tutorial ends with. With --check
-nothing is written, and the exit code is 1 if anything would be.
+problems.md, commands.md and json.md are made from the program; the outputs in the pages of PAGES
+are those of the commands above them; lamp.world is the world that the tutorial ends with. With
+--check nothing is written, and the exit code is 1 if anything would be.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from difflib import unified_diff
 from pathlib import Path
 
+from docs.json_page import json_page
 from docs.pages import Fault, rendered, worlds
 from docs.reference import commands_page, problems_page
 
@@ -48,6 +49,7 @@ def everything() -> Iterator[tuple[Path, str, list[Fault]]]:
     """Every generated file with its text, and the faults in its examples."""
     yield DOCS / "problems.md", problems_page(), []
     yield DOCS / "commands.md", commands_page(), []
+    yield DOCS / "json.md", json_page(), []
     yield DOCS / "lamp.world", tutorial_world(), []
     for page in PAGES:
         yield (page, *rendered(page.read_text(encoding="utf-8")))

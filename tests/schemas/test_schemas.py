@@ -17,7 +17,7 @@ CALLS: dict[str, list[tuple[str, ...]]] = {
         ("key.world", "--author-limit", "1"),
         ("key.world", "--all", "2"),
         ("key.world", "--shortest"),
-        ("key.world", "--time-limit", "0"),
+        ("key.world", "--time-limit", "0.001"),
         ("vault.world", "--ending", "robbed"),
     ],
     "check": [
