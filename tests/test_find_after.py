@@ -63,3 +63,17 @@ def test_the_command_numbers_on() -> None:
     assert len(answer["after"]) == 10
     assert answer["story"] == ["walk(William, Backyard, Street)"]
     assert run("find", "almost-heaven", "--after-beat", "1").code == 2
+
+
+def test_a_world_that_begins_otherwise() -> None:
+    """Giles is wrong about the ritual: nothing is sealed, and no other limits help."""
+    deluded = run(
+        "find", "almost-heaven", "--after", "chapter",
+        "--set", "works(Ritual) = False", "--set", "believes(Giles, works(Ritual))",
+        "--goal", "2", "--character-limit", "5", "--json",
+    )  # fmt: skip
+    assert deluded.code == 1
+    assert deluded.json["story"] is None
+    mistaken = run("find", "almost-heaven", "--set", "works(Rituel) = False")
+    assert mistaken.code == 2
+    assert "did you mean 'Ritual'?" in mistaken.err

@@ -50,6 +50,7 @@ def run(
     ending: str | None,
     after: Path | None,
     after_beat: int | None,
+    statements: Sequence[str],
 ) -> NoReturn:
     """The command."""
     started = time.perf_counter()
@@ -58,6 +59,8 @@ def run(
         # What comes before the search has no limits of its own.
         with refusing(as_json), deadline(time_limit):
             world = open_world(name, as_json)
+            if statements:
+                world = world.changed(*statements).require()
             begun = open_beginning(world, name, after, after_beat, as_json, "--after")
             _ = world.ground
         if time_limit is not None and time_limit > 0:

@@ -54,3 +54,12 @@ EpistemicLimit = Annotated[
         help="How many minds deep plans may be nested. Without these two, easy values come first.",
     ),
 ]
+Statements = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set",
+        metavar="STATEMENT",
+        help="Something otherwise at the start: a fact, a belief 'believes(Ann, at(Tom)) = "
+        "Inn', a want 'wants(Ann, at(Tom) == Inn)', a utility 'utility(Ann): 0'; repeatable.",
+    ),
+]

@@ -41,7 +41,8 @@ class Act:
 class Phrase:
     """An act in words: `doer` (names of entities) and what they do, verb first.
 
-    doer: empty where nobody and nothing can be named.
+    doer: empty where nobody and nothing can be named. vain: how an attempt fails, if its author
+    says.
     """
 
     doer: tuple[str, ...]
@@ -50,10 +51,13 @@ class Phrase:
     rest: str
     before: str = ""
     is_attempt: bool = False
+    vain: str = ""
 
     @property
     def clause(self) -> str:
         """`Tom walks to the market`, or `Tom tries to walk to the market, but fails`."""
+        if self.vain:
+            return self.vain
         if self.subject and not self.verb:
             return f"in vain: {self.subject}" if self.is_attempt else self.subject
         if not self.subject:
@@ -109,9 +113,8 @@ def parse_act(world: World, text: str) -> Act | None:
 def phrase(act: Act, names: Names) -> Phrase:
     """The act in words: its author's, else what its names tell."""
     if act.event.text is not None:
-        pairs = zip(act.event.parameters, act.arguments, strict=True)
-        given = {slot.name: name for slot, name in pairs if isinstance(slot, Variable)}
-        return Phrase(*parts_of(act.event.text, given, names), act.is_attempt)
+        parts = parts_of(act.event.text, _given(act), names)
+        return Phrase(*parts, act.is_attempt, _vain(act, names))
     words = verb_words(act.event.name)
     before = ""
     if len(words) > 1 and words[0].endswith("ly"):
@@ -120,7 +123,22 @@ def phrase(act: Act, names: Names) -> Phrase:
     doer, slots = _doer(act, names)
     tail = _place_slots(verb, tail, slots)
     subject = listed([names.of(name) for name in doer])
-    return Phrase(doer, subject, verb, _rest(verb, tail, slots, names), before, act.is_attempt)
+    rest = _rest(verb, tail, slots, names)
+    return Phrase(doer, subject, verb, rest, before, act.is_attempt, _vain(act, names))
+
+
+def _given(act: Act) -> dict[str, str]:
+    """The arguments by the names of the parameters."""
+    pairs = zip(act.event.parameters, act.arguments, strict=True)
+    return {slot.name: name for slot, name in pairs if isinstance(slot, Variable)}
+
+
+def _vain(act: Act, names: Names) -> str:
+    """How the attempt fails, in the words of its author; empty for other acts."""
+    failure = act.event.fails
+    if not act.is_attempt or failure is None or failure.text is None:
+        return ""
+    return Phrase(*parts_of(failure.text, _given(act), names)).clause
 
 
 def _accepts(

@@ -7,7 +7,14 @@ from typing import Annotated
 
 import typer
 
-from dramaturge.cli.options import AsJson, CharacterLimit, EpistemicLimit, WorldName, examples
+from dramaturge.cli.options import (
+    AsJson,
+    CharacterLimit,
+    EpistemicLimit,
+    Statements,
+    WorldName,
+    examples,
+)
 
 group = typer.Typer()
 
@@ -172,15 +179,7 @@ def whatif(
         Path | None,
         typer.Argument(metavar="STORY", help="The story. Without it only starts are compared."),
     ] = None,
-    statements: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--set",
-            metavar="STATEMENT",
-            help="Something otherwise at the start: a fact, a belief 'believes(Ann, at(Tom)) = "
-            "Inn', a want 'wants(Ann, at(Tom) == Inn)', a utility 'utility(Ann): 0'; repeatable.",
-        ),
-    ] = None,
+    statements: Statements = None,
     without: Annotated[
         list[int] | None, typer.Option(metavar="BEAT", help="Leave this beat out; repeatable.")
     ] = None,

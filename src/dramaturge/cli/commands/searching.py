@@ -12,6 +12,7 @@ from dramaturge.cli.options import (
     CharacterLimit,
     Ending,
     EpistemicLimit,
+    Statements,
     WorldName,
     examples,
 )
@@ -26,6 +27,7 @@ group = typer.Typer()
         "dramaturge find my.world --shortest",
         "dramaturge find my.world --all 3",
         "dramaturge find my.world --after my.story --ending happy",
+        "dramaturge find my.world --set '!trusts(Ann, Tom)'",
         "dramaturge find my.world --json > story.json",
     )
 )
@@ -46,6 +48,7 @@ def find(
     after_beat: Annotated[
         int | None, typer.Option(min=0, metavar="N", help="Go on from its beat N instead.")
     ] = None,
+    statements: Statements = None,
     author_limit: Annotated[
         int | None, typer.Option(min=0, metavar="N", help="Most acts of the story. [dim]\\[12][/]")
     ] = None,
@@ -114,4 +117,5 @@ def find(
         ending=ending,
         after=after,
         after_beat=after_beat,
+        statements=statements or (),
     )
