@@ -10,7 +10,7 @@ from random import Random
 from dramaturge.ground.world import GroundEvent
 from dramaturge.plan.motive import Motives
 from dramaturge.play import Entry, Game, Kind, Stage
-from dramaturge.play.picture import Picture, own_words
+from dramaturge.play.picture import Picture
 from dramaturge.play.players import PLAYERS, play_turn
 from dramaturge.semantics import Dynamics, State
 from dramaturge.tell.perception import Happening
@@ -101,7 +101,7 @@ def _leaks(game: Game, dynamics: Dynamics, mind: State) -> Iterator[str]:
         if choice.act and not dynamics.possible(mind, numbers[choice.act]):
             yield f"a choice that the player thinks impossible: {choice.act}"
     stage = game.stage
-    picture = Picture(stage, dynamics, own_words(stage.model, game.player))
+    picture = Picture(stage, dynamics, game.player)
     known = set(picture.facts(mind))
     for sentence in view.knows:
         if sentence not in known:

@@ -17,6 +17,7 @@ from dramaturge.play.people import find_person
 if TYPE_CHECKING:
     from dramaturge.api import World
 
+MAIN = 6  # wants told at the beginning
 LISTED = 12  # choices shown without being asked for
 REMEMBERED = 3  # lines of the story shown again by `look`
 HELP = (
@@ -82,7 +83,7 @@ class TableTalk:
         if view.player:
             where = f", {view.place}" if view.place else ""
             self._say(f"You are {view.called}{where}. Type what you want to do; 'help' tells more.")
-            self._wants("")
+            self._wants("", MAIN)
         else:
             self._say("You watch. Enter lets the next thing happen; 'help' tells more.")
         if view.story:
@@ -193,8 +194,8 @@ class TableTalk:
         for text in self._game.think(name) or (f"{called} thinks as you do, as far as you know.",):
             self._say(text)
 
-    def _wants(self, _: str) -> None:
-        wants = self._game.view().wants
+    def _wants(self, _: str, most: int | None = None) -> None:
+        wants = self._game.view().wants[:most]
         if wants:
             self._say("What matters to you, most important first:")
         for want in wants:

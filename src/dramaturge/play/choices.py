@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from dramaturge.narrate.words import as_sentence
 from dramaturge.play.log import Entry, Kind, Motive
 from dramaturge.play.picture import Picture
 from dramaturge.play.stage import Stage
@@ -39,9 +40,9 @@ class Choices:
         found: list[Choice] = []
         offer = self._offer
         if offer is not None:
-            phrase = self._picture.words.phrase(offer.act)
-            found.append(Choice(1, Do.accept, offer.act, f"agree that {phrase.clause}"))
-            found.append(Choice(2, Do.refuse, offer.act, f"refuse that {phrase.clause}"))
+            what = self._picture.voice.act(offer.act)
+            found.append(Choice(1, Do.accept, offer.act, f"agree that {what}"))
+            found.append(Choice(2, Do.refuse, offer.act, f"refuse that {what}"))
         for action in self._open_acts():
             event = self._stage.ground.actions[action]
             if offer is not None and offer.act == event.name:
@@ -49,7 +50,7 @@ class Choices:
             others = tuple(
                 self._stage.ground.characters[c] for c in event.consenting if c != self._player
             )
-            text = self._text(action)
+            text = self._picture.voice.doing(event.name)
             found.append(Choice(len(found) + 1, Do.act, event.name, text, others))
         return (*found, Choice(0, Do.wait, "", WAIT if self._player is not None else "go on"))
 
@@ -62,7 +63,7 @@ class Choices:
     def offer_in_words(self) -> str:
         """What others would do if the player agrees; "" if nothing."""
         offer = self._offer
-        return "" if offer is None else self._picture.words.sentence(offer.act)
+        return "" if offer is None else as_sentence(self._picture.voice.act(offer.act))
 
     def entry(self, choice: Choice, consents: Consent) -> Entry:
         """What comes of a choice. consents: the plan on which somebody would take part."""
@@ -125,14 +126,3 @@ class Choices:
             if entry.kind in (Kind.vain, Kind.declined):
                 found.add(entry.act)
         return found
-
-    def _text(self, action: int) -> str:
-        event = self._stage.ground.actions[action]
-        phrase = self._picture.words.phrase(event.name)
-        assert self._player is not None
-        own = self._stage.ground.characters[self._player]
-        if own in phrase.doer or not phrase.subject:
-            return phrase.infinitive
-        if not phrase.verb:
-            return phrase.subject
-        return f"let {phrase.subject} {phrase.infinitive}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dramaturge.narrate.words import as_sentence
 from dramaturge.play.log import Entry, Motive
-from dramaturge.play.picture import Picture, own_words
+from dramaturge.play.picture import Picture
 from dramaturge.play.stage import Stage
 from dramaturge.play.table import Table
 from dramaturge.play.view import Ended
@@ -46,7 +46,7 @@ def epilogue(
 ) -> Epilogue:
     """Looks back on a game. own: the player's picture; what was really so is told in the world's
     words."""
-    picture = Picture(stage, table.dynamics, own_words(stage.model, None))
+    picture = Picture(stage, table.dynamics, None)
     reasons: list[Reason] = []
     unseen: list[str] = []
     position = 0
@@ -91,12 +91,12 @@ def _wrong(
     unknown: list[str] = []
     mind = state.believed(player)
     for number, (believed, actual) in enumerate(zip(mind.values, state.values, strict=True)):
-        if believed == actual:
+        if believed == actual or not own.voice.is_worth_telling(number, actual):
             continue
         truth = picture.clause(number, actual)
         if believed is None:
             unknown.append(as_sentence(truth))
         else:
             thought = own.clause(number, believed)
-            mistakes.append(as_sentence(f"{thought}: so you thought; in truth {truth}"))
+            mistakes.append(as_sentence(f"you thought that {thought}; in truth {truth}"))
     return tuple(mistakes), tuple(unknown)

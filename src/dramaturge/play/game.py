@@ -18,7 +18,7 @@ from dramaturge.play.lived import Lived
 from dramaturge.play.log import Entry, Kind, Log
 from dramaturge.play.manager import Manager
 from dramaturge.play.others import Others
-from dramaturge.play.picture import Picture, own_words
+from dramaturge.play.picture import Picture
 from dramaturge.play.stage import Stage
 from dramaturge.play.table import Table
 from dramaturge.play.view import Choice, Do, Ended, Line, Person, View
@@ -67,7 +67,7 @@ class Game:
             stage, self._table.dynamics, self._wills, self._open, seed, stage.openings
         )
         self._others = Others(stage, self._table, self._wills, self._manager, self._who, seed)
-        self._picture = Picture(stage, self._table.dynamics, own_words(stage.model, player))
+        self._picture = Picture(stage, self._table.dynamics, player)
         self._choices = Choices(stage, self._table, self._picture, self._who)
         self._lived = Lived(stage, self._table, self._picture, self._who)
         self._passed: set[str] = set()  # endings after which the player went on

@@ -6,27 +6,22 @@ told at all. An observer is told everything.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from dramaturge.model.expression import Variable
-from dramaturge.narrate.acts import parse_act
-from dramaturge.narrate.templates import filled
-from dramaturge.narrate.words import as_sentence, capitalised, listed
+from dramaturge.narrate.words import as_sentence, listed
 from dramaturge.play.log import Entry, Kind
-from dramaturge.play.picture import Picture
+from dramaturge.play.picture import CLOCK, Picture
 from dramaturge.play.stage import Stage
 from dramaturge.play.table import Table
 from dramaturge.play.view import Line
-from dramaturge.tell.perception import Happening, How, Learnt, Perception
+from dramaturge.tell.perception import Happening, How, Learnt, Manner, Perception
 
 MOST_LEARNT = 4  # things noticed at once that are told
-TOLD_BY = {
-    How.told: "{who} [learn] that {what}",
-    How.noticed: "{who} [see] that {what}",
-    How.corrected: "{who} [realise] that {what}",
-    How.inferred: "{who} [conclude] that {what}",
-    How.public: "{what}",
-    How.seen: "{who} [see] that {what}",
+VERBS = {
+    How.told: "learns",
+    How.noticed: "sees",
+    How.corrected: "realises",
+    How.inferred: "concludes",
 }
 
 
@@ -37,140 +32,109 @@ class Lived:
         self._stage = stage
         self._table = table
         self._picture = picture
+        self._voice = picture.voice
         self._player = player
+        self._own_name = "" if player is None else stage.ground.characters[player]
         self._lines: list[tuple[Line, ...]] = []  # [entry]
         self._told: list[Entry] = []
 
     def lines(self) -> tuple[Line, ...]:
         """All of the story so far."""
-        return tuple(line for lines in self._upto(len(self._table.entries)) for line in lines)
+        return self.since(0)
 
     def since(self, entry: int) -> tuple[Line, ...]:
         """What was told of the entries from that one on (from 0)."""
-        lines = self._upto(len(self._table.entries))
-        return tuple(line for some in lines[entry:] for line in some)
-
-    def _upto(self, length: int) -> list[tuple[Line, ...]]:
         entries = self._table.entries
         same = 0
-        while same < min(len(self._told), length) and self._told[same] is entries[same]:
+        while same < min(len(self._told), len(entries)) and self._told[same] is entries[same]:
             same += 1
         del self._lines[same:], self._told[same:]
-        for position in range(same, length):
+        for position in range(same, len(entries)):
             self._lines.append(tuple(self._entry(position)))
             self._told.append(entries[position])
-        return self._lines
+        return tuple(line for some in self._lines[entry:] for line in some)
 
     def _entry(self, position: int) -> Iterator[Line]:
         entry = self._table.entries[position]
-        number = position + 1
-        called = self._picture.called
+        number, own, voice = position + 1, self._own_name, self._voice
         match entry.kind:
             case Kind.act | Kind.other | Kind.chance:
                 yield from self._event(position, entry)
             case Kind.wait:
-                name = (
-                    self._stage.ground.characters[self._player] if self._player is not None else ""
-                )
-                text = f"{capitalised(called(name))} waits." if name else "Time passes."
+                text = voice.says(own, "waits", "") if own else "Time passes."
                 yield Line(number, text, own=True, event=False)
             case Kind.vain:
-                phrase = self._picture.words.phrase(entry.act)
-                doer = called(entry.by)
-                text = f"{capitalised(doer)} would {phrase.infinitive}, but it cannot be done."
+                text = f"It turns out that this cannot be done now: {voice.doing(entry.act)}."
                 yield Line(number, text, own=True)
             case Kind.declined:
-                text = f"{capitalised(called(entry.by))} will not have it: {self.act(entry.act)}."
-                yield Line(number, text, own=True)
+                text = f"would not agree that {voice.act(entry.act)}"
+                yield Line(number, as_sentence(f"{voice.called(entry.by)} {text}"), own=True)
             case Kind.offered:
-                text = f"{capitalised(called(entry.by))} would do it: {self.act(entry.act)}."
-                yield Line(number, text)
+                text = f"would have it that {voice.act(entry.act)}"
+                yield Line(number, as_sentence(f"{voice.called(entry.by)} {text}"))
             case Kind.refused:
-                yield Line(number, f"{capitalised(called(self._own_name))} will not.", own=True)
-
-    @property
-    def _own_name(self) -> str:
-        return "" if self._player is None else self._stage.ground.characters[self._player]
-
-    def act(self, name: str) -> str:
-        """What somebody may do, as a clause: `that Giles gives William the stake`."""
-        return f"that {self._picture.words.phrase(name).clause}"
+                yield Line(number, voice.says(own, "refuses", ""), own=True)
 
     def _event(self, position: int, entry: Entry) -> Iterator[Line]:
-        number = self._stage.numbers[entry.act]
-        sentence = self._picture.words.sentence(entry.act)
+        action = self._stage.numbers[entry.act]
+        sentence = as_sentence(self._voice.act(entry.act))
         if self._player is None:
             yield Line(position + 1, sentence)
             return
         before = self._table.states[position]
-        perceived = Happening(self._table.dynamics, before, number).perceived_by(self._player)
-        own = perceived.is_doer
-        heard = False
+        perceived = Happening(self._table.dynamics, before, action).perceived_by(self._player, 1)
+        heard = ""
         if perceived.is_known:
-            yield Line(position + 1, sentence, own)
-        else:
-            hearsay = self._hearsay(entry.act, perceived)
-            if hearsay:
-                heard = True
-                yield Line(position + 1, hearsay)
-        for text in self._learnt(perceived, heard):
-            yield Line(position + 1, text, own, event=False)
-
-    def _hearsay(self, act: str, perceived: Perception) -> str:
-        """What the event is to one who is told by it and does not see what it really is."""
-        if not any(each.how is How.told for each in perceived.learnt):
-            return ""
-        found = parse_act(self._stage.model, act)
-        if found is None or found.event.heard is None:
-            return ""
-        pairs = zip(found.event.parameters, found.arguments, strict=True)
-        given = {slot.name: name for slot, name in pairs if isinstance(slot, Variable)}
-        return as_sentence(
-            filled(found.event.heard.removesuffix("."), given, self._picture.words.names)
-        )
+            yield Line(position + 1, sentence, perceived.is_doer)
+        elif any(each.how is How.told for each in perceived.learnt):
+            heard = self._voice.heard(entry.act)
+            if heard:
+                yield Line(position + 1, heard)
+        for text in dict.fromkeys(self._learnt(perceived, bool(heard))):
+            yield Line(position + 1, text, perceived.is_doer, event=False)
 
     def _learnt(self, perceived: Perception, heard: bool) -> Iterator[str]:
         """What the mind's own picture gained, apart from what the act itself says."""
-        mine = [each for each in perceived.own if self._is_news(each, perceived, heard)]
         by_how: dict[How, list[str]] = {}
-        for each in mine:
+        for each in perceived.own:
+            if not self._is_news(each, perceived, heard):
+                continue
+            by = each.by
+            if by is not None and each.how in (How.noticed, How.inferred):
+                text = self._voice.trigger(by.name, by.arguments, by.event)
+                if text and (each.how is How.noticed or self._own_name in by.arguments[:1]):
+                    yield text
+                    continue
+            if not self._voice.is_worth_telling(each.fluent, each.new):
+                old = each.old if each.is_lost else None
+                if old is None or not self._voice.is_worth_telling(each.fluent, old):
+                    continue
             by_how.setdefault(each.how, []).append(self._clause(each))
-        who = capitalised(self._picture.called(self._own_name))
         for how, clauses in by_how.items():
             shown = list(dict.fromkeys(clauses))
             more = len(shown) - MOST_LEARNT
             what = listed(shown[:MOST_LEARNT] + ([f"{more} things more"] if more > 0 else []))
-            yield _sentence(TOLD_BY[how], who, what)
+            verb = VERBS.get(how)
+            if verb is None:
+                yield as_sentence(what)
+            else:
+                yield self._voice.says(self._own_name, verb, f"that {what}")
 
     def _is_news(self, each: Learnt, perceived: Perception, heard: bool) -> bool:
         fluent = self._stage.ground.fluents[each.fluent]
-        if fluent.property == "now" or (each.new is False and each.how is not How.told):
-            return False
-        if each.how is How.seen:
+        if fluent.property == CLOCK or each.how is How.seen:
             return False  # the act says it
+        if each.how is How.corrected and perceived.manner is not Manner.attempt:
+            return not (each.is_lost and perceived.is_doer)
         if each.how is How.told and (heard or perceived.is_known):
             return False
-        return not (each.is_lost and perceived.is_doer)
+        is_own_place = each.fluent in self._picture.own_places and fluent.arguments[:1] == (
+            self._own_name,
+        )
+        return not is_own_place
 
     def _clause(self, each: Learnt) -> str:
+        """What was learnt; of what is no longer known, that it is not so any more."""
         if each.is_lost:
-            fluent = self._stage.ground.fluents[each.fluent]
-            old = self._picture.clause(each.fluent, each.old)
-            return f"it is no longer so that {old}" if fluent.kind == "entity" else old
-        return self._picture.clause(each.fluent, each.new)
-
-
-def _sentence(template: str, who: str, what: str) -> str:
-    """The template filled in; `[verb]` agrees with the third person."""
-    from dramaturge.narrate.words import third_person
-
-    before, bracket, rest = template.partition("[")
-    if bracket:
-        verb, _, after = rest.partition("]")
-        template = f"{before}{third_person(verb)}{after}"
-    return as_sentence(template.replace("{who}", who).replace("{what}", what))
-
-
-def plain(lines: Sequence[Line]) -> tuple[str, ...]:
-    """The sentences alone."""
-    return tuple(line.text for line in lines)
+            return self._voice.fact(each.fluent, each.old, holds=False)
+        return self._voice.fact(each.fluent, each.new)

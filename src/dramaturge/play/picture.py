@@ -12,7 +12,6 @@ from dramaturge.ground.world import (
     Any,
     Arithmetic,
     Choice,
-    Compare,
     Condition,
     Read,
     Term,
@@ -25,10 +24,11 @@ from dramaturge.narrate.lexicon import HOLDER, WHERE
 from dramaturge.narrate.names import Names
 from dramaturge.narrate.words import as_sentence, listed, number
 from dramaturge.play.stage import Stage
+from dramaturge.play.voice import Voice
 from dramaturge.semantics import Dynamics, State
 from dramaturge.tell.perception import differences
 
-MOST_PARTS = 4  # comparisons in a want that is told
+MOST_PARTS = 3  # comparisons in a want that is told
 MOST_FORESEEN = 8
 CLOCK = "now"
 
@@ -62,11 +62,14 @@ class Want:
 class Picture:
     """Puts the states that somebody believes in into that person's words."""
 
-    def __init__(self, stage: Stage, dynamics: Dynamics, words: Words) -> None:
+    def __init__(self, stage: Stage, dynamics: Dynamics, player: str | None) -> None:
+        """player: whose picture it is; None: an observer's."""
+        words = own_words(stage.model, player)
         self._stage = stage
         self._dynamics = dynamics
         self._ground = stage.ground
         self.words = words
+        self.voice = Voice(stage, player, words)
         self.teller = Teller(stage.model, dynamics, words)
         self._places = {
             fluent.arguments[0]: number
@@ -75,6 +78,11 @@ class Picture:
             and len(fluent.arguments) == 1
             and fluent.property.lower() in WHERE | HOLDER
         }
+
+    @property
+    def own_places(self) -> frozenset[int]:
+        """The fluents that say where somebody or something is."""
+        return frozenset(self._places.values())
 
     def called(self, name: str) -> str:
         """What somebody or something is called."""
@@ -130,9 +138,9 @@ class Picture:
             value = mind.values[number_]
             if value is None or value is False or fluent.property == CLOCK:
                 continue
-            if isinstance(value, float) and value == 0.0:
+            if value == 0.0 or not self.voice.is_worth_telling(number_, value):
                 continue
-            told.append(as_sentence(self.words.facts.clause(fluent, value)))
+            told.append(as_sentence(self.voice.fact(number_, value)))
         return tuple(dict.fromkeys(told))
 
     def thoughts(self, mind: State, owner: int, other: int) -> tuple[str, ...]:
@@ -141,23 +149,29 @@ class Picture:
         theirs, ground = mind.believed(other), self._ground
         for number_, fluent in enumerate(ground.fluents):
             own, value = mind.values[number_], theirs.values[number_]
-            if own == value:
+            known = own if value is None else value
+            if own == value or not self.voice.is_worth_telling(number_, known):
                 continue
-            chain = (ground.characters[other],)
-            told.append(as_sentence(self.words.facts.clause(fluent, value, chain)))
+            if value is None:
+                what = f"not know {self.words.facts.question(fluent)}"
+                told.append(self.voice.says(ground.characters[other], "does", what))
+            else:
+                told.append(as_sentence(self.voice.fact(number_, value, (other,))))
         return tuple(dict.fromkeys(told))
 
     def changes(self, old: State, new: State, owner: int) -> tuple[str, ...]:
         """What is otherwise in a later state of one mind, in clauses, minds within included."""
         told: list[str] = []
-        for inwards, number_, _, value in differences(old, new, owner, 1):
-            told.append(self.clause(number_, value, inwards))
+        for inwards, number_, was, value in differences(old, new, owner, 1):
+            if self._ground.fluents[number_].property == CLOCK:
+                continue
+            if self.voice.is_worth_telling(number_, was if value is None else value):
+                told.append(self.clause(number_, value, inwards))
         return tuple(dict.fromkeys(told))
 
     def clause(self, fluent: int, value: Value, inwards: tuple[int, ...] = ()) -> str:
         """The clause that a fluent has a value, as the characters within see it."""
-        chain = [self._ground.characters[c] for c in inwards]
-        return self.words.facts.clause(self._ground.fluents[fluent], value, chain)
+        return self.voice.fact(fluent, value, inwards)
 
     def gain(self, owner: int, mind: State, end: State) -> str:
         """What gets better or worse for somebody, as a clause; "" if nothing does."""
@@ -166,7 +180,13 @@ class Picture:
         if before is None or after is None or before == after:
             return ""
         parts = self.teller.decisive(1 + owner, mind, end, worse=after < before)
-        return self.teller.clauses(parts, mind, end)
+        told = [
+            self.teller.clauses([part], mind, end)
+            if isinstance(part, Read)
+            else self.voice.condition(part, self._dynamics.holds(part, end))
+            for part in parts[:MOST_PARTS]
+        ]
+        return listed([text for text in dict.fromkeys(told) if text])
 
     def wants(self, mind: State, owner: int) -> tuple[str, ...]:
         """What matters to somebody, as they see things, what matters most first."""
@@ -201,15 +221,17 @@ class Picture:
                 yield Want(text, sign)
 
     def _want(self, condition: Condition, weight: float) -> Iterator[Want]:
-        if isinstance(condition, Always) or len(set(reads(condition))) > MOST_PARTS:
+        found = set(reads(condition))
+        if isinstance(condition, Always) or len(found) > MOST_PARTS:
             return
-        text = self.words.facts.condition(condition, self._ground)
+        if not all(self.voice.has_words(read.fluent) for read in found):
+            return  # inner workings, which nobody wants as such
         if weight > 0:
-            yield Want(f"that {text}", weight)
-        elif isinstance(condition, Compare):
-            yield Want(f"that {self.words.facts.leaf(condition, self._ground, False)}", -weight)
+            yield Want(f"that {self.voice.condition(condition)}", weight)
         elif isinstance(condition, All | Any):
-            yield Want(f"it not to be that {text}", -weight)
+            yield Want(f"not that {self.voice.condition(condition)}", -weight)
+        else:
+            yield Want(f"that {self.voice.condition(condition, False)}", -weight)
 
 
 def _importance(want: Want) -> float:

@@ -16,6 +16,7 @@ from dramaturge.ground.world import Condition, Const, GroundWorld
 from dramaturge.kernel.compile import Compiled, compile
 from dramaturge.model.world import World
 from dramaturge.narrate import Words
+from dramaturge.tell.wording import Wording
 
 GOAL = "goal"  # the ending of a world that names none: what the author's utility asks for
 
@@ -76,6 +77,11 @@ class Stage:
     def words(self) -> Words:
         """The world in the words of nobody in particular."""
         return Words(self.model)
+
+    @cached_property
+    def wording(self) -> Wording:
+        """The words of the world as clauses, in which names and verbs are still to be chosen."""
+        return Wording(self.model, self.ground)
 
     @cached_property
     def tries(self) -> dict[int, int]:

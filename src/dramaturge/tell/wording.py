@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from dramaturge.ground.table import argument_value
-from dramaturge.ground.world import ATTEMPT, GroundFluent, GroundWorld, Value
+from dramaturge.ground.world import ATTEMPT, Condition, GroundFluent, GroundWorld, Value
 from dramaturge.model.expression import Property, Variable
 from dramaturge.model.terms import split_term
 from dramaturge.model.words import VALUE
@@ -27,6 +27,7 @@ _VERBS = "is|are|was|has|have|had|does|do|knows|believes|thinks|loves|hates|want
 _FIRST_VERB = re.compile(
     rf"((?:\{{[^{{}}]*\}}|the [\w ]+?|there|it|nobody|[\w ]+ of \{{[^{{}}]*\}}) )({_VERBS})\b"
 )
+_ANY_VERB = re.compile(rf"(\{{[^{{}}]*\}} )({_VERBS}|\w{{2,}}s)\b")
 _OWNED = re.compile(r"\{([^{}]*)\}'s?(?!\w)")
 
 
@@ -167,6 +168,18 @@ class Wording:
         if text.startswith("it is "):
             return None
         return self._parsed(_FIRST_VERB.sub(r"\1[\2]", text, count=1)), False
+
+    def made(self, fluent: GroundFluent, value: Value) -> Clause:
+        """The clause that a fluent has a value, made from names where the world says nothing."""
+        return self._marked(self._facts.clause(fluent, value))
+
+    def condition(self, condition: Condition) -> Clause:
+        """A condition as a clause made from names."""
+        return self._marked(self._facts.condition(condition, self.ground))
+
+    def _marked(self, text: str) -> Clause:
+        """A text made from names as a clause in which every verb behind a name agrees with it."""
+        return self._parsed(_ANY_VERB.sub(r"\1[\2]", text))
 
     def _property(self, fluent: GroundFluent) -> Property | None:
         for found in self.world.properties:
