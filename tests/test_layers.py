@@ -11,6 +11,7 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "src" / "dramaturge"
 LAYERS = (
     "schemas",
+    "html",
     "source",
     "problems",
     "syntax",

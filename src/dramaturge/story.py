@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+
+from dramaturge.html import answer, cell, story, table
 
 
 class Aim(Enum):
@@ -126,7 +129,7 @@ class SearchResult:
     the limits, there is no such story, as nothing that can happen leads there.
     exhausted: no other story is within the limits, but for what counts as alike.
     seed: decided between equals. limits: as applied. states: stored, believed ones included.
-    after: the acts that had happened before the stories begin.
+    after: the acts that had happened before the stories begin. words: acts in words, by act.
     seconds: "search", "search_cpu", "verify". peak_mb: the most that the process ever held.
     """
 
@@ -147,11 +150,28 @@ class SearchResult:
     seconds: dict[str, float]
     peak_mb: float
     after: tuple[str, ...] = ()
+    words: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def story(self) -> Story | None:
         """The (first) story that reaches the goal; else the best."""
         return self.stories[0] if self.stories else self.best
+
+    def _repr_html_(self) -> str:
+        headline = f"{self.outcome.value}: {len(self.stories) or 'no'} stor"
+        headline += "y" if len(self.stories) == 1 else "ies"
+        if self.limit is not None:
+            headline += f" (the limit: {self.limit})"
+        best = () if self.stories or self.best is None else (self.best,)
+        rows = [
+            (
+                cell(number),
+                story([step.action for step in each.steps], self.words),
+                f"{each.utility:g}",
+            )
+            for number, each in enumerate((*self.stories, *best), 1)
+        ]
+        return answer(headline, table(("", "acts", "utility"), rows))
 
     @property
     def is_shortest(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from dramaturge.html import answer, cell, listing, table
 from dramaturge.problems import Severity
 from dramaturge.source import Span
 from dramaturge.story import Explanation
@@ -44,3 +45,16 @@ class Verdict:
     ok: bool
     findings: tuple[Finding, ...]
     explanations: tuple[tuple[Explanation, ...], ...] = ()
+
+    def _repr_html_(self) -> str:
+        rows = [
+            (
+                cell(finding.beat or "the whole"),
+                cell(finding.code),
+                f"{cell(finding.message)}{listing(finding.details)}",
+                cell(finding.repair),
+            )
+            for finding in self.findings
+        ]
+        headline = "The story holds." if self.ok else "The story does not hold."
+        return answer(headline, table(("beat", "code", "finding", "repair"), rows))

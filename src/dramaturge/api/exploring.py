@@ -62,8 +62,10 @@ def explore(
         if not further.closed or further.limit or all(e.story is not None for e in found.endings):
             break
     assert found is not None
-    is_cancelled = found.limit == "cancelled"
-    return found if acts or is_cancelled or beyond <= 0 else _searched(world, found, beyond)
+    if not acts and found.limit != "cancelled" and beyond > 0:
+        found = _searched(world, found, beyond)
+    told = [act for ending in found.endings for act in ending.story or ()]
+    return replace(found, words=world.in_words([*told, *(turn.act for turn in found.turns)]))
 
 
 def _worth_it(time_limit: float | None) -> float:
@@ -173,7 +175,11 @@ def _told(world: LoadedWorld, found: Counsel) -> Counsel:
         tuple(replace(loss, because=because(loss.character, failure, worse=True)) for loss in of_it)
         for failure, of_it in zip(found.failures, found.losses, strict=True)
     )
-    return replace(found, fates=fates, losses=losses)
+    lines = [*found.failures, *(result.line for result in found.results)]
+    lines += [found.success] if found.success is not None else []
+    acts = [act.action for line in lines for act in line.acts]
+    words = world.in_words([*acts, *(turn.answer for turn in found.reversals)])
+    return replace(found, fates=fates, losses=losses, words=words)
 
 
 def _is_less(one: float | None, other: float | None) -> bool:
@@ -207,7 +213,8 @@ def why_not(
         states=STATES_PER_REASON,
     )
     asked = Asked(world.dynamics, limits)
-    return asked.why_not(states[-1], names.index(beat), most=most, time_limit_s=time_limit)
+    found = asked.why_not(states[-1], names.index(beat), most=most, time_limit_s=time_limit)
+    return replace(found, words=world.in_words([beat]))
 
 
 def repairs(
@@ -224,7 +231,7 @@ def repairs(
     from dramaturge.revise.repair import repair
 
     script = world.read(story).require()
-    return repair(
+    found = repair(
         world,
         script,
         draft=draft,
@@ -233,6 +240,7 @@ def repairs(
         time_limit_s=time_limit,
         progress=progress,
     )
+    return replace(found, words=world.in_words(act for one in found.found for act in one.acts))
 
 
 def minds(

@@ -62,4 +62,13 @@ def why(
         else:
             undecided.append(name)
     act = script.actions[beat - 1]
-    return Why(beat, act, tuple(found), tuple(unexplained), tuple(undecided))
+    plans = (step.action for explanation in found for step in explanation.plan)
+    return Why(
+        beat,
+        act,
+        tuple(found),
+        tuple(unexplained),
+        tuple(undecided),
+        tuple(world.teller.reason(explanation, state) for explanation in found),
+        world.in_words([act, *plans]),
+    )

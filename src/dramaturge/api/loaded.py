@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 from functools import cache, cached_property
@@ -250,6 +250,10 @@ class LoadedWorld:
             if target.name == name:
                 return target
         raise ValueError(_no_ending(name, self.endings))
+
+    def in_words(self, acts: Iterable[str]) -> dict[str, str]:
+        """Acts as sentences, by act."""
+        return {act: self.words.sentence(act) for act in dict.fromkeys(acts)}
 
     def checker(self, limits: Limits, ending: str | None) -> Checker:
         """One for all stories, so that what it found out about states is kept."""

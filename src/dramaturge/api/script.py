@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from dramaturge.html import answer, cell, listing, story, table
 from dramaturge.problems import Problem, WorldError, errors
 from dramaturge.story import Explanation
 
@@ -54,7 +55,7 @@ class Why:
     """Why a beat happens: one explanation for each who has a reason.
 
     unexplained: those who must be willing and have none within the limits; undecided: those of
-    whom that was not found out.
+    whom that was not found out. sentences: the reasons in words; words: acts in words, by act.
     """
 
     beat: int
@@ -62,3 +63,19 @@ class Why:
     explanations: tuple[Explanation, ...]
     unexplained: tuple[str, ...] = ()
     undecided: tuple[str, ...] = ()
+    sentences: tuple[str, ...] = field(default=(), compare=False, repr=False)
+    words: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
+
+    def _repr_html_(self) -> str:
+        headline = f"{self.beat}. {self.words.get(self.action, self.action)}"
+        without = [f"{name} has no reason." for name in self.unexplained]
+        undecided = [f"Of {name} it was not found out." for name in self.undecided]
+        rows = [
+            (cell(each.character), story([step.action for step in each.plan], self.words))
+            for each in self.explanations
+        ]
+        return answer(
+            headline,
+            listing((*self.sentences, *without, *undecided)),
+            table(("who", "has in mind"), rows),
+        )

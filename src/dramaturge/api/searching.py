@@ -65,7 +65,9 @@ def find(
     assert best is not None
     best = replace(best, limits=replace(best.limits, time_s=time_limit))
     seconds = {"load": world.load_s, "ground": world.ground_s, **spent}
-    return replace(best, seconds=seconds)
+    shown = (*best.stories, *((best.best,) if best.best is not None else ()))
+    acts = (step.action for one in shown for step in one.steps)
+    return replace(best, seconds=seconds, words=world.in_words(acts))
 
 
 def _acts(world: LoadedWorld, story: StoryLike) -> tuple[str, ...]:

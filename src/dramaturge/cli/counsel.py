@@ -50,7 +50,7 @@ def run(
     except ValueError as error:
         misuse(str(error))
     if as_json:
-        emit({**dataclasses.asdict(found), "safe": found.safe})
+        emit(as_object(found))
     else:
         show(Screen(), world, found)
     if found.limit == "cancelled":
@@ -58,6 +58,13 @@ def run(
     if found.limit is not None:
         raise typer.Exit(exits.GAVE_UP)
     raise typer.Exit(exits.YES if found.safe else exits.NO)
+
+
+def as_object(found: Counsel) -> dict[str, object]:
+    """The answer as the JSON object that other programs read."""
+    plain = dataclasses.asdict(found)
+    del plain["words"]
+    return {**plain, "safe": found.safe}
 
 
 def show(screen: Screen, world: World, found: Counsel) -> None:

@@ -77,7 +77,9 @@ def run(
 
 def as_object(found: Exploration) -> dict[str, object]:
     """The answer as the JSON object that other programs read."""
-    return {**dataclasses.asdict(found), "sampled": found.sampled}
+    plain = dataclasses.asdict(found)
+    del plain["words"]
+    return {**plain, "sampled": found.sampled}
 
 
 def show(screen: Screen, world: World, found: Exploration) -> None:

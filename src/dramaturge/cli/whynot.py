@@ -57,7 +57,9 @@ def as_object(found: WhyNot) -> dict[str, object]:
         }
         for differences in found.sets
     ]
-    return {**dataclasses.asdict(found), "sets": sets}
+    plain = dataclasses.asdict(found)
+    del plain["words"]
+    return {**plain, "sets": sets}
 
 
 def show(screen: Screen, world: World, found: WhyNot, state: State) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from dramaturge.html import answer, cell, said, story, table
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,7 @@ class Counsel:
     successes: shortest lines first, one per order of answers that comes out well; failures: for
     each step that can fail, and for the end, a shortest line that does; losses: for each failure,
     who is worse off there than now. results: endings of the world that can come of it. limit:
-    what ended the search early, if anything; then there may be more.
+    what ended the search early, if anything; then there may be more. words: acts in words.
     """
 
     start: tuple[str, ...]
@@ -112,6 +115,52 @@ class Counsel:
     limit: str | None
     losses: tuple[tuple[Loss, ...], ...] = ()
     results: tuple[Result, ...] = ()
+    words: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
+
+    def _repr_html_(self) -> str:
+        headline = (
+            "Nothing that the others would do spoils it."
+            if self.safe
+            else ("It can fail." if self.success is not None else "It cannot come out well.")
+        )
+        lines = [("well", self.success)] if self.success is not None else []
+        lines += [
+            ("badly" if line.failed_at is None else f"fails at step {line.failed_at}", line)
+            for line in self.failures
+        ]
+        ways = [
+            (cell(how), story([act.action for act in line.acts], self.words)) for how, line in lines
+        ]
+        fates = [
+            (
+                cell(f.character),
+                cell(f.before),
+                cell(f.worst),
+                cell(f.worst_because),
+                cell(f.best),
+                cell(f.best_because),
+            )
+            for f in self.fates
+        ]
+        turns = [
+            (said(turn.answer, self.words), cell(", ".join(map(str, turn.steps))))
+            for turn in self.reversals
+        ]
+        results = [
+            (
+                cell(result.text or result.name),
+                story([a.action for a in result.line.acts], self.words),
+            )
+            for result in self.results
+        ]
+        heads = ("who", "now", "worst", "because", "best", "because")
+        return answer(
+            headline,
+            table(("it goes", "how"), ways),
+            table(("act", "after steps"), turns, "Where it turns"),
+            table(("ending", "how"), results, "What it can lead to"),
+            table(heads, fates, "Who fares how"),
+        )
 
     @property
     def safe(self) -> bool:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
+
+from dramaturge.html import answer, cell, said, story, table
 
 Acts = tuple[str, ...]
 
@@ -42,6 +45,13 @@ class EndingReport:
     for_ever: bool
     stories: float | int
     beyond: bool = False
+
+    @property
+    def outcome(self) -> str:
+        """What is known of it without a story, in words."""
+        if self.for_ever:
+            return "never comes"
+        return "was not met before it ended" if self.open else "does not come within the depth"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +93,7 @@ class Exploration:
     ended it early ("time", "memory", "states", "cancelled"), if anything. sampled: some counts are
     estimates. situations: different ones met, all minds compared. states: stored, believed ones
     included. character_limit: the most acts of a plan that anybody has in mind; epistemic_limit:
-    how many minds deep plans are nested.
+    how many minds deep plans are nested. words: acts in words, by act.
     """
 
     start: Acts
@@ -100,6 +110,35 @@ class Exploration:
     character_limit: int | None = None
     epistemic_limit: int | None = None
     seconds: float = field(default=0.0, compare=False)
+    words: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
+
+    def _repr_html_(self) -> str:
+        headline = f"Up to {self.depth} acts: {self.situations} situations"
+        headline += f" (ended by {self.limit})" if self.limit else ""
+        endings = [
+            (
+                cell(ending.text or ending.name),
+                "" if ending.beyond else cell(f"{ending.stories:g}"),
+                cell(ending.outcome) if ending.story is None else story(ending.story, self.words),
+            )
+            for ending in self.endings
+        ]
+        turns = [
+            (said(turn.act, self.words), cell(", ".join(turn.lost)), cell(turn.situations))
+            for turn in self.turns
+        ]
+        counts = [
+            tuple(
+                "" if n is None else f"{n:g}" for n in (c.acts, c.possible, c.informed, c.motivated)
+            )
+            for c in self.counts
+        ]
+        return answer(
+            headline,
+            table(("ending", "stories", "the shortest that was found"), endings, "Endings"),
+            table(("act", "no more after it", "situations"), turns, "Points of no return"),
+            table(("acts", "possible", "if all knew all", "motivated"), counts, "Sequences"),
+        )
 
     @property
     def sampled(self) -> bool:

@@ -8,7 +8,7 @@ then be written.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import unified_diff
 from typing import Generic, Protocol, TypeVar
@@ -17,6 +17,7 @@ from dramaturge.explore import Target
 from dramaturge.ground.ground import ground as ground_world
 from dramaturge.ground.ground import ground_condition
 from dramaturge.ground.world import Condition, GroundWorld
+from dramaturge.html import answer, cell, listing, story, table
 from dramaturge.kernel.explorer import Explorer, StoppedError
 from dramaturge.model.world import World
 from dramaturge.plan.story_file import Beat, Expectation, Scene
@@ -91,11 +92,27 @@ class Repair:
 @dataclass(frozen=True, slots=True)
 class Repairs:
     """found: in order of size. tried: how many changes were looked at. limit: "time" or
-    "cancelled" if not all were; then there may be smaller ones than those not found."""
+    "cancelled" if not all were; then there may be smaller ones than those not found. words: acts in
+    words, by act."""
 
     found: tuple[Repair, ...]
     tried: int
     limit: str | None
+    words: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
+
+    def _repr_html_(self) -> str:
+        rows = [
+            (
+                cell(number),
+                cell(one.kind),
+                cell(one.beat or "the start"),
+                listing(one.statements) if one.statements else story(one.acts, self.words),
+            )
+            for number, one in enumerate(self.found, 1)
+        ]
+        headline = f"{len(rows)} repairs; {self.tried} changes looked at"
+        heads = ("", "change", "at beat", "the story then")
+        return answer(headline, table(heads, rows))
 
 
 def repair(

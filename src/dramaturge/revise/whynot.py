@@ -8,12 +8,13 @@ belief or want more of each who has no reason.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from itertools import product
 
 from dramaturge.ground.walk import reads
 from dramaturge.ground.world import Compare, Condition, Const, GroundEvent, Read, Value
+from dramaturge.html import answer, cell, listing, table
 from dramaturge.plan.falsity import false_parts
 from dramaturge.plan.motive import Motives, OutOfStatesError
 from dramaturge.revise.hypothesis import Difference, supposed, with_wants
@@ -37,6 +38,7 @@ class WhyNot:
     happens: nothing does: it is possible and all concerned have a reason. impossible: whether it is
     in truth; blocked: those in whose eyes it is; unwilling: those who see that they could, and have
     no reason. sets: each would be enough, smallest first. limit: "time" if not all were tried.
+    words: the act in words.
     """
 
     act: str
@@ -46,6 +48,19 @@ class WhyNot:
     unwilling: tuple[str, ...]
     sets: tuple[Set, ...]
     limit: str | None
+    words: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
+
+    def _repr_html_(self) -> str:
+        told = ["Nothing keeps it from happening."] if self.happens else []
+        told += ["It is impossible now."] if self.impossible else []
+        told += [f"In {name}'s eyes it is impossible." for name in self.blocked]
+        told += [f"{name} has no reason for it." for name in self.unwilling]
+        rows = [(cell(number), listing(map(str, one))) for number, one in enumerate(self.sets, 1)]
+        return answer(
+            self.words.get(self.act, self.act),
+            listing(told),
+            table(("", "it would happen if"), rows),
+        )
 
 
 class Asked:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dramaturge.ground.world import Value
+from dramaturge.html import answer, cell, listing, table
 
 Acts = tuple[str, ...]
 Outcome = Literal["as told", "other reason", "unwilling", "impossible", "left out", "put in"]
@@ -106,6 +107,26 @@ class WhatIf:
     endings: tuple[EndingReport, ...]
     depth: int
     limit: str | None
+
+    def _repr_html_(self) -> str:
+        rows = [
+            (
+                cell(beat.beat or "+"),
+                cell(beat.sentence),
+                cell("" if beat.outcome == "as told" else beat.outcome),
+                f"{listing(beat.why)}{listing(beat.sentences)}",
+            )
+            for beat in self.beats
+        ]
+        endings = [
+            (cell(ending.text or ending.name), cell(ending.sentence)) for ending in self.endings
+        ]
+        return answer(
+            f"What if {'; '.join(self.changes)}?",
+            listing(self.start_sentences),
+            table(("beat", "", "then", "what is otherwise"), rows),
+            table(("ending", ""), endings),
+        )
 
     @property
     def acts(self) -> Acts:
