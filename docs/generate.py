@@ -19,7 +19,13 @@ from docs.reference import commands_page, problems_page
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
-PAGES = (ROOT / "README.md", DOCS / "tutorial.md", DOCS / "language.md", DOCS / "exploring.md")
+PAGES = (
+    ROOT / "README.md",
+    DOCS / "tutorial.md",
+    DOCS / "language.md",
+    DOCS / "exploring.md",
+    DOCS / "questions.md",
+)
 
 
 def main() -> int:
