@@ -45,6 +45,7 @@ std::optional<std::vector<Move>> Explorer::moves(StateId state, bool ask) {
     stop_.reset();
     std::vector<Move> found;
     try {
+        watch_.check();
         // A copy: asking for reasons lists the acts of other states meanwhile.
         const std::span<const std::uint32_t> listed = outlook_.actions(state);
         const std::vector<std::uint32_t> actions(listed.begin(), listed.end());
@@ -79,6 +80,8 @@ std::optional<std::vector<std::uint32_t>> Explorer::reason(StateId state, std::u
         found.reset();
     } catch (const Stopped &stopped) {
         stop_ = stopped.reason;
+    } catch (const std::bad_alloc &) {
+        stop_ = Stop::memory;
     }
     watch_.restore(before);
     return found;

@@ -164,6 +164,10 @@ private:
         return {action};
     }
 
+    // Made first, so destroyed last.
+    struct Closing {
+        ~Closing() { give_back_memory(); }
+    } closing_;
     StateGraph graph_;
     Explorer explorer_;
     bool busy_ = false;

@@ -12,10 +12,6 @@
 #include <string>
 #include <utility>
 
-#ifdef __GLIBC__  // as the headers above define it
-#include <malloc.h>
-#endif
-
 #include "planner.hpp"
 
 namespace dramaturge {
@@ -79,13 +75,6 @@ nb::tuple tale_to_python(const Tale &tale) {
     nb::list deeds;
     for (const Deed &deed : tale.deeds) deeds.append(deed_to_python(deed));
     return nb::make_tuple(nb::tuple(deeds), tale.utility, tale.undecided, name_of(tale.round));
-}
-
-// Freed memory goes back to the system, where the C library does not see to that by itself.
-void give_back_memory() {
-#ifdef __GLIBC__
-    malloc_trim(0);
-#endif
 }
 
 // Calls back into Python now and then. Ctrl-C, also if raised by the callback, cancels; any other

@@ -8,6 +8,9 @@
 #ifdef __linux__
 #include <unistd.h>
 #endif
+#ifdef __GLIBC__  // as the headers above define it
+#include <malloc.h>
+#endif
 
 namespace dramaturge {
 
@@ -29,6 +32,12 @@ std::size_t resident_bytes() {
 }
 
 }  // namespace
+
+void give_back_memory() noexcept {
+#ifdef __GLIBC__
+    malloc_trim(0);
+#endif
+}
 
 Watch::Watch(Limits limits, std::function<std::size_t()> states,
              std::function<std::size_t()> bytes, std::function<bool()> pulse)

@@ -22,6 +22,9 @@ struct Stopped {
 // Thrown likewise when a question took more than the effort it was worth.
 struct TooDear {};
 
+// Freed memory goes back to the system, where the C library does not see to that by itself.
+void give_back_memory() noexcept;
+
 class Watch {
 public:
     struct Limits {

@@ -1,12 +1,14 @@
-"""Answers while there is nothing to show yet, to Ctrl-C and to the end of the time; imports next to
-nothing."""
+"""Answers while there is nothing to show yet, to Ctrl-C and to limits; imports next to nothing."""
 
 from __future__ import annotations
 
 import json
+import math
+import os
 import signal
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
@@ -17,8 +19,14 @@ answers: list[str] = []  # outcomes told so far: a process gives one answer, nev
 
 SAID = {
     "cancelled": "Cancelled before there was anything to show.",
-    "limit": "The time was over before the search could begin: reading the world took all of it.",
+    "time": "The time was over before the search could begin: reading the world took all of it.",
+    "memory": "The world alone takes more memory than the limit: the search could not begin.",
 }
+PAUSE_S = 0.02  # between two looks at the memory
+
+
+class OutOfMemoryError(Exception):
+    """The memory limit was reached outside a search."""
 
 
 class OutOfTimeError(Exception):
@@ -26,21 +34,37 @@ class OutOfTimeError(Exception):
 
 
 @contextmanager
-def deadline(seconds: float | None) -> Iterator[None]:
-    """Raises OutOfTimeError inside when so much time is over; where the system can do that."""
+def deadline(seconds: float | None, memory_mb: float | None = None) -> Iterator[None]:
+    """Raises OutOfTimeError inside when so much time is over, OutOfMemoryError when the process
+    holds more than that; where the system can do it."""
     is_main = threading.current_thread() is threading.main_thread()
-    if seconds is None or seconds <= 0 or not is_main or not hasattr(signal, "setitimer"):
+    is_limited = memory_mb is not None or (seconds is not None and seconds > 0)
+    if not is_limited or not is_main or not hasattr(signal, "setitimer"):
         yield
         return
+    end = time.perf_counter() + seconds if seconds else math.inf
 
-    def end(_number: int, _frame: FrameType | None) -> None:
-        raise OutOfTimeError
+    over = False
 
-    before = signal.signal(signal.SIGALRM, end)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    def look(_number: int, _frame: FrameType | None) -> None:
+        if over:
+            return
+        if time.perf_counter() >= end:
+            raise OutOfTimeError
+        if memory_mb is not None and _resident_mb() > memory_mb:
+            raise OutOfMemoryError
+        wait()
+
+    def wait() -> None:
+        left = max(end - time.perf_counter(), 1e-6)
+        signal.setitimer(signal.ITIMER_REAL, left if memory_mb is None else min(left, PAUSE_S))
+
+    before = signal.signal(signal.SIGALRM, look)
+    wait()
     try:
         yield
     finally:
+        over = True  # what is still on its way comes too late
         signal.setitimer(signal.ITIMER_REAL, 0.0)
         signal.signal(signal.SIGALRM, before)
 
@@ -50,14 +74,24 @@ def cancel_unless_answered(as_json: bool) -> int:
     return exits.CANCELLED if answers else unanswered("cancelled", as_json)
 
 
-def unanswered(outcome: str, as_json: bool, seconds: float = 0.0) -> int:
-    """Says that a search was `cancelled`, or met the time `limit`, before it began; gives the exit
-    code."""
+def _resident_mb() -> float:
+    """What this process holds; 0 where the system does not tell."""
+    try:
+        with open("/proc/self/statm", encoding="ascii") as file:
+            return int(file.read().split()[1]) * os.sysconf("SC_PAGESIZE") / 2**20
+    except OSError:
+        return 0.0
+
+
+def unanswered(reason: str, as_json: bool, seconds: float = 0.0) -> int:
+    """Says that a search was `cancelled`, or met its limit of `time` or `memory`, before it began;
+    gives the exit code."""
+    outcome = "cancelled" if reason == "cancelled" else "limit"
     answers.append(outcome)
     if as_json:
         answer: dict[str, object] = {
             "outcome": outcome,
-            "limit": "time" if outcome == "limit" else None,
+            "limit": reason if outcome == "limit" else None,
             "story": None,
             "utility": None,
             "goal": None,
@@ -75,12 +109,12 @@ def unanswered(outcome: str, as_json: bool, seconds: float = 0.0) -> int:
             "undecided": 0,
             "limits": None,
             "seconds": {"load": round(seconds, 6), "ground": 0.0, "search": 0.0},
-            "peak_mb": 0.0,
+            "peak_mb": round(_resident_mb(), 1),
             "explanations": None,
             "ending": None,
         }
         sys.stdout.write(json.dumps(answer, indent=2) + "\n")
         sys.stdout.flush()
     else:
-        sys.stderr.write(SAID[outcome] + "\n")
+        sys.stderr.write(SAID[reason] + "\n")
     return exits.CANCELLED if outcome == "cancelled" else exits.GAVE_UP

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+import math
 import sys
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +14,7 @@ from typing import TYPE_CHECKING, NoReturn
 import typer
 
 from dramaturge.cli import exits
+from dramaturge.cli.cancelling import SAID, OutOfMemoryError, OutOfTimeError, deadline
 from dramaturge.cli.opening import open_beginning, open_world, refusing, title
 from dramaturge.cli.screen import Screen, emit, misuse
 from dramaturge.explore import Count, EndingReport, Exploration, Turn
@@ -49,22 +52,36 @@ def run(
     epistemic_limit: int | None,
 ) -> NoReturn:
     """The command. Exit code 3 if a limit ended it, 130 if Ctrl-C did."""
-    world = open_world(name, as_json)
-    acts = open_beginning(world, name, story, after_beat, as_json)
+    started = time.perf_counter()
+    left = time_limit
     try:
+        with refusing(as_json), deadline(time_limit, memory_limit):
+            world = open_world(name, as_json)
+            acts = open_beginning(world, name, story, after_beat, as_json)
+            _ = world.ground
+        if time_limit is not None and time_limit > 0:
+            left = max(time_limit - (time.perf_counter() - started), 0.001)
+        from dramaturge.plan.search import held_mb  # late: it loads the kernel
+
+        # The command's limit is of all that it holds; the map's, of what that adds.
+        room = None if memory_limit is None else max(memory_limit - math.ceil(held_mb()), 1)
         with refusing(as_json), _progress(not as_json) as report:
             found = world.explore(
                 depth,
                 acts,
                 character_limit=character_limit,
                 epistemic_limit=epistemic_limit,
-                time_limit=time_limit,
-                memory_limit=memory_limit,
+                time_limit=left,
+                memory_limit=room,
                 state_limit=state_limit,
                 beyond=beyond,
                 seed=seed,
                 progress=report,
             )
+    except OutOfTimeError:
+        raise typer.Exit(_nothing("time", as_json)) from None
+    except OutOfMemoryError:
+        raise typer.Exit(_nothing("memory", as_json)) from None
     except ValueError as error:
         misuse(str(error))
     if as_json:
@@ -73,6 +90,15 @@ def run(
         show(Screen(), world, found)
     codes = {None: exits.YES, "cancelled": exits.CANCELLED}
     raise typer.Exit(codes.get(found.limit, exits.GAVE_UP))
+
+
+def _nothing(limit: str, as_json: bool) -> int:
+    """Says that reading the world met a limit; gives the exit code."""
+    if as_json:
+        emit({"limit": limit, "depth": 0, "situations": 0})
+    else:
+        Screen(stderr=True).paragraph(SAID[limit])
+    return exits.GAVE_UP
 
 
 def as_object(found: Exploration) -> dict[str, object]:
@@ -114,17 +140,20 @@ def _show_extent(screen: Screen, found: Exploration) -> None:
     text = f"Everything motivated that can happen {place}, up to {counted(found.depth, 'act')}: "
     text += f"{counted(found.situations, 'situation')}."
     screen.paragraph(text)
-    if found.limit is not None:
-        reason = WORDS_OF_LIMITS.get(found.limit, found.limit)
+    reason = WORDS_OF_LIMITS.get(found.limit or "", found.limit)
+    is_whole = found.closed or found.depth == found.asked
+    if found.limit is not None and not is_whole:
         asked = f"Asked for were {counted(found.asked, 'act')}, but {reason}."
         if found.limit == "time":
             asked += " --time-limit gives it more."
         screen.paragraph(asked, style="yellow")
-    elif found.closed:
+    if found.closed:
         ahead = "whatever anybody plans"
         if found.character_limit is not None:
             ahead = f"as long as nobody plans more than {found.character_limit} acts ahead"
         screen.paragraph(f"Nothing new can happen after that, {ahead}.")
+    if found.limit is not None and is_whole:
+        screen.paragraph(f"Not all was counted: {reason}.", style="yellow")
 
 
 def _show_counts(screen: Screen, counts: Sequence[Count]) -> None:

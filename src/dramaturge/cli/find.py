@@ -13,7 +13,13 @@ import typer
 
 from dramaturge.cli import exits
 from dramaturge.cli.answer import as_object
-from dramaturge.cli.cancelling import OutOfTimeError, answers, deadline, unanswered
+from dramaturge.cli.cancelling import (
+    OutOfMemoryError,
+    OutOfTimeError,
+    answers,
+    deadline,
+    unanswered,
+)
 from dramaturge.cli.opening import open_beginning, open_world, refusing, title
 from dramaturge.cli.progress import progress
 from dramaturge.cli.screen import Screen, emit, misuse
@@ -57,7 +63,7 @@ def run(
     left = time_limit
     try:
         # What comes before the search has no limits of its own.
-        with refusing(as_json), deadline(time_limit):
+        with refusing(as_json), deadline(time_limit, memory_limit):
             world = open_world(name, as_json)
             if statements:
                 world = world.changed(*statements).require()
@@ -90,7 +96,10 @@ def run(
         raise typer.Exit(unanswered("cancelled", as_json, spent)) from None
     except OutOfTimeError:
         spent = time.perf_counter() - started
-        raise typer.Exit(unanswered("limit", as_json, spent)) from None
+        raise typer.Exit(unanswered("time", as_json, spent)) from None
+    except OutOfMemoryError:
+        spent = time.perf_counter() - started
+        raise typer.Exit(unanswered("memory", as_json, spent)) from None
     except ValueError as error:
         misuse(str(error))
     told = replace(result.limits, time_s=time_limit)

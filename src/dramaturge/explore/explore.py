@@ -5,6 +5,7 @@ Source of the counts: Siler & Ware 2020, A good story is one in a million (solut
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -16,7 +17,7 @@ from dramaturge.explore.map import Map, Progress
 from dramaturge.explore.result import Count, EndingReport, Exploration, Never, Turn
 from dramaturge.explore.space import Space
 from dramaturge.ground.world import GroundWorld
-from dramaturge.kernel.explorer import Explorer, StoppedError
+from dramaturge.kernel.explorer import MEGABYTE, Explorer, StoppedError
 from dramaturge.semantics.state import State
 from dramaturge.story import Limits
 
@@ -54,10 +55,14 @@ def explore(
     began, until = time.perf_counter(), _share(limits.time_s, FOR_THE_MAP)
     depth = limits.author if limits.author is not None else 1 << 14
     explorer = Explorer(ground, limits)
-    here = after(explorer, start)
+    try:
+        here = after(explorer, start)
+    except StoppedError as stopped:
+        return _nothing(start, depth, stopped.limit, began)
     space = Space(explorer, asks=True)
     map_ = Map(space, here)
     map_.grow(depth, progress, until)
+    space.limit = map_.limit
     # Where nothing new lies beyond, known acts can still follow on one another.
     horizon = depth if map_.closed and limits.author is not None else map_.depth
     if targets is None:
@@ -66,14 +71,15 @@ def explore(
     else:
         reached = {t.name: _where(explorer, map_, t) for t in targets}
     names = [action.name for action in ground.actions]
+    counts, limit = _counts(ground, space, here, start, horizon, limits, seed, began)
     return Exploration(
         start=tuple(start),
         asked=depth,
         depth=horizon,
         closed=map_.closed,
-        limit=map_.limit,
+        limit=map_.limit or limit,
         situations=len(map_.depths),
-        counts=_counts(ground, space, here, start, horizon, limits, seed),
+        counts=counts,
         endings=tuple(_ending(t, reached[t.name], map_, names, horizon) for t in targets),
         turns=_turns(targets, reached, map_, names),
         never=_never(ground, map_, all_acts),
@@ -87,6 +93,24 @@ def explore(
 def _share(seconds: float | None, share: float) -> float | None:
     """The time on the monotonic clock at which a share of the seconds from now on is over."""
     return None if seconds is None else time.monotonic() + share * seconds
+
+
+def _nothing(start: Sequence[str], asked: int, limit: str, began: float) -> Exploration:
+    """Where a limit ended it before the acts of the start were done."""
+    return Exploration(
+        start=tuple(start),
+        asked=asked,
+        depth=0,
+        closed=False,
+        limit=limit,
+        situations=0,
+        counts=(),
+        endings=(),
+        turns=(),
+        never=(),
+        states=0,
+        seconds=time.perf_counter() - began,
+    )
 
 
 def after(explorer: Explorer, acts: Sequence[str]) -> int:
@@ -160,27 +184,49 @@ def _counts(
     depth: int,
     limits: Limits,
     seed: int,
-) -> tuple[Count, ...]:
-    motivated = list(space.counts(here, depth, MOST_COUNTED, Random(seed)))
-    rest = None if limits.time_s is None else limits.time_s * (1 - FOR_THE_MAP) / 2
-    limits = replace(limits, time_s=rest)
+    began: float,
+) -> tuple[tuple[Count, ...], str | None]:
+    """The counts, and what ended the counting; after a limit only what is known is counted."""
     possible: list[float | int] = []
     knowing: list[float | int] = []
+    motivated: list[float | int] = []
+    limit = space.limit
     try:
-        anyone = Explorer(ground, limits)
-        there = after(anyone, start)
-        possible = list(Space(anyone, asks=False).counts(there, depth, MOST_COUNTED, Random(seed)))
-        other = Explorer(informed(ground), limits)
-        there = after(other, start)
-        knowing = list(Space(other, asks=True).counts(there, depth, MOST_COUNTED, Random(seed)))
-    except (ValueError, StoppedError):
+        motivated = list(space.counts(here, depth, MOST_COUNTED, Random(seed)))
+        limit = space.limit
+        if limit in (None, "time"):
+            anyone = Explorer(ground, _left_of(limits, space.explorer, began, 2))
+            there, all_ = after(anyone, start), Space(anyone, asks=False)
+            possible = list(all_.counts(there, depth, MOST_COUNTED, Random(seed)))
+            limit = limit or all_.limit
+        if limit in (None, "time"):
+            other = Explorer(informed(ground), _left_of(limits, space.explorer, began))
+            there, wanted = after(other, start), Space(other, asks=True)
+            knowing = list(wanted.counts(there, depth, MOST_COUNTED, Random(seed)))
+            limit = limit or wanted.limit
+    except ValueError:
         pass  # the beginning is not possible there, or its triggers never settle: not counted
+    except StoppedError as stopped:
+        limit = stopped.limit
+    except KeyboardInterrupt:
+        limit = "cancelled"
     rows = zip_longest(possible, knowing, motivated)
-    return tuple(
+    counts = tuple(
         Count(number, row[0], row[1], row[2])
         for number, row in enumerate(rows, 1)
         if row[2] is not None
     )
+    return counts, limit
+
+
+def _left_of(limits: Limits, explorer: Explorer, began: float, parts: int = 1) -> Limits:
+    """What there is for another explorer beside the first; of the time a part."""
+    left_s, left_mb = limits.time_s, limits.memory_mb
+    if left_s is not None:
+        left_s = max(left_s - (time.perf_counter() - began), 0.0) / parts
+    if left_mb is not None:
+        left_mb = max(left_mb - math.ceil(explorer.size_bytes / MEGABYTE), 1)
+    return replace(limits, time_s=left_s, memory_mb=left_mb)
 
 
 def _turns(

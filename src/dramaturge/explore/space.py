@@ -20,15 +20,22 @@ class Space:
     """One kind of moves: the possible ones, or (asks) those that all concerned want."""
 
     def __init__(self, explorer: Explorer, *, asks: bool) -> None:
-        self._explorer = explorer
+        self.explorer = explorer
         self._asks = asks
+        self.limit: str | None = None  # what ended the work here: only what is known is told
         self._known: dict[int, tuple[Move, ...]] = {}
         self._possible: dict[int, tuple[Move, ...]] = {}
 
     def all_moves(self, state: int) -> tuple[Move, ...]:
         """All possible moves, also those that somebody does not want. Raises StoppedError."""
         if state not in self._possible:
-            self._possible[state] = self._explorer.moves(state, ask=self._asks)
+            if self.limit is not None:
+                raise StoppedError(self.limit)
+            try:
+                self._possible[state] = self.explorer.moves(state, ask=self._asks)
+            except StoppedError as stopped:
+                self.limit = stopped.limit
+                raise
         return self._possible[state]
 
     def moves(self, state: int) -> tuple[Move, ...]:
