@@ -17,6 +17,8 @@ from docs.json_page import json_page
 from docs.pages import Fault, rendered, worlds
 from docs.reference import commands_page, problems_page
 
+from docs import modules
+
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
 PAGES = (
@@ -25,6 +27,7 @@ PAGES = (
     DOCS / "language.md",
     DOCS / "exploring.md",
     DOCS / "questions.md",
+    *modules.paths(),
 )
 
 
@@ -58,7 +61,9 @@ def everything() -> Iterator[tuple[Path, str, list[Fault]]]:
     yield DOCS / "json.md", json_page(), []
     yield DOCS / "lamp.world", tutorial_world(), []
     for page in PAGES:
-        yield (page, *rendered(page.read_text(encoding="utf-8")))
+        is_module = page in modules.paths()
+        text = modules.page(page) if is_module else page.read_text(encoding="utf-8")
+        yield (page, *rendered(text))
 
 
 def tutorial_world() -> str:

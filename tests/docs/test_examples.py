@@ -23,7 +23,7 @@ def test_every_example_is_as_shown(page: Path) -> None:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_every_page_has_examples(page: Path) -> None:
     kinds = {block.kind for block in blocks(page.read_text(encoding="utf-8"))}
-    assert {"world", "console"} <= kinds
+    assert "console" in kinds
 
 
 @pytest.mark.parametrize("page", sorted((ROOT / "docs").glob("*.md")), ids=lambda page: page.stem)
