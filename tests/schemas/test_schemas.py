@@ -18,6 +18,7 @@ CALLS: dict[str, list[tuple[str, ...]]] = {
         ("key.world", "--all", "2"),
         ("key.world", "--shortest"),
         ("key.world", "--time-limit", "0.001"),
+        ("key.world", "--memory-limit", "1"),
         ("vault.world", "--ending", "robbed"),
     ],
     "check": [
@@ -30,7 +31,12 @@ CALLS: dict[str, list[tuple[str, ...]]] = {
     ],
     "why": [("key.world", "key.story"), ("key.world", "unmotivated.story", "1")],
     "knows": [("key.world", "key.story", "--depth", "2"), ("key.world", "impossible.story")],
-    "explore": [("vault.world",), ("key.world", "key.story", "--after-beat", "1", "--depth", "2")],
+    "explore": [
+        ("vault.world",),
+        ("key.world", "key.story", "--after-beat", "1", "--depth", "2"),
+        ("vault.world", "--memory-limit", "1"),
+        ("vault.world", "--state-limit", "5"),
+    ],
     "counsel": [
         ("vault.world", "vault_plan.story"),
         ("vault.world", "vault_plan.story", "--ending", "robbed"),

@@ -18,6 +18,7 @@ from dramaturge.cli.cancelling import SAID, OutOfMemoryError, OutOfTimeError, de
 from dramaturge.cli.opening import open_beginning, open_world, refusing, title
 from dramaturge.cli.screen import Screen, emit, misuse
 from dramaturge.explore import Count, EndingReport, Exploration, Turn
+from dramaturge.explore.result import nothing
 from dramaturge.narrate.words import capitalised, counted, listed, split
 
 if TYPE_CHECKING:
@@ -79,9 +80,9 @@ def run(
                 progress=report,
             )
     except OutOfTimeError:
-        raise typer.Exit(_nothing("time", as_json)) from None
+        raise typer.Exit(_nothing(depth, "time", as_json)) from None
     except OutOfMemoryError:
-        raise typer.Exit(_nothing("memory", as_json)) from None
+        raise typer.Exit(_nothing(depth, "memory", as_json)) from None
     except ValueError as error:
         misuse(str(error))
     if as_json:
@@ -92,10 +93,10 @@ def run(
     raise typer.Exit(codes.get(found.limit, exits.GAVE_UP))
 
 
-def _nothing(limit: str, as_json: bool) -> int:
+def _nothing(asked: int, limit: str, as_json: bool) -> int:
     """Says that reading the world met a limit; gives the exit code."""
     if as_json:
-        emit({"limit": limit, "depth": 0, "situations": 0})
+        emit(as_object(nothing(asked, limit)))
     else:
         Screen(stderr=True).paragraph(SAID[limit])
     return exits.GAVE_UP

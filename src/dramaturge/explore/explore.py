@@ -14,7 +14,14 @@ from random import Random
 
 from dramaturge.explore.informed import informed
 from dramaturge.explore.map import Map, Progress
-from dramaturge.explore.result import Count, EndingReport, Exploration, Never, Turn
+from dramaturge.explore.result import (
+    Count,
+    EndingReport,
+    Exploration,
+    Never,
+    Turn,
+    nothing,
+)
 from dramaturge.explore.space import Space
 from dramaturge.ground.world import GroundWorld
 from dramaturge.kernel.explorer import MEGABYTE, Explorer, StoppedError
@@ -58,7 +65,7 @@ def explore(
     try:
         here = after(explorer, start)
     except StoppedError as stopped:
-        return _nothing(start, depth, stopped.limit, began)
+        return nothing(depth, stopped.limit, tuple(start), time.perf_counter() - began)
     space = Space(explorer, asks=True)
     map_ = Map(space, here)
     map_.grow(depth, progress, until)
@@ -93,24 +100,6 @@ def explore(
 def _share(seconds: float | None, share: float) -> float | None:
     """The time on the monotonic clock at which a share of the seconds from now on is over."""
     return None if seconds is None else time.monotonic() + share * seconds
-
-
-def _nothing(start: Sequence[str], asked: int, limit: str, began: float) -> Exploration:
-    """Where a limit ended it before the acts of the start were done."""
-    return Exploration(
-        start=tuple(start),
-        asked=asked,
-        depth=0,
-        closed=False,
-        limit=limit,
-        situations=0,
-        counts=(),
-        endings=(),
-        turns=(),
-        never=(),
-        states=0,
-        seconds=time.perf_counter() - began,
-    )
 
 
 def after(explorer: Explorer, acts: Sequence[str]) -> int:

@@ -145,3 +145,23 @@ class Exploration:
         """Whether some counts are estimates."""
         numbers = [n for c in self.counts for n in (c.possible, c.informed, c.motivated)]
         return any(isinstance(number, float) for number in numbers)
+
+
+def nothing(
+    asked: int, limit: str, start: tuple[str, ...] = (), seconds: float = 0.0
+) -> Exploration:
+    """Where a limit ended it before anything was looked at."""
+    return Exploration(
+        start=start,
+        asked=asked,
+        depth=0,
+        closed=False,
+        limit=limit,
+        situations=0,
+        counts=(),
+        endings=(),
+        turns=(),
+        never=(),
+        states=0,
+        seconds=seconds,
+    )
