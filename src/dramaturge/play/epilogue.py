@@ -13,7 +13,6 @@ from dramaturge.play.table import Table
 from dramaturge.play.view import Ended
 from dramaturge.semantics import State
 from dramaturge.story import Explanation, Step
-from dramaturge.tell.perception import Happening
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,7 @@ def epilogue(
             continue
         position += 1
         state = table.states[at]
-        seen = player is None or _is_known(stage, table, state, entry, player)
+        seen = player is None or table.knows_of(player, at)
         sentence = picture.words.sentence(entry.act)
         if not seen:
             unseen.append(sentence)
@@ -64,11 +63,6 @@ def epilogue(
             reasons.append(Reason(position, motive.character, sentence, why, seen))
     mistakes, unknown = _wrong(stage, table.state, player, picture, own)
     return Epilogue(ended, tuple(reasons), tuple(unseen), mistakes, unknown)
-
-
-def _is_known(stage: Stage, table: Table, state: State, entry: Entry, player: int) -> bool:
-    happening = Happening(table.dynamics, state, stage.numbers[entry.act])
-    return happening.perceived_by(player).is_known
 
 
 def reasons_told(picture: Picture, entry: Entry, state: State) -> tuple[str, ...]:

@@ -63,9 +63,7 @@ class Game:
         wanted = [a.name for a in stage.aims if a.name == ending or ending is None]
         self._open = tuple(n for n in wanted if not stage.aim(n).target.test(start))
         self._wills = Wills(stage, self._table.dynamics, self._open)
-        self._manager = Manager(
-            stage, self._table.dynamics, self._wills, self._open, seed, stage.openings
-        )
+        self._manager = Manager(stage, self._wills, self._open, seed, stage.openings)
         self._others = Others(stage, self._table, self._wills, self._manager, self._who, seed)
         self._picture = Picture(stage, self._table.dynamics, player)
         self._choices = Choices(stage, self._table, self._picture, self._who)

@@ -81,6 +81,11 @@ class Lived:
         if self._player is None:
             yield Line(position + 1, sentence)
             return
+        if not self._table.changed_mind(self._player, position):
+            if self._table.knows_of(self._player, position):
+                own = self._player in self._stage.ground.actions[action].consenting
+                yield Line(position + 1, sentence, own)
+            return
         before = self._table.states[position]
         perceived = Happening(self._table.dynamics, before, action).perceived_by(self._player, 1)
         heard = ""

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dramaturge.kernel.planner import Planner
 from dramaturge.play.stage import Course, Stage, lot
 from dramaturge.play.wills import RUNGS, Wills
-from dramaturge.semantics import Dynamics, State
+from dramaturge.semantics import State
 from dramaturge.story import Limits
 
 LONGEST = 14  # acts of a story looked for
@@ -31,7 +31,6 @@ class Manager:
     def __init__(
         self,
         stage: Stage,
-        dynamics: Dynamics,
         wills: Wills,
         wanted: Sequence[str],
         seed: int,
@@ -39,7 +38,6 @@ class Manager:
     ) -> None:
         """openings: what was found at the start of other games in this world."""
         self._stage = stage
-        self._dynamics = dynamics
         self._wills = wills
         self._wanted = tuple(wanted)
         self._seed = seed
@@ -64,7 +62,7 @@ class Manager:
         acts = self.course.acts
         if acts and acts[0] == action:
             self.course = Course(self.course.ending, acts[1:])
-        if not self.course.acts or not self._leads(state, self.course):
+        if not self.course.acts or not self._wills.leads(state, self.course.acts):
             self.course = None
 
     def prepare(self, state: State, acts: Sequence[int]) -> None:
@@ -89,21 +87,12 @@ class Manager:
         """Whether the course could not be kept after an action that is possible in the state."""
         if self.course is None or self.next == action:
             return False
-        after = self._dynamics.after(state, action)
-        return after is None or not self._leads(after, self.course)
+        return not self._wills.leads(state, (action, *self.course.acts))
 
     def cost(self, state: State, action: int) -> int:
         """How far from any ending the action leaves everybody, at least; FAR: beyond reach."""
         hope = self._wills.hope(state, action)
         return FAR if hope is None else hope
-
-    def _leads(self, state: State, course: Course) -> bool:
-        """Whether the acts of a course are possible from here and bring the ending."""
-        test = self._stage.aim(course.ending).target.test
-        at: State | None = state
-        for action in course.acts:
-            at = None if at is None else self._dynamics.after(at, action)
-        return at is not None and test(at)
 
     def _search(self, ending: str, acts: Sequence[int], states: int) -> Course | None:
         character, epistemic = RUNGS[-1][0]

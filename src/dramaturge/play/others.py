@@ -15,7 +15,6 @@ from dramaturge.play.manager import FAR, Manager
 from dramaturge.play.stage import Stage, lot
 from dramaturge.play.table import Table, possible
 from dramaturge.play.wills import Plan, Wills
-from dramaturge.tell.perception import Happening
 
 EFFORT = 16_000  # steps of work on reasons in one round
 CHOICE = 3  # wanted acts of one person that the manager may choose from
@@ -273,6 +272,5 @@ class Others:
         event = stage.ground.actions[stage.numbers[entry.act]]
         if stage.ground.characters[self._player] not in event.arguments:
             return False
-        before = self._table.states[-2]
-        happening = Happening(self._table.dynamics, before, stage.numbers[entry.act])
-        return not happening.perceived_by(self._player).is_nothing
+        table, last = self._table, len(self._table.entries) - 1
+        return table.knows_of(self._player, last) or table.changed_mind(self._player, last)

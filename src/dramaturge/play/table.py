@@ -38,6 +38,20 @@ class Table:
         self.states.append(state)
         return True
 
+    def knows_of(self, who: int, position: int) -> bool:
+        """Whether somebody knows that the event of an entry took place: they do it or see it."""
+        number = self.stage.numbers[self.entries[position].act]
+        event = self.stage.ground.actions[number]
+        if who in event.consenting:
+            return True
+        before = self.states[position]
+        return bool(event.observing) and self.dynamics.holds(event.observing[who], before)
+
+    def changed_mind(self, who: int, position: int) -> bool:
+        """Whether an entry left somebody's mind otherwise than it was."""
+        before, after = self.states[position], self.states[position + 1]
+        return before.believed(who) is not after.believed(who)
+
     def cut(self, length: int) -> None:
         """Takes back all entries from that position on."""
         del self.entries[length:]

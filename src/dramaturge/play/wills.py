@@ -71,6 +71,18 @@ class Wills:
         """Whether an action is possible in a known state, and has an end."""
         return self._explorer.after(self._states[state], action) is not None
 
+    def leads(self, state: State, acts: Sequence[int]) -> bool:
+        """Whether the acts are possible one after another from a known state, and an ending that
+        is wanted holds after them."""
+        at = self._states[state]
+        for action in acts:
+            after = self._explorer.after(at, action)
+            if after is None:
+                return False
+            at = after
+        worth = self._explorer.utility(at, 0)
+        return worth is not None and worth > self._above
+
     def hope(self, state: State, action: int | None = None) -> int | None:
         """At least so many acts lead to an ending that is steered for, from a known state or after
         an action possible in it, whoever wants them; None: no acts can."""
