@@ -3,7 +3,7 @@
 PYTHON := .venv/bin/python
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help build stub test lint format bench docs editors sanitize fuzz clean
+.PHONY: help build stub test lint format bench docs tellings editors sanitize fuzz clean
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -35,6 +35,9 @@ bench:  ## measure speed and memory (BENCH="--full", "--only tasks", .. for more
 
 docs:  ## rewrite the generated pages and the outputs in the others
 	$(PYTHON) -m docs.generate
+
+tellings:  ## rewrite docs/tellings.md, the stories of the worlds in prose
+	$(PYTHON) -m docs.tellings
 
 editors:  ## check the editor support (needs npm)
 	cd editors/vscode && npm install --no-fund --no-audit && npm test

@@ -120,8 +120,10 @@ def test_what_cannot_be_told(small: dm.World) -> None:
 
 def test_motives_are_the_tellers_own(small: dm.World) -> None:
     told = prose(small.tell("go(Ann, Mill)\nfeed(Ann, Cid)", "Ann"))
-    assert "meaning to give" in told
-    assert "meaning to" not in prose(small.tell("go(Ann, Mill)\nfeed(Ann, Cid)", "Cid"))
+    assert "so that Cid would be fed" in told
+    assert "so that" not in prose(small.tell("go(Ann, Mill)\nfeed(Ann, Cid)", "Cid"))
+    told = prose(small.tell("go(Ann, Mill)", "Ann"))
+    assert "meaning to give Cid something to eat" in told
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,7 @@
 """How to speak of entities, facts and acts: checked, never meant. Source: LANGUAGE.md 8.
 
 A text has places in braces, `{speaker}`, for a parameter or an entity; `{speaker's}` is what
-belongs to it, `{speaker self}` is he himself. `[…]` marks a verb.
+belongs to it, `{speaker self}` is he himself, `{place at}` where one is there. `[…]` marks a verb.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from dramaturge.source import Span
 from dramaturge.syntax import tree
 
 VALUE = "value"  # in the text of a property: what its value is
-FORMS = ("'s", " self")
+FORMS = ("'s", " self", " at")
 
 
 def build_words(text: tree.WorldText, names: Names) -> dict[str, tree.Words]:
@@ -34,7 +34,7 @@ def build_words(text: tree.WorldText, names: Names) -> dict[str, tree.Words]:
 
 
 def place(written: str, known: Collection[str]) -> tuple[str, str]:
-    """What stands in braces: the name, and its form: "", "'s" or " self"."""
+    """What stands in braces: the name, and its form: "", "'s", " self" or " at"."""
     if written not in known:
         for form in FORMS:
             if written.endswith(form) and written.removesuffix(form) in known:

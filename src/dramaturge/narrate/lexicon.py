@@ -38,8 +38,8 @@ ROLES = _words(
 # Places that one is in rather than at.
 ENCLOSING = _words(
     """
-    room bedroom bathroom kitchen cellar basement attic hall hallway corridor parlor parlour study
-    library closet cupboard cabinet lounge lobby office house cottage hut cabin apartment flat
+    room bedroom bathroom kitchen pantry cellar basement attic hall hallway corridor parlor parlour
+    study library closet cupboard cabinet lounge lobby office house cottage hut cabin apartment flat
     mansion palace castle tower dungeon cell prison jail forest wood woods jungle cave cavern
     gallery workshop
     tunnel mine valley desert swamp garden yard backyard courtyard park street alley village town

@@ -62,6 +62,8 @@ def filled(text: str, arguments: Mapping[str, str], names: Names) -> str:
         called = arguments.get(name, name if name in names.all else None)
         if called is None:
             return found.group()
+        if form == " at":
+            return names.where(called)
         if form == " self":
             return _SELVES[names.pronoun(called) or "they"]
         return possessive(names.of(called)) if form else names.of(called)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from itertools import islice
 
 from dramaturge.feelings.table import Degree, Feeling, Feelings
 from dramaturge.feelings.table import Kind as Emotion
@@ -57,10 +58,12 @@ class Kind(Enum):
 class Source:
     """What a sentence rests on.
 
-    beat: 0 is the beginning. mind: whose; None: an observer's. kind: "event": perceived by the
-    mind, or telling it something; "fluent": `name` has `value` in the mind after that beat;
-    "constant": `name` never changes; "plan": `name` is one of the acts of the plan in mind, in
-    order; "aim": `name` has `value` where the plan leads to, in the mind at the end of `chain`;
+    beat: 0 is the beginning. mind: whose; None: an observer's. kind:
+    "event": perceived by the mind, or telling it something;
+    "trigger": it showed the mind something, or fired in it;
+    "fluent": `name` has `value` in the mind after that beat; "constant": `name` never changes;
+    "plan": `name` is one of the acts of the plan in mind, in order;
+    "aim": `name` has `value` where the plan leads to, in the mind at the end of `chain`;
     "feeling": `name` is its kind, `value` towards whom.
     """
 
@@ -190,9 +193,6 @@ class Account:
             return
         here = self.place(beat)
         told = 0
-        for unit in self._constants(beat, here):
-            told += 1
-            yield unit
         for index, fluent in enumerate(self._ground.fluents):
             value = self._held(beat).values[index]
             people = [a for a in fluent.arguments if a in self._ground.characters]
@@ -209,7 +209,8 @@ class Account:
             told += 1
             yield Unit(Kind.background, beat, found[0], (self._fluent(beat, index),))
             if told == MOST_BACKGROUND:
-                return
+                break
+        yield from islice(self._constants(beat, here), MOST_BACKGROUND - 1)
 
     def _constants(self, beat: int, here: tuple[int, str] | None) -> Iterator[Unit]:
         """The same of what never changes, which everybody knows."""
@@ -227,7 +228,8 @@ class Account:
 
     def _is_usual(self, name: str) -> bool:
         values = [v for n, v in self._ground.constants.items() if n.startswith(f"{name}(")]
-        return len(values) > 1 and values.count(True) * 2 > len(values)
+        is_most = len(values) > 1 and values.count(True) * 2 > len(values)
+        return is_most or values.count(True) > 2
 
     def _is_common(self, beat: int, name: str, value: Value) -> bool:
         """Whether it is nothing special: most have it so."""
@@ -236,7 +238,9 @@ class Account:
             for index, fluent in enumerate(self._ground.fluents)
             if fluent.property == name
         ]
-        return len(values) > 1 and values.count(value) * 2 > len(values)
+        return values.count(value) > 2 or (
+            len(values) > 1 and values.count(value) * 2 > len(values)
+        )
 
     def place(self, beat: int) -> tuple[int, str] | None:
         """The fluent that says where the teller is, and where that is."""
@@ -355,11 +359,12 @@ class Account:
     def _findings(self, beat: int, seen: Perception, is_heard: bool) -> Iterator[Unit]:
         done: set[str] = set()
         found: list[Unit] = []
-        for each in seen.own:
+        told = sorted(seen.own, key=lambda each: -self._length(each))
+        for each in told:
             if self._is_implied(each, seen, is_heard):
                 continue
             unit = self._finding(beat, each, done)
-            if unit is not None:
+            if unit is not None and not any(_ends_with(u.clause, unit.clause) for u in found):
                 found.append(unit)
         yield from _merged(found)
 
@@ -373,13 +378,21 @@ class Account:
                 clause, denied = words
                 yield (_denied(clause) if denied else clause), self._fluent(beat, each.fluent)
 
+    def _length(self, each: Learnt) -> int:
+        """How much there is to say of what was told, which begins with what says most."""
+        if each.how is not How.told:
+            return 0
+        words = self._wording.holds(self._ground.fluents[each.fluent], each.new)
+        return 0 if words is None else len(words[0])
+
     def _is_implied(self, each: Learnt, seen: Perception, is_heard: bool) -> bool:
         """Whether telling the event has told it."""
         if each.how in (How.seen, How.public):
             return True
         if each.how is How.corrected and seen.manner is Manner.attempt:
             return True
-        return each.how is How.told and (seen.is_known or is_heard)
+        speaks = any(argument in self._wording.world.facts for argument in seen.event.arguments)
+        return each.how is How.told and (is_heard or (seen.is_known and speaks))
 
     def _finding(self, beat: int, each: Learnt, done: set[str]) -> Unit | None:
         source = self._fluent(beat, each.fluent)
@@ -390,7 +403,8 @@ class Account:
                 if each.by.name in done or not (is_own or each.how is How.noticed):
                     return None
                 done.add(each.by.name)
-                return Unit(Kind.learnt, beat, told, (source,))
+                rule = self._source(beat, "trigger", each.by.name)
+                return Unit(Kind.learnt, beat, told, (rule, source))
         fluent = self._ground.fluents[each.fluent]
         if self.name is None or (each.by is not None and each.by.name in done):
             return None
@@ -430,17 +444,24 @@ class Account:
             return
         sources = tuple(self._source(beat, "plan", act) for act in plan)
         following = next((a for a in plan[1:] if self._is_own(a)), None)
-        if following is not None and plan[1] == following:
+        meant: Clause = self._wording.act(event.name)
+        done_next = (
+            self._path.happenings[beat].event.name if beat < len(self._path.happenings) else ""
+        )
+        if following is not None and plan[1] == following and following != done_next:
             clause = self._shortened(self._wording.act(following))
             if subject_of(clause) == self.name and clause not in self._aims:
                 self._aims.add(clause)
+                meant = (*meant, *clause)
                 yield Why("meaning to", clause, False, sources)
         for part in self._teller.decisive(1 + self._mind, seen.before, end):
             if self._is_own_place(part):
                 continue
-            found = self._aim(beat, part, end, seen, event if len(plan) == 1 else None)
+            found = self._aim(beat, part, end, seen, event)
             if found is not None and found[0] not in self._aims:
                 self._aims.add(found[0])
+                if found[2][0].chain and set(refs(found[0])) <= set(refs(meant)):
+                    break  # one says something to be believed
                 yield Why("so that", found[0], found[1], (*sources, *found[2]))
                 break
         yield from self._although(beat, event, seen, sources)
@@ -459,6 +480,9 @@ class Account:
             found = self._aim(beat, part, after, seen, None)
             if isinstance(part, Match) or self._is_whereabouts(part):
                 continue
+            read = part if isinstance(part, Read) else next(iter(reads(part)), None)
+            if read is None or any(e.fluent == read.fluent for e in event.effects):
+                continue  # that is the act itself
             if found is not None and found[0] not in self._aims and not found[1]:
                 self._aims.add(found[0])
                 yield Why("even though", found[0], found[1], (*plan[:1], *found[2]))
@@ -505,6 +529,8 @@ class Account:
         read = part if isinstance(part, Read) else next(iter(reads(part)), None)
         if read is None or (isinstance(part, Compare) and not isinstance(part.right, Const)):
             return None
+        if read.chain[:1] == (self._mind,):
+            return None  # to know something oneself: a question says that
         if (
             only is not None
             and not read.chain
@@ -572,6 +598,9 @@ class Account:
         """Whether it goes without saying: contentment, or unease, about one's own act."""
         own = self._mind in self._path.happenings[beat - 1].event.consenting
         kinds = (Emotion.joy, Emotion.distress, Emotion.satisfaction, Emotion.gratitude)
+        vague = (Emotion.disappointment, Emotion.satisfaction)
+        if feeling.kind in vague and feeling.degree < Degree.strong:
+            return True
         return own and feeling.degree is Degree.mild and feeling.kind in kinds
 
     def _about(self, beat: int, feeling: Feeling) -> Clause | None:
@@ -649,6 +678,12 @@ def _denied(clause: Clause) -> Clause:
         if isinstance(token, Act):
             return (*clause[:index], replace(token, is_denied=True), *clause[index + 1 :])
     return clause
+
+
+def _ends_with(told: Clause, clause: Clause) -> bool:
+    """Whether what somebody learns was said already, inside something else that is learnt."""
+    inner = clause[3:] if len(clause) > 3 else clause
+    return len(told) > len(clause) and told[-len(inner) :] == inner
 
 
 def _merged(units: Iterable[Unit]) -> list[Unit]:

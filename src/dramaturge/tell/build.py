@@ -162,11 +162,16 @@ class _Narrator:
         def knows(character: int, beat: int) -> bool:
             return self._account(character).knows_of(beat)
 
-        found = stretches(scenes, self._path, self._characters, knows)
+        if self._only is not None and scenes and scenes[0].first > 1:
+            found = stretches(scenes, self._path, self._characters, lambda *_: True)
+        else:
+            found = stretches(scenes, self._path, self._characters, knows)
         if self._manner.is_observed:
             return [Stretch(s.title, s.place, None, s.first, s.last) for s in found]
         if self._only is None:
             return found
+        if not scenes:  # where others lose track is nothing that this mind could know
+            return [Stretch("", None, self._only, 1, len(self._path.happenings))]
         return [Stretch(s.title, s.place, self._only, s.first, s.last) for s in found]
 
     def _prepare(self, tellers: Sequence[int | None]) -> None:

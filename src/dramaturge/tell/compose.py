@@ -106,7 +106,7 @@ class Composer:
         after: list[Why] = []
         named: list[Clause] = [clause]
         for why in group[-1].why:
-            if why.word == "so that" and not after and len(text) < 120:
+            if why.word == "so that" and not after and len(text) < 80:
                 text += f" so that {self._coming(why)}"
                 named.append(why.clause)
             elif why.word == "meaning to" and not after and len(text) < 90:
@@ -172,6 +172,7 @@ class Composer:
         assert spoken is not None
         last = self._open[-1].quote if self._open else None
         goes_on = last is not None and last.speaker == spoken.speaker and not unit.why
+        goes_on = goes_on and self._turns[-1:] == [(spoken.speaker, spoken.hearer)]
         if not goes_on:
             self._close()
             self._voice.begin_paragraph()
@@ -203,12 +204,18 @@ class Composer:
         if alone == "ask" and not _asks(spoken.words):
             alone, to = SAY
         is_new = spoken.hearer is not None and (spoken.hearer, spoken.speaker) not in self._turns
-        if not to or not is_new or spoken.hearer is None or self._chance.random() < 0.3:
+        if not to or not is_new or spoken.hearer is None or self._is_plain(unit):
             return self._put((Ref(spoken.speaker), Said(" "), _verb(alone, spoken.speaker)))
         first, _, more = to.partition(" ")
         joint = f" {more} " if more else " "
         verb_ = _verb(first, spoken.speaker)
         return self._put((Ref(spoken.speaker), Said(" "), verb_, Said(joint), Ref(spoken.hearer)))
+
+    def _is_plain(self, unit: Unit) -> bool:
+        """Whether the hearer need not be named: not where it is the teller."""
+        spoken = unit.spoken
+        assert spoken is not None
+        return spoken.hearer != self._voice.teller and self._chance.random() < 0.3
 
     # Paragraphs.
 

@@ -41,7 +41,7 @@ _FEELINGS: dict[Kind, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     Kind.distress: (
         ("it [troubles] {s}", "{s} [does] not like it", "{s} [is] uneasy"),
-        ("it [goes] to {s's} heart", "{s} [can] hardly bear it"),
+        ("it [goes] to {s's} heart", "{s} [is] badly shaken", "{s's} mouth [goes] dry"),
     ),
     Kind.joy: (
         ("{s} [is] glad", "that [is] something, at least", "it [does] {s} good"),

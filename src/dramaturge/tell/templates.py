@@ -35,7 +35,8 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Ref:
-    """A place for an entity. form: "" or "'s" (what belongs to it) or " self"."""
+    """A place for an entity. form: "", "'s" (what belongs to it), " self" or " at" (to be
+    there)."""
 
     entity: str
     form: str = ""

@@ -35,6 +35,7 @@ _TITLES = frozenset(
     )
 )
 _INNER = re.compile(r"\b(?:that|what|where|who|whom|whether|why|how|if|because|when)\b")
+_SENTENCE_END = re.compile(r"(?:[.?!…:]| that) $")
 _FORMAL = frozenset(("mr", "mrs", "miss", "ms", "sir", "dr"))
 
 
@@ -121,6 +122,7 @@ class Voice:
     def _told(self, clause: Clause, frame: Frame, speech: Speech | None, *, denied: bool) -> str:
         words: list[str] = []
         about: str | None = None
+        subject: str | None = None  # of the last verb
         agreements: dict[Ref, Agreement] = {}
         is_first_verb = True
         is_inner = False  # in a clause of its own, after `that`
@@ -131,7 +133,9 @@ class Voice:
                     is_inner = is_inner or _INNER.search(text) is not None
                 case Ref():
                     is_subject = self._is_subject(clause, index)
-                    text, agreement = self._ref(token, is_subject, speech, about, clause, index)
+                    text, agreement = self._ref(
+                        token, is_subject, speech, about, clause, index, subject
+                    )
                     if is_subject:
                         agreements[token] = agreement
                         if about is None and index == 0:
@@ -139,6 +143,7 @@ class Voice:
                             self._memory.about = self._memory.about or token.entity
                     words.append(text)
                 case Act(written, of, next_word, is_denied):
+                    subject = None if of is None else of.entity
                     if of is None:
                         agreement = Agreement(3, written in ("are", "were", "have", "do"))
                     else:
@@ -156,6 +161,10 @@ class Voice:
     def _is_subject(self, clause: Clause, index: int) -> bool:
         """Whether a verb that follows agrees with this very token."""
         token = clause[index]
+        before = clause[index - 1] if index else Said(". ")
+        is_first = isinstance(before, Said) and _SENTENCE_END.search(before.text) is not None
+        if is_first and index and not (isinstance(token, Ref) and token.form):
+            return True
         for later in clause[index + 1 :]:
             if isinstance(later, Act):
                 return later.of == token
@@ -180,17 +189,20 @@ class Voice:
         about: str | None,
         clause: Clause = (),
         index: int = 0,
+        subject: str | None = None,
     ) -> tuple[str, Agreement]:
         """The words for an entity, and how a verb agrees with them."""
+        if ref.form == " at":
+            self._note(ref.entity)
+            return self.names.where(ref.entity), THIRD
         person = self._person(ref.entity, speech)
         agreement = self._agreement_of(ref, speech)
         is_again = ref.entity == about
-        follows_verb = index > 1 and _is_object(clause, index)
+        is_own = ref.entity == subject and index > 1 and _is_object(clause, index)
+        is_reflexive = ref.form == " self" or (is_own and not ref.form and not is_subject)
         if person is None:
             own = nouns.BY_NAME.get(self.names.pronoun(ref.entity) or "")
-            if ref.form == " self" or (
-                is_again and not ref.form and follows_verb and not is_subject
-            ):
+            if is_reflexive:
                 return (own or nouns.THEY).reflexive, agreement
             is_clear = own is not None and (
                 self._is_clear(ref.entity, is_subject, speech) or is_again
@@ -200,7 +212,7 @@ class Voice:
                 return self._named(ref, speech), agreement
             person = own
             agreement = own.agreement
-        elif ref.form == " self" or (is_again and not ref.form and follows_verb and not is_subject):
+        elif is_reflexive:
             return person.reflexive, agreement
         if ref.form == "'s":
             return person.possessive, agreement
