@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from dramaturge.ground.collection import no_collection
 from dramaturge.ground.show import show_term
 from dramaturge.ground.table import show_value
 from dramaturge.ground.world import GroundWorld
@@ -64,7 +65,8 @@ class Checker:
         if start is None:
             message = "no story can begin: the triggers never settle at the start"
             return Finding("C101", 0, message, self.loop("the initial state"))
-        return self._walker.walk(story, start, stop=stop)
+        with no_collection():
+            return self._walker.walk(story, start, stop=stop)
 
     def check(
         self,

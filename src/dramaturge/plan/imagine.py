@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from dramaturge.plan.relaxed import NEVER, Relaxed
 from dramaturge.semantics import Dynamics, State
 
-PATIENCE = 15  # visits until a better bound pays
+PATIENCE = 3_000  # visits until a better bound, which is dear itself, pays
 
 Plan = tuple[int, ...]
 Willing = Callable[[State, int, int, int], bool]
@@ -44,14 +44,15 @@ class Imagination:
     ) -> None:
         self._dynamics = dynamics
         self._character = character
-        self._steps = plain.steps
+        self._bound = plain
         self._rich = rich
         self._patience = PATIENCE
         self._actions = actions
         self._others = others
         self._timeless = timeless
         self._visit = visit
-        self._after: dict[State, tuple[tuple[int, State], ...]] = {}
+        self._possible = dynamics.possible_among(actions)
+        self._open: dict[State, list[int]] = {}  # acts that may still lead on, in order
         # Fewest acts to a utility above the threshold: at least, at most.
         self._distance: dict[tuple[State, float, int], tuple[int, int]] = {}
         self._failed: set[tuple[State, frozenset[tuple[State, int]], float, int, int]] = set()
@@ -82,7 +83,7 @@ class Imagination:
         if not self._within(state, threshold, length, 1):
             return
         self._count()
-        for action, after in self._successors(state):
+        for action, after, _ in self._successors(state, threshold, length - 1, 1):
             following = self._dynamics.after(around, action)
             if following is None or following.believed(self._character) is not after:
                 continue
@@ -118,7 +119,7 @@ class Imagination:
         self._visit()
         self._patience -= 1
         if self._patience == 0 and self._rich is not None:
-            self._steps = self._rich().steps
+            self._bound = self._rich()
             self._distance.clear()  # its lower bounds are now too low
 
     def _utility(self, state: State) -> float | None:
@@ -131,22 +132,25 @@ class Imagination:
     def _later(self, left: int) -> int:
         return left if self._timeless else left - 1
 
-    def _successors(self, state: State) -> tuple[tuple[int, State], ...]:
-        """Possible acts and what follows; if timeless only those that find consent."""
-        found = self._after.get(state)
-        if found is None:
-            found = self._after[state] = tuple(self._possible(state))
-        return found
-
-    def _possible(self, state: State) -> Iterator[tuple[int, State]]:
-        for action in self._actions:
-            if not self._dynamics.possible(state, action):
+    def _successors(
+        self, state: State, threshold: float, steps: int, later: int
+    ) -> Iterator[tuple[int, State, int]]:
+        """Possible acts, what follows, and a lower bound on the steps from there above the
+        threshold, which is at most `steps`; if timeless only those that find consent. Most acts
+        are refused before it is looked what follows."""
+        acts = self._open.get(state)
+        if acts is None:
+            acts = self._open[state] = self._possible(state)
+        for action in acts:
+            if self._bound.steps_after(state, action, threshold) > steps:
                 continue
             if self._timeless and not self.willing(state, action, 1):
                 continue
             after = self._dynamics.after(state, action)
             if after is not None:
-                yield action, after
+                least, _ = self._known(after, threshold, later)
+                if least <= steps:
+                    yield action, after, least
 
     def _agreed(self, state: State, action: int, left: int) -> bool:
         return self._timeless or self.willing(state, action, left)
@@ -166,7 +170,7 @@ class Imagination:
         key = (state, threshold, left)
         found = self._distance.get(key)
         if found is None:
-            least = self._steps(state, threshold)
+            least = self._bound.steps(state, threshold)
             if least == 0:
                 utility = self._utility(state)
                 reached = utility is not None and utility > threshold
@@ -182,13 +186,9 @@ class Imagination:
             return False
         self._count()
         later = self._later(left)
-        nearest = []
-        for action, after in self._successors(state):
-            least, _ = self._known(after, threshold, later)
-            if least < steps:
-                nearest.append((least, action, after))
-        nearest.sort(key=lambda entry: entry[:2])
-        for _, action, after in nearest:
+        nearest = list(self._successors(state, threshold, steps - 1, later))
+        nearest.sort(key=lambda entry: (entry[2], entry[0]))
+        for action, after, _ in nearest:
             if self._agreed(state, action, left) and self._reaches(
                 after, threshold, steps - 1, later
             ):
@@ -216,7 +216,7 @@ class Imagination:
             return None
         self._count()
         later = self._later(left)
-        for action, after in self._successors(state):
+        for action, after, _ in self._successors(state, threshold, length - 1, later):
             higher = threshold if length == 1 else self._raised(threshold, after)
             if self._known(after, higher, later)[0] > length - 1:
                 continue
@@ -254,13 +254,13 @@ class Imagination:
         found = dict.fromkeys(((state, left), *alternatives))
         for other, other_left in alternatives:
             after = self._dynamics.after(other, action)
-            if after is None or self._steps(after, threshold) > length:
+            if after is None or self._bound.steps(after, threshold) > length:
                 continue
             if self.willing(other, action, other_left):
                 found[after, self._later(other_left)] = None
         for other, _ in found:
             threshold = self._raised(threshold, other)
-        kept = (entry for entry in found if self._steps(entry[0], threshold) <= length)
+        kept = (entry for entry in found if self._bound.steps(entry[0], threshold) <= length)
         return tuple(kept), threshold
 
 

@@ -2,7 +2,8 @@
 
 What plans in minds cost to refute grows steeply with their length and with how deep they are
 nested, and most acts have a simple reason. A reason found on a low rung is a reason. That there is
-none is said of the highest rung that could be searched to its end within the state limit.
+none is said of the highest rung that could be searched to its end within the state limit. Once a
+lower rung has none, the higher ones beyond the usual size of plans are given less patience.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from dramaturge.story import Explanation, Limits
 # (most acts of a plan, how many minds deep), below the limits asked for.
 RUNGS = ((3, 1), (5, 2), (8, 2))
 STATES_PER_GUESS = 100  # visited for a reason in a mind that is only supposed
+USUAL = 5  # acts: hardly any reason is longer
+PATIENCE = 500  # states per question about longer plans
 
 
 class Ladder:
@@ -25,10 +28,12 @@ class Ladder:
         deepest = LONGEST if limits.epistemic is None else limits.epistemic
         bounds = Bounds(dynamics.ground, longest)
         rungs = [rung for rung in RUNGS if rung[0] < longest and rung[1] <= deepest]
-        self._rungs = [
-            Motives(dynamics, character, epistemic, limits.states, quick, bounds)
-            for character, epistemic in [*rungs, (longest, deepest)]
-        ]
+        self._rungs = []
+        for character, epistemic in [*rungs, (longest, deepest)]:
+            states = limits.states
+            if rungs and character > USUAL and states is not None:
+                states = min(states, PATIENCE)
+            self._rungs.append(Motives(dynamics, character, epistemic, states, quick, bounds))
         self.top = self._rungs[-1]
         self._guess = Motives(
             dynamics, min(longest, 5), min(deepest, 2), STATES_PER_GUESS, bounds=bounds

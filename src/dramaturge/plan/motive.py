@@ -166,14 +166,19 @@ class Motives:
         action = self._ground.meant(action)
         if left < 1:
             return None
-        after = self.dynamics.after(mind, action)
         worth = self.dynamics.utility(mind, 1 + character)
-        if after is None or worth is None:
+        if worth is None:
+            return None
+        is_single = left == 1 or nesting == IMMEDIATE
+        if is_single and not self._may_gain(mind, character, action, worth):
+            return None
+        after = self.dynamics.after(mind, action)
+        if after is None:
             return None
         better = self.dynamics.utility(after, 1 + character)
         if better is not None and better > worth:
             return (action,)
-        if left == 1 or nesting == IMMEDIATE:
+        if is_single:
             return None
         if nesting == FLAT:
             return self._flat_plan(mind, character, action, left)
@@ -181,6 +186,13 @@ class Motives:
         if key not in self._deep:
             self._deep[key] = self._deep_plan(mind, character, action, left, nesting)
         return self._deep[key]
+
+    def _may_gain(self, mind: State, character: int, action: int, worth: float) -> bool:
+        """Whether the act may be possible and a gain at once. Far cheaper than to see what follows,
+        and most acts are not."""
+        if not self.dynamics.possible(mind, action):
+            return False
+        return self._bounds.plain(character, False).steps_after(mind, action, worth) == 0
 
     def explanation(
         self, mind: State, character: int, plan: Plan, left: int, nesting: int

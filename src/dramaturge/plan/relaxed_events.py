@@ -29,6 +29,7 @@ from dramaturge.plan.relaxed_view import View
 
 MIND = 0
 
+Caused = tuple[int | None, Rule]  # the action that it belongs to; None: a trigger
 _Repair = tuple[Read, Const | None]
 
 
@@ -73,11 +74,11 @@ class Events:
         self._known: dict[int, Clauses] = {}
         self._writers: dict[int, dict[int, list[tuple[bool, int]]]] = {}
 
-    def changing(self, space: int, fluent: int) -> Iterator[tuple[bool, Rule]]:
-        """How events may change a fluent of a space: (whether it is an action, rule)."""
+    def changing(self, space: int, fluent: int) -> Iterator[Caused]:
+        """How events may change a fluent of a space."""
         for is_action, index in self._writers_of(space, fluent):
             for rule in self._rules(space, is_action, index, fluent):
-                yield is_action, rule
+                yield index if is_action else None, rule
 
     def _writers_of(self, space: int, fluent: int) -> list[tuple[bool, int]]:
         if space not in self._writers:

@@ -8,11 +8,13 @@ Source: docs/semantics.md 2.3; SEMANTICS.md 2 "Unknown".
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any as Anything
 from typing import assert_never
 
 from dramaturge.ground.world import (
+    TRUE,
     All,
     Always,
     Any,
@@ -28,6 +30,8 @@ from dramaturge.ground.world import (
     Value,
 )
 from dramaturge.semantics.state import State
+
+_Case = tuple[int, tuple[str, ...]]  # a condition by number, the texts of its parts
 
 Test = Callable[[State], bool]
 Valuer = Callable[[State], Value]
@@ -74,6 +78,7 @@ class Evaluator:
         # By text, not by tree: as dictionary keys, Const(True) and Const(1.0) would be the same.
         self._known: dict[str, Callable[[State], Anything]] = {}
         self._by_tree: dict[int, tuple[Condition | Term, Callable[[State], Anything]]] = {}
+        self._texts: dict[int, tuple[Condition, str]] = {}
         self._names: dict[str, Anything] = {
             "less": less,
             "at_most": at_most,
@@ -90,26 +95,74 @@ class Evaluator:
 
     def first(self, conditions: Sequence[Condition]) -> Callable[[State], int]:
         """The function that gives the index of the first condition that holds, or -1."""
-        lines = [
-            f"    if {self._condition(condition, 0)}: return {index}"
-            for index, condition in enumerate(conditions)
-        ]
-        return self._define([*lines, "    return -1"])
+        return self._gathering(conditions, "min(found, default=-1)")
+
+    def all(self, conditions: Sequence[Condition]) -> Callable[[State], list[int]]:
+        """The function that gives the indices of the conditions that hold, in order."""
+        return self._gathering(conditions, "sorted(found)")
+
+    def _gathering(
+        self, conditions: Sequence[Condition], result: str
+    ) -> Callable[[State], Anything]:
+        lines = self._listed(self._cases(conditions), 1)
+        return self._define(["    found = []", *lines, f"    return {result}"])
+
+    def _cases(self, conditions: Sequence[Condition]) -> list[_Case]:
+        cases = []
+        for index, condition in enumerate(conditions):
+            parts = condition.parts if isinstance(condition, All) else (condition,)
+            texts = dict.fromkeys(self._part(part) for part in parts if part is not TRUE)
+            cases.append((index, tuple(texts)))
+        return cases
+
+    def _part(self, condition: Condition) -> str:
+        """The text of a condition, written once: most are parts of many others."""
+        known = self._texts.get(id(condition))
+        if known is None:
+            known = self._texts[id(condition)] = (condition, self._condition(condition, 0))
+        return known[1]
+
+    def _listed(self, cases: list[_Case], depth: int) -> list[str]:
+        """Lines that note every case of which all parts hold; a part that many cases have is
+        looked at once."""
+        indent = "    " * depth
+        lines = []
+        while cases:
+            counts = Counter(part for _, parts in cases for part in parts)
+            common, count = counts.most_common(1)[0] if counts else ("", 0)
+            if count < 2 or depth == self._DEEPEST:
+                for index, parts in cases:
+                    test = f"if {' and '.join(parts)}: " if parts else ""
+                    lines.append(f"{indent}{test}found.append({index})")
+                break
+            inner = [
+                (i, tuple(p for p in parts if p != common)) for i, parts in cases if common in parts
+            ]
+            cases = [(i, parts) for i, parts in cases if common not in parts]
+            lines += [f"{indent}if {common}:", *self._listed(inner, depth + 1)]
+        return lines
+
+    def tests(self, conditions: Sequence[Condition]) -> Callable[[State], tuple[bool, ...]]:
+        """The function that tells which of the conditions hold in a state."""
+        texts = [self._condition(condition, 0) for condition in conditions]
+        return self._by_text(f"({''.join(f'{text}, ' for text in texts)})")
 
     def _function(self, tree: Condition | Term) -> Callable[[State], Anything]:
         known = self._by_tree.get(id(tree))
         if known is None:
-            text = self._text(tree, 0)
-            if text not in self._known:
-                self._known[text] = self._define([f"    return {text}"])
             # The tree is kept with it, so that its id stays its own.
-            known = self._by_tree[id(tree)] = (tree, self._known[text])
+            known = self._by_tree[id(tree)] = (tree, self._by_text(self._text(tree, 0)))
         return known[1]
+
+    def _by_text(self, text: str) -> Callable[[State], Anything]:
+        if text not in self._known:
+            self._known[text] = self._define([f"    return {text}"])
+        return self._known[text]
 
     def _define(self, lines: list[str]) -> Callable[[State], Anything]:
         name = f"f{len(self._names)}"
         self._names[name] = None  # keeps the name while the body defines others
-        exec("\n".join([f"def {name}(s):", *lines]), self._names)
+        exec("\n".join([f"def {name}(s):", "    v = s.values", *lines]), self._names)
         function: Callable[[State], Anything] = self._names[name]
         return function
 
@@ -167,4 +220,6 @@ class Evaluator:
         assert_never(term)
 
     def _read(self, read: Read) -> str:
+        if not read.chain:
+            return f"v[{read.fluent}]"
         return f"s{''.join(f'.believed({c})' for c in read.chain)}.values[{read.fluent}]"

@@ -13,8 +13,14 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 
 from dramaturge.ground.world import Value
 
+BOUND = 5_000  # drafts that one construction may have
+
 Values = tuple[Value, ...]
 Mind = Callable[[int], "State"]
+
+
+def _gone(character: int) -> State:
+    raise AssertionError("a draft is asked for its minds after it was taken apart")
 
 
 class TooManyStatesError(Exception):
@@ -47,17 +53,34 @@ class State:
     def beliefs(self) -> tuple[State, ...]:
         """beliefs[character]."""
         if self._beliefs is None:
-            self._beliefs = tuple([self.believed(c) for c in range(len(self._minds))])
+            minds, believe = self._minds, self._believe
+            assert believe is not None
+            for character, mind in enumerate(minds):
+                if mind is None:
+                    minds[character] = believe(character)
+            self._beliefs = tuple(minds)  # type: ignore[arg-type]
         return self._beliefs
 
     @property
     def is_canonical(self) -> bool:
         return self._believe is None
 
+    def take_apart(self) -> None:
+        """Only `forget` may do that."""
+        self._minds, self._beliefs, self._believe = [], (), _gone
+
     def settle_minds(self, minds: tuple[State, ...]) -> None:
         """Makes a draft canonical: only `Canon` may do that."""
         self._minds, self._beliefs = list(minds), minds
         self._believe = None
+
+
+def forget(drafts: Iterable[State]) -> None:
+    """Takes drafts apart that are not needed any more: they lead back to themselves, so that Python
+    would have to look for them."""
+    for draft in drafts:
+        if not draft.is_canonical:
+            draft.take_apart()
 
 
 def reachable(roots: Iterable[State], known: Collection[State] = ()) -> list[State]:
@@ -76,7 +99,7 @@ def reachable(roots: Iterable[State], known: Collection[State] = ()) -> list[Sta
 class Canon:
     """The canonical states of one world. `bound`: drafts that one construction may have."""
 
-    def __init__(self, bound: int = 5_000) -> None:
+    def __init__(self, bound: int = BOUND) -> None:
         self._bound = bound
         self._by_step: dict[tuple[Values, tuple[State, ...]], State] = {}
         self._by_shape: dict[tuple[object, ...], State] = {}
@@ -84,15 +107,19 @@ class Canon:
 
     def state(self, draft: State) -> State:
         """The canonical state that means the same as the draft."""
-        if draft.is_canonical:
-            return draft
+        return draft if draft.is_canonical else self.states(draft)[draft]
+
+    def states(self, root: State) -> dict[State, State]:
+        """The canonical states that mean the same as the drafts met from the root inwards."""
         done: dict[State, State] = {}
-        for component in _components(draft, self._bound):
+        if root.is_canonical:
+            return done
+        for component in _components(root, self._bound):
             if len(component) == 1 and component[0] not in component[0].beliefs:
                 done[component[0]] = self._plain(component[0], done)
             else:
                 self._cyclic(component, done)
-        return done[draft]
+        return done
 
     def _plain(self, draft: State, done: dict[State, State]) -> State:
         minds = tuple(done.get(mind, mind) for mind in draft.beliefs)
