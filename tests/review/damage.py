@@ -2,7 +2,8 @@
 
 Operations, one after another, acts counted from 1 as they are at that moment:
 `drop 3`, `move 3 to 5`, `swap 3 and 5`, `3: ACT` (instead), `before 3: ACT`, `cut after 3`,
-`world: STATEMENT` (added to the world), `without: TEXT` (taken out of the world), `ends NAME`.
+`world: STATEMENT` (added to the world), `without: STATEMENT` (taken out of it), `ends NAME`;
+several with `then` between them.
 """
 
 from __future__ import annotations
@@ -43,10 +44,10 @@ class Case:
         for operation in self.operations:
             kind, _, rest = operation.partition(": ")
             if kind == "world":
-                text = f"{text}\n{rest}\n"
+                text = f"{text}\n{rest};\n"
             elif kind == "without":
-                assert text.count(rest) == 1, rest
-                text = text.replace(rest, "")
+                assert text.count(f"{rest};") == 1, rest
+                text = text.replace(f"{rest};", "")
         return text
 
     def story_text(self, text: str) -> str:
@@ -102,7 +103,7 @@ def cases(file: str) -> list[Case]:
             Case(
                 file,
                 story,
-                tuple(each.strip() for each in operations.split(";")),
+                tuple(each.strip() for each in operations.split(" then ")),
                 tuple((int(beat), code) for beat, code in pairs),
             )
         )

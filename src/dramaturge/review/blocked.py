@@ -21,6 +21,7 @@ class Blocked:
     """
 
     index: int
+    action: int
     dynamics: Dynamics
     states: tuple[State, ...]
     event: GroundEvent
@@ -39,16 +40,22 @@ class Blocked:
 
 
 def blocked(reading: Reading, fault: Fault) -> Blocked | None:
-    """What stands in the way of an impossible act; None if the world has no such act at all."""
-    if fault.action is not None:
+    """What stands in the way of an impossible act; None if the world has no such act at all.
+
+    Where an act before it had to be passed over, it is looked at as if that had happened, too.
+    """
+    is_passed_over = None in reading.walk.actions[: fault.index]
+    if fault.action is not None and not (is_passed_over and reading.whole(fault.index)):
+        action = fault.action
         dynamics, states = reading.dynamics, reading.states[: fault.index + 1]
         event, teller = reading.ground.actions[fault.action], reading.teller
     else:
         whole = reading.whole(fault.index)
         if whole is None:
             return None
-        dynamics, states = whole.dynamics, whole.states
+        dynamics, states, action = whole.dynamics, whole.states, whole.action
         event = dynamics.ground.actions[whole.action]
         teller = Teller(reading.checker.world, dynamics, reading.words)
     parts = tuple(dict.fromkeys(false_parts(dynamics, event.precondition, states[-1])))
-    return Blocked(fault.index, dynamics, states, event, parts, teller, fault.action is None)
+    is_pruned = dynamics is not reading.dynamics
+    return Blocked(fault.index, action, dynamics, states, event, parts, teller, is_pruned)

@@ -108,8 +108,7 @@ def _doers(reading: Reading, index: int) -> tuple[int, ...]:
 def _told(reading: Reading, fault: Fault, who: int, beat: int, lines: list[str]) -> Finding:
     name = reading.name(who)
     pronoun = reading.words.names.pronoun(reading.ground.characters[who])
-    knows = f"{pronoun} knows" if pronoun not in (None, "they") else "they know"
-    message = f"{name} acts against what {knows} since beat {beat}"
+    message = f"{name} acts against what {pronoun or 'they'} learnt at beat {beat}"
     since = as_sentence(f"beat {beat}: {reading.clause(beat - 1)}")
     is_own = who in _doers(reading, beat - 1)
     hint = f"move it before beat {beat}, or keep that beat from {name}"

@@ -9,8 +9,8 @@ from dramaturge.review.reading import Reading
 from dramaturge.verdict import Finding
 
 
-def impossible(reading: Reading, fault: Fault, found: Blocked | None) -> Finding:
-    """The act does not go, and what it would take."""
+def impossible(reading: Reading, fault: Fault, found: Blocked | None) -> Finding | None:
+    """The act does not go, and what it would take; None if it goes after what else should not."""
     message = cannot(reading, fault.index)
     if found is None:
         return reading.finding("C101", fault.index, f"{message}: it can never happen in this world")
@@ -35,8 +35,12 @@ def cannot(reading: Reading, index: int) -> str:
     return f"this cannot happen: {act.clause}"
 
 
-def _without_obstacle(reading: Reading, fault: Fault, found: Blocked, message: str) -> Finding:
+def _without_obstacle(
+    reading: Reading, fault: Fault, found: Blocked, message: str
+) -> Finding | None:
     if found.is_pruned:
+        if found.dynamics.forced(found.state, found.action) is not found.state:
+            return None
         told = f"{reading.clause(fault.index)}: that changes nothing, so it is no event"
         return reading.finding("C103", fault.index, told, repair="leave the beat out")
     lines = reading.checker.loop(reading.story[fault.index].text)

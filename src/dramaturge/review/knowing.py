@@ -7,7 +7,7 @@ facts are told without which the plan that they would then have would not work.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dramaturge.ground.walk import reads
 from dramaturge.ground.world import Condition, Value
@@ -16,6 +16,7 @@ from dramaturge.plan.falsity import false_parts, fell
 from dramaturge.plan.walk import Fault, Missing
 from dramaturge.review.blocked import Blocked
 from dramaturge.review.minds import (
+    Facts,
     Place,
     clause,
     differences,
@@ -26,6 +27,7 @@ from dramaturge.review.minds import (
     value_at,
 )
 from dramaturge.review.reading import Reading
+from dramaturge.semantics import State
 from dramaturge.verdict import Finding
 
 MOST_TOLD = 3
@@ -133,7 +135,29 @@ def acts_on_the_unknown(reading: Reading, fault: Fault, lack: Missing) -> Findin
         if plan is None:
             return None
         facts = needed(reading, mind, who, plan, truth)
+        if not _stays_known(reading, who, state, known, plan, facts):
+            return None
     return _acts_as_if_known(reading, fault, who, facts) if facts else None
+
+
+def _stays_known(
+    reading: Reading,
+    who: int,
+    state: State,
+    mind: State | None,
+    plan: Sequence[int],
+    facts: Facts,
+) -> bool:
+    """Whether a plan goes through as things are, too, and does not live on the doer's coming to be
+    wrong again about what they would have to know."""
+    truth: State | None = state
+    for action in plan:
+        truth = None if truth is None else reading.dynamics.after(truth, action)
+        mind = None if mind is None else reading.dynamics.after(mind, action)
+    if truth is None or mind is None:
+        return False
+    foreseen = mind.believed(who)  # being deceived is foreseen in the mind that one will have
+    return all(value_at(foreseen, place) == value_at(truth, place) for place in facts)
 
 
 def _kept_from_thinking(reading: Reading, fault: Fault, who: int, meant: int) -> dict[Place, Value]:

@@ -23,6 +23,8 @@ from dramaturge.semantics import State
 Place = tuple[Chain, int]
 Facts = Mapping[Place, Value]
 
+DEPTH = 2  # minds within a mind that are looked into
+
 
 def value_at(state: State, place: Place) -> Value:
     """What is so at the end of the chain."""
@@ -31,19 +33,20 @@ def value_at(state: State, place: Place) -> Value:
     return state.values[place[1]]
 
 
-def differences(mind: State, other: State, owner: int) -> dict[Place, Value]:
-    """What is otherwise in another state: facts, and what others believe; with the values there."""
+def differences(mind: State, other: State, owner: int, depth: int = DEPTH) -> dict[Place, Value]:
+    """What is otherwise in another state: facts, what others believe, and so on inwards; with the
+    values there. What the owner believes goes without saying."""
     found: dict[Place, Value] = {}
     for fluent, value in enumerate(other.values):
         if mind.values[fluent] != value:
             found[(), fluent] = value
-    for character, believed in enumerate(other.beliefs):
+    for character, believed in enumerate(other.beliefs if depth else ()):
         inner = mind.believed(character)
-        if character == owner or inner is believed:
-            continue
-        for fluent, value in enumerate(believed.values):
-            if inner.values[fluent] != value:
-                found[(character,), fluent] = value
+        if character != owner and inner is not believed:
+            for (chain, fluent), value in differences(
+                inner, believed, character, depth - 1
+            ).items():
+                found[(character, *chain), fluent] = value
     return found
 
 

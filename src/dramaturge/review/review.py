@@ -71,12 +71,14 @@ class Reviewer:
     def _fault(self, reading: Reading, fault: Fault) -> Iterator[Finding]:
         """What to say of a beat that does not stand."""
         if fault.is_impossible:
-            yield self._impossible(reading, fault)
+            note = self._impossible(reading, fault)
+            if note is not None:
+                yield note
             return
         for lack in fault.missing:
             yield self._unmotivated(reading, fault, lack)
 
-    def _impossible(self, reading: Reading, fault: Fault) -> Finding:
+    def _impossible(self, reading: Reading, fault: Fault) -> Finding | None:
         found = blocked(reading, fault)
         if found is not None and found.parts:
             for kind in (unfit, unlearnt, unknown_to_doer):

@@ -18,11 +18,10 @@ MOST_TOLD = 2
 
 
 def unfired(reading: Reading, consequences: Consequences) -> Iterator[Finding]:
-    """For each telling of which nothing comes."""
-    faulty = {fault.index for fault in reading.walk.faults}
-    for index in range(len(reading.story)):
-        if index in faulty:
-            continue
+    """For each telling of which nothing comes. What a beat at fault rests on nobody can say, so
+    only what comes after the last of them is judged."""
+    first = max((fault.index for fault in reading.walk.faults), default=-1) + 1
+    for index in range(first, len(reading.story)):
         told = _told(reading, index)
         if told and consequences.of(index) is None:
             yield _finding(reading, index, told)
@@ -43,7 +42,7 @@ def _told(reading: Reading, index: int) -> dict[tuple[int, Place], str]:
             continue
         who, place = effect.chain[0], (effect.chain[1:], effect.fluent)
         value = value_at(after.believed(who), place)
-        if value != value_at(before.believed(who), place):
+        if value is not None and value != value_at(before.believed(who), place):
             found[who, place] = clause(reading, place, value, (who,))
     return found
 
