@@ -125,6 +125,8 @@ def _key(statement: syntax.Statement) -> tuple[str, ...]:
             return (type(statement).__name__, statement.name.text)
         case syntax.DeadlineStatement():
             return ("deadline", statement.name.text)
+        case syntax.PatternStatement():
+            return ("pattern", statement.name.text)
         case syntax.LastsStatement() | syntax.UnitStatement():
             return (type(statement).__name__,)
         case syntax.UseStatement():

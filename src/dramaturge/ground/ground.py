@@ -75,7 +75,7 @@ def ground_term(world: World, ground: GroundWorld, expression: Expression) -> Te
     Raises ValueError where it names a property that does not exist.
     """
     try:
-        return _query(world, ground).term(expression, {})
+        return query(world, ground).term(expression, {})
     except GroundingError as refused:
         raise ValueError(refused.problem.message) from None
 
@@ -83,12 +83,14 @@ def ground_term(world: World, ground: GroundWorld, expression: Expression) -> Te
 def ground_condition(world: World, ground: GroundWorld, expression: Expression) -> Condition:
     """As `ground_term`, for a condition."""
     try:
-        return _query(world, ground).condition(expression, {})
+        return query(world, ground).condition(expression, {})
     except GroundingError as refused:
         raise ValueError(refused.problem.message) from None
 
 
-def _query(world: World, ground: GroundWorld) -> Lowering:
+def query(world: World, ground: GroundWorld) -> Lowering:
+    """What makes conditions, perhaps with values for their variables, into those of a ground
+    world. It may raise GroundingError."""
     return Lowering(table_of(world, ground), Budget(DEFAULT_LIMIT))
 
 

@@ -18,6 +18,7 @@ from dramaturge.model.facts import add_facts, build_facts
 from dramaturge.model.kinds import is_boolean, shown
 from dramaturge.model.names import Names, build_names
 from dramaturge.model.once import each_name_once
+from dramaturge.model.patterns import build_patterns
 from dramaturge.model.properties import build_properties, overloads_of
 from dramaturge.model.report import Report
 from dramaturge.model.types import Entity
@@ -46,6 +47,7 @@ def build(text: tree.WorldText, name: str) -> tuple[World | None, tuple[Problem,
     initial, initial_spans = _build_initial(text, resolver)
     utilities = _build_utilities(text, resolver)
     endings = _build_endings(text, resolver)
+    patterns = build_patterns(text, resolver, actions)
     words = build_words(text, names)
     problems = report.problems()
     if errors(problems):
@@ -66,6 +68,7 @@ def build(text: tree.WorldText, name: str) -> tuple[World | None, tuple[Problem,
             name: Fact(resolver.facts[kind], given) for name, (kind, given) in names.facts.items()
         },
         endings=endings,
+        patterns=patterns,
         words=words,
         file=_file(text),
         unit=unit,

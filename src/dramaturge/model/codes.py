@@ -239,6 +239,13 @@ CODES: dict[str, Code] = {
         "nobody consents, it is chance, which never tries.",
         _WORLD + "action rain() { effect: open(Inn); fails; };",
     ),
+    "E264": Code(
+        "no such act, or part of one, in a pattern",
+        "An act in a pattern names an action of the world, with as many arguments as it takes, "
+        "each a parameter of the pattern or an entity. The text of a pattern has its parameters "
+        "in braces.",
+        _PEOPLE + "pattern theft (c : character) : act steal(c);",
+    ),
     "E262": Code(
         "public property in a mind",
         "A public property has the same value in the world and in every mind, so nobody can have a "

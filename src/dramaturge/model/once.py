@@ -17,6 +17,7 @@ _WORDS = {
     tree.FactStatement: "fact",
     tree.EntityStatement: "entity",
     tree.EndingStatement: "ending",
+    tree.PatternStatement: "pattern",
     tree.TypeStatement: "type",
 }
 _OPEN_IN_A_FILE = (tree.PropertyStatement, tree.EventStatement, tree.EntityStatement)
@@ -68,6 +69,8 @@ def _spaces(statement: tree.Statement) -> list[tuple[str, str]]:
             return [(statement.kind, statement.name.text)]
         case tree.EndingStatement():
             return [("ending", statement.name.text)]
+        case tree.PatternStatement():
+            return [("pattern", statement.name.text)]
         case _:
             return []
 

@@ -104,6 +104,35 @@ class Ending:
 
 
 @dataclass(frozen=True, slots=True)
+class PatternStep:
+    """See tree.PatternStep. act: the name of an action, with its arguments."""
+
+    order: str
+    act: str | None
+    arguments: tuple[Argument, ...]
+    is_attempt: bool
+    who: Entity | Variable | None
+    becomes: bool
+    condition: Expression | None
+    because: Expression | None
+    aim: Expression | None
+    is_idle: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """What to look for in stories, over its parameters. text: with `{parameter}`; role: "broken" or
+    "unfired" if a check is to tell it, else ""."""
+
+    name: str
+    text: str
+    parameters: tuple[Variable, ...]
+    role: str
+    steps: tuple[PatternStep, ...]
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Deadline:
     """When a trigger of this name fires, once."""
 
@@ -136,6 +165,7 @@ class World:
     definitions: Mapping[str, Definition] = field(default_factory=dict)
     facts: Mapping[str, Fact] = field(default_factory=dict)
     endings: Mapping[str, Ending] = field(default_factory=dict)
+    patterns: Mapping[str, Pattern] = field(default_factory=dict)
     unit: str = ""  # what the clock counts
     deadlines: tuple[Deadline, ...] = ()
     words: Mapping[str, tree.Words] = field(default_factory=dict)

@@ -13,6 +13,7 @@ from dramaturge.review.consequence import Consequences
 from dramaturge.review.forgetting import acts_against, unlearnt
 from dramaturge.review.impossible import impossible
 from dramaturge.review.knowing import acts_on_the_unknown, unknown_to_doer
+from dramaturge.review.patterns import Match, Sifter, faults
 from dramaturge.review.presence import unfit
 from dramaturge.review.reading import Reading
 from dramaturge.review.unfired import unfired
@@ -21,7 +22,7 @@ from dramaturge.review.unpaid import unpaid
 from dramaturge.verdict import Finding, Verdict
 
 # What a mark keeps quiet, unless the act does not go at all.
-QUIET = ("C102", "C103", "C105", "C109", "C110", "C112")
+QUIET = ("C102", "C103", "C105", "C109", "C110", "C111", "C112")
 
 
 class Reviewer:
@@ -59,7 +60,10 @@ class Reviewer:
         if solution and not found:
             found += self._checker.as_solution(story, walk, None, idle)
         if not draft:
-            found += unfired(reading, Consequences(reading, expectations))
+            consequences = Consequences(reading, expectations)
+            found += unfired(reading, consequences)
+            patterns = self._checker.world.patterns.values()
+            found += faults(reading, Sifter(reading, consequences), list(patterns))
         kept = [note for note in found if not _is_meant(note, marked)]
         idle -= {note.beat - 1 for note in found if _is_meant(note, marked)}
         if not draft:
@@ -67,6 +71,20 @@ class Reviewer:
         kept.sort(key=lambda note: note.beat or len(story) + 1)
         ok = all(note.severity == "warning" for note in kept)
         return Verdict(ok, tuple(kept), walk.explanations)
+
+    def sift(
+        self, story: Sequence[Beat], expectations: Sequence[Expectation], pattern: str
+    ) -> list[Match]:
+        """Where a pattern of the world comes about in a story.
+
+        Raises TooManyChoicesError.
+        """
+        walk = self._checker.walk(story)
+        if isinstance(walk, Finding):
+            return []
+        reading = Reading(self._checker, self._teller, story, walk)
+        sifter = Sifter(reading, Consequences(reading, expectations))
+        return sifter.matches(self._checker.world.patterns[pattern])
 
     def _fault(self, reading: Reading, fault: Fault) -> Iterator[Finding]:
         """What to say of a beat that does not stand."""

@@ -169,6 +169,14 @@ CODES: dict[str, Code] = {
         "A clause is its word and a text in quotes, or one of the pronouns he, she, it, they.",
         "entity Ann : person { pronoun hers; };",
     ),
+    "E136": Code(
+        "malformed pattern",
+        "A pattern is a row of steps with `then`, `never` or `finally` between them. A step is an "
+        "act (`act lie(a, b, f)`), anything somebody does (`b acts`), or a condition (`becomes` "
+        "before it if it must come to be so). `because`, `for` and `without consequence` may end "
+        "a step.",
+        "pattern lies (a : character) : act;",
+    ),
     "E137": Code(
         "malformed statement about time",
         "`deadline name at 60 : effect;` has a time and what happens then; `lasts default 1;` says "

@@ -11,6 +11,7 @@ from dramaturge.syntax import tree
 from dramaturge.syntax.clock import deadline_statement, lasts_statement, unit_statement
 from dramaturge.syntax.expressions import Reader, RefusedError
 from dramaturge.syntax.lexer import quote
+from dramaturge.syntax.patterns import pattern_statement
 from dramaturge.syntax.statements import Phrase, quoted
 
 NO_WORDS = tree.Words()
@@ -96,6 +97,7 @@ EXTENSIONS: dict[str, Callable[[Phrase, tree.Words], tree.Statement]] = {
     "deadline": deadline_statement,
     "lasts": lasts_statement,
     "unit": unit_statement,
+    "pattern": pattern_statement,
 }
 
 

@@ -41,7 +41,7 @@ _UNSEEN = re.compile(
 )
 # Words that a text in quotes may follow: at once, or after the name that follows them.
 _BEFORE_QUOTED = frozenset(("use", "called", "unit"))
-_NAMED_BEFORE_QUOTED = frozenset(("by", "ending"))
+_NAMED_BEFORE_QUOTED = frozenset(("by", "ending", "pattern"))
 _COLON_BEFORE_QUOTED = frozenset(("text", "says", "heard", "unknown", "denied"))
 _INSTEAD = {
     "&&": "write '&' once",

@@ -8,7 +8,7 @@ from dramaturge.syntax.lexer import Tokens
 STATEMENTS = (
     *("type", "entity", "property", "action", "trigger", "utility"),
     *("use", "define", "fact", "ending"),
-    *("public", "deadline", "lasts", "unit"),
+    *("public", "deadline", "lasts", "unit", "pattern"),
 )
 WORDED = ("entity", "fact", "property", "public")  # what may have words in braces
 EVENTS = ("action", "trigger")

@@ -56,6 +56,7 @@ def show(node: tree.WorldText | tree.Statement | tree.Expression) -> str:
             | tree.DeadlineStatement()
             | tree.LastsStatement()
             | tree.UnitStatement()
+            | tree.PatternStatement()
         ):
             return _statement(node)
         case _:
@@ -108,8 +109,37 @@ def _statement(statement: tree.Statement) -> str:
             return f"lasts default {show(statement.duration)};"
         case tree.UnitStatement():
             return f"unit {_quoted(statement.text)};"
+        case tree.PatternStatement():
+            return _pattern(statement)
         case _:
             assert_never(statement)
+
+
+def _pattern(pattern: tree.PatternStatement) -> str:
+    told = "" if pattern.text is None else f" {_quoted(pattern.text)}"
+    role = "" if pattern.role is None else f" as {pattern.role.text}"
+    head = f"pattern {pattern.name.text}{told} ({_parameters(pattern.parameters)}){role}"
+    steps = [
+        f"{'' if step.order == 'first' else f'{step.order} '}{_step(step)}"
+        for step in pattern.steps
+    ]
+    return f"{head} :\n\t" + "\n\t".join(steps) + ";"
+
+
+def _step(step: tree.PatternStep) -> str:
+    if step.act is not None:
+        text = f"{'try' if step.is_attempt else 'act'} {show(step.act)}"
+    elif step.who is not None:
+        text = f"{step.who.text} acts"
+    else:
+        assert step.condition is not None
+        # In brackets it cannot be taken for an act, nor cut at a word of the pattern's own.
+        text = f"{'becomes ' if step.becomes else ''}({show(step.condition)})"
+    if step.because is not None:
+        text += f" because ({show(step.because)})"
+    if step.aim is not None:
+        text += f" for ({show(step.aim)})"
+    return f"{text}{' without consequence' if step.is_idle else ''}"
 
 
 def _fact(fact: tree.Expression) -> str:

@@ -321,6 +321,39 @@ class EndingStatement:
     span: Span = field(compare=False, repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class PatternStep:
+    """One thing that happens, or is so, in a pattern: an act, somebody acting, or a condition.
+
+    order: "first", "then", "never" or "finally". act: with its arguments; who: anything they do;
+    condition: that is so, or (becomes) comes to be so. because, aim: of the plan of who acts.
+    is_idle: nothing later depends on it.
+    """
+
+    order: str
+    act: Reference | None
+    is_attempt: bool
+    who: Name | None
+    becomes: bool
+    condition: Expression | None
+    because: Expression | None
+    aim: Expression | None
+    is_idle: bool
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class PatternStatement:
+    """What to look for in stories. role: what a check takes it for."""
+
+    name: Name
+    text: Quoted | None
+    parameters: tuple[Variable, ...]
+    role: Name | None
+    steps: tuple[PatternStep, ...]
+    span: Span = field(compare=False, repr=False)
+
+
 Statement = (
     TypeStatement
     | EntityStatement
@@ -335,6 +368,7 @@ Statement = (
     | DeadlineStatement
     | LastsStatement
     | UnitStatement
+    | PatternStatement
 )
 
 
