@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
 from dramaturge.api.loaded import LoadedWorld
 from dramaturge.api.script import StoryLike, Why
 from dramaturge.plan.limits import check_limits
 from dramaturge.story import Explanation
 from dramaturge.verdict import Verdict
+
+if TYPE_CHECKING:
+    from dramaturge.review.patterns import Match
 
 
 def check(
@@ -36,6 +42,31 @@ def check(
     return world.reviewer(limits, ending).review(
         script.beats, script.expectations, claims, solution=has_end, draft=draft
     )
+
+
+def patterns(
+    world: LoadedWorld,
+    story: StoryLike,
+    name: str | None,
+    character_limit: int | None,
+    epistemic_limit: int | None,
+) -> tuple[Match, ...]:
+    """See `World.patterns`."""
+    from dramaturge.review.patterns import TooManyChoicesError
+
+    known = world.model.patterns
+    if name is not None and name not in known:
+        close = get_close_matches(name, list(known), 1)
+        there = ", ".join(known) or "none"
+        hint = f"did you mean '{close[0]}'?" if close else f"there are: {there}"
+        raise ValueError(f"the world has no pattern '{name}'; {hint}")
+    script = world.read(story).require()
+    reviewer = world.reviewer(check_limits(character_limit, epistemic_limit), None)
+    wanted = list(known) if name is None else [name]
+    try:
+        return tuple(reviewer.sift(script.beats, script.expectations, wanted))
+    except TooManyChoicesError as error:
+        raise ValueError(f"the pattern '{error}' has too many choices of who and what") from None
 
 
 def why(

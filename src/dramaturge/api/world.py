@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from dramaturge.feelings import Feelings
     from dramaturge.knowledge import Knowledge
     from dramaturge.play import Game
+    from dramaturge.review.patterns import Match
     from dramaturge.revise.repair import Repairs
     from dramaturge.revise.whynot import WhyNot
     from dramaturge.tell import Telling
@@ -216,6 +217,22 @@ class World(LoadedWorld):
             ending=ending,
             brief=brief,
         )
+
+    def patterns(
+        self,
+        story: StoryLike,
+        name: str | None = None,
+        character_limit: int | None = None,
+        epistemic_limit: int | None = None,
+    ) -> tuple[Match, ...]:
+        """Where the patterns of the world, or one of them, come about in a story.
+
+        Raises ValueError if there is no such pattern, or if one has too many choices of who and
+        what; WorldError if the story's text has mistakes. See docs/patterns.md.
+        """
+        from dramaturge.api import judging
+
+        return judging.patterns(self, story, name, character_limit, epistemic_limit)
 
     def why_not(
         self,

@@ -51,6 +51,9 @@ action faint(c : character) {
 utility(Ann): if(burning(Mill)) 0 else 1;
 utility(Bob): if(warned(Ann)) 1 else 0;
 ending saved : !burning(Mill);
+pattern left_to_burn "{c} is warned of the fire, and it burns on" (c : character) as broken :
+    becomes warned(c) & burning(Mill)
+    finally burning(Mill);
 """
 
 # Examples are stories in the world above.
@@ -75,6 +78,12 @@ REVIEW_CODES: dict[str, Code] = {
         "belief that they gave up at an earlier beat, or they would still have a reason for it "
         "without what that beat has taught them.",
         "tell(Bob, Ann, Mill) walk(Ann, Inn, Mill) put_out(Ann, Mill) walk(Ann, Mill, Inn)\n"
+        "tell(Bob, Ann, Mill)",
+    ),
+    "C111": Code(
+        "not kept",
+        "A word is broken, or is owed to the end, and nothing comes of it. What counts as that the "
+        "patterns of a world or of the library say (`as broken`): docs/patterns.md.",
         "tell(Bob, Ann, Mill)",
     ),
     "C112": Code(

@@ -28,6 +28,7 @@ from dramaturge.review.minds import (
 )
 from dramaturge.review.reading import Reading
 from dramaturge.semantics import State
+from dramaturge.semantics.dynamics import NOBODY
 from dramaturge.verdict import Finding
 
 MOST_TOLD = 3
@@ -135,29 +136,23 @@ def acts_on_the_unknown(reading: Reading, fault: Fault, lack: Missing) -> Findin
         if plan is None:
             return None
         facts = needed(reading, mind, who, plan, truth)
-        if not _stays_known(reading, who, state, known, plan, facts):
+        if not _stays_known(reading, who, state, truth, plan, facts):
             return None
     return _acts_as_if_known(reading, fault, who, facts) if facts else None
 
 
 def _stays_known(
-    reading: Reading,
-    who: int,
-    state: State,
-    mind: State | None,
-    plan: Sequence[int],
-    facts: Facts,
+    reading: Reading, who: int, state: State, truth: Facts, plan: Sequence[int], facts: Facts
 ) -> bool:
-    """Whether a plan goes through as things are, too, and does not live on the doer's coming to be
-    wrong again about what they would have to know."""
-    truth: State | None = state
+    """Whether a plan goes through as things are, once the doer knows them, and does not live on
+    their coming to be wrong again about what they would have to know."""
+    known = {((who, *chain), fluent): value for (chain, fluent), value in truth.items()}
+    after: State | None = reading.dynamics.enlightened(state, NOBODY, known)
     for action in plan:
-        truth = None if truth is None else reading.dynamics.after(truth, action)
-        mind = None if mind is None else reading.dynamics.after(mind, action)
-    if truth is None or mind is None:
+        after = None if after is None else reading.dynamics.after(after, action)
+    if after is None:
         return False
-    foreseen = mind.believed(who)  # being deceived is foreseen in the mind that one will have
-    return all(value_at(foreseen, place) == value_at(truth, place) for place in facts)
+    return all(value_at(after.believed(who), place) == value_at(after, place) for place in facts)
 
 
 def _kept_from_thinking(reading: Reading, fault: Fault, who: int, meant: int) -> dict[Place, Value]:

@@ -61,13 +61,14 @@ class Sifter:
         self._lowering = query(checker.world, checker.ground)
         self._known: dict[tuple[int, tuple[Value, ...]], Condition | None] = {}
         self._tried = 0
+        self._name = ""
 
     def matches(self, pattern: Pattern) -> list[Match]:
         """Where the pattern comes about, each choice of who and what once, at its first moments.
 
         Raises TooManyChoicesError.
         """
-        self._tried = 0
+        self._tried, self._name = 0, pattern.name
         found: dict[tuple[Value, ...], Match] = {}
         for bound, moments in self._rest(pattern, 0, {}, -1, ()):
             values = tuple(bound.get(each) for each in pattern.parameters)
@@ -240,7 +241,7 @@ class Sifter:
         for values in product(*domains):
             self._tried += 1
             if self._tried > MOST_TRIED:
-                raise TooManyChoicesError
+                raise TooManyChoicesError(self._name)
             yield {**bound, **dict(zip(missing, values, strict=True))}
 
     def _holds(self, expression: Expression, bound: Bindings, state: State) -> bool:

@@ -73,9 +73,9 @@ class Reviewer:
         return Verdict(ok, tuple(kept), walk.explanations)
 
     def sift(
-        self, story: Sequence[Beat], expectations: Sequence[Expectation], pattern: str
+        self, story: Sequence[Beat], expectations: Sequence[Expectation], names: Sequence[str]
     ) -> list[Match]:
-        """Where a pattern of the world comes about in a story.
+        """Where patterns of the world, by name, come about in a story.
 
         Raises TooManyChoicesError.
         """
@@ -84,7 +84,8 @@ class Reviewer:
             return []
         reading = Reading(self._checker, self._teller, story, walk)
         sifter = Sifter(reading, Consequences(reading, expectations))
-        return sifter.matches(self._checker.world.patterns[pattern])
+        patterns = self._checker.world.patterns
+        return [match for name in names for match in sifter.matches(patterns[name])]
 
     def _fault(self, reading: Reading, fault: Fault) -> Iterator[Finding]:
         """What to say of a beat that does not stand."""

@@ -175,7 +175,7 @@ CODES: dict[str, Code] = {
         "act (`act lie(a, b, f)`), anything somebody does (`b acts`), or a condition (`becomes` "
         "before it if it must come to be so). `because`, `for` and `without consequence` may end "
         "a step.",
-        "pattern lies (a : character) : act;",
+        "pattern lies (a : character) : a acts then;",
     ),
     "E137": Code(
         "malformed statement about time",
