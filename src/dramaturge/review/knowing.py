@@ -28,7 +28,7 @@ from dramaturge.review.minds import (
 )
 from dramaturge.review.reading import Reading
 from dramaturge.semantics import State
-from dramaturge.semantics.dynamics import NOBODY
+from dramaturge.semantics.change import NOBODY
 from dramaturge.verdict import Finding
 
 MOST_TOLD = 3
