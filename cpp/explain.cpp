@@ -29,7 +29,22 @@ Explainer::Explainer(StateGraph &graph, Outlook &outlook, Preview &preview,
       policy_(policy),
       reasons_(watch),
       continuations_(watch),
-      plans_{0} {}
+      plans_{0},
+      bearings_(2 * graph.world().character_count) {}
+
+const Bearing &Explainer::bearing(std::uint32_t who, std::int32_t nested) {
+    std::unique_ptr<Bearing> &known = bearings_[2 * who + (nested == 0 ? 1 : 0)];
+    if (!known) {
+        known = std::make_unique<Bearing>(graph_.world(), who,
+                                          nested == 0 ? &sketches_.gains() : nullptr);
+    }
+    return *known;
+}
+
+// Whether a plan can do without the act, unless it begins with it.
+bool Explainer::is_needless(std::uint32_t who, std::uint32_t action, std::int32_t nested) {
+    return !policy_.exact && !bearing(who, nested).matters(action);
+}
 
 bool Explainer::has_reason(StateId mind, std::uint32_t who, std::uint32_t action, Reach reach) {
     if (reach.left < 1 || outlook_.is_author_only(action)) return false;

@@ -19,6 +19,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "bearing.hpp"
 #include "planner_outlook.hpp"
 #include "planner_table.hpp"
 #include "planner_watch.hpp"
@@ -103,6 +104,8 @@ private:
     struct Node;
     struct Attempt;
 
+    const Bearing &bearing(std::uint32_t who, std::int32_t nested);
+    bool is_needless(std::uint32_t who, std::uint32_t action, std::int32_t nested);
     bool may_agree(StateId state, std::uint32_t owner, std::uint32_t action, Reach reach);
     std::uint32_t find_reason(StateId mind, std::uint32_t who, std::uint32_t action, Reach reach);
     std::uint32_t find_shared(StateId state, std::uint32_t who, std::uint32_t action,
@@ -133,6 +136,7 @@ private:
     WideTable continuations_;           // see continuation(): twice the length, +1 if exact
     std::vector<std::uint32_t> plans_;  // length, then the actions
     std::unordered_map<double, std::uint32_t> thresholds_;
+    std::vector<std::unique_ptr<Bearing>> bearings_;  // [twice the character, + 1 if at once]
 };
 
 }  // namespace dramaturge

@@ -54,7 +54,7 @@ std::uint32_t Explainer::deepen(StateId state, std::uint32_t who, double above,
     std::vector<Child> children;
     std::uint32_t beyond = Relaxation::never;  // what children that are too far leave possible
     for (const std::uint32_t action : actions) {
-        if (outlook_.is_author_only(action)) continue;
+        if (outlook_.is_author_only(action) || is_needless(who, action, reach.nested)) continue;
         if (at_once && !others_agree(state, who, action, reach)) continue;
         if (!at_once && !may_agree(state, who, action, reach)) continue;
         watch_.tick();

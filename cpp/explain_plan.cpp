@@ -20,6 +20,7 @@ std::uint32_t Explainer::find_reason(StateId mind, std::uint32_t who, std::uint3
     const WideKey key{std::uint64_t{mind.index} << 32 | action, packed(who, reach)};
     if (const std::uint32_t *known = reasons_.find(key)) return *known;
 
+    if (!policy_.exact && !bearing(who, reach.nested).matters_first(action)) return no_plan;
     const double before = outlook_.utility(mind, 1 + who);
     if (steps_after(mind, action, who, before, reach.left - 1, reach.nested) >= reach.left) {
         return no_plan;
@@ -153,7 +154,9 @@ std::optional<Explainer::Node> Explainer::extended(const Attempt &attempt, std::
     const Node &before = attempt.nodes[at];
     const std::uint32_t who = attempt.who;
     const Reach reach = attempt.reach;
-    if (outlook_.is_author_only(action)) return std::nullopt;
+    if (outlook_.is_author_only(action) || is_needless(who, action, reach.nested)) {
+        return std::nullopt;
+    }
     const std::uint32_t remaining = longest - before.length - 1;
     if (steps_after(before.state, action, who, before.rival, remaining, reach.nested) > remaining) {
         return std::nullopt;

@@ -1,8 +1,9 @@
 // Whom an act may help at once, judged by the texts of events alone.
 //
 // An act, with the triggers that it sets off, changes some fluents; it can make somebody's utility
-// better only if that reads one of them. In most worlds few acts help others at once, so this
-// drops most of what others might do in plans in which everybody must gain at once.
+// better only if that reads one of them, and then only if in some situation that part of it comes
+// out higher. In most worlds few acts help others at once, so this drops most of what others might
+// do in plans in which everybody must gain at once.
 #pragma once
 
 #include <cstdint>
@@ -27,8 +28,8 @@ private:
     static constexpr std::uint32_t nobody = UINT32_MAX;
     static constexpr std::uint32_t several = UINT32_MAX - 1;
 
-    // [fluent] whether a change of it may change the utility at once; empty: anything may.
-    std::vector<char> moving(const GroundWorld &world, std::uint32_t utility) const;
+    static bool find_triggers(const GroundWorld &world, const FluentSet &moving,
+                              FluentSet &rousing);
 
     std::vector<std::uint32_t> refusing_;  // [action] who cannot gain, if one
 };

@@ -11,6 +11,16 @@ namespace {
 
 constexpr std::uint32_t novelty_weight = 10;
 
+// What answers are dear, and which steps are better left to later, turns out as one goes: an answer
+// that takes more ticks than its tier allows is broken off, and the step goes on to the next.
+constexpr std::uint64_t first_effort = 300;
+constexpr std::uint32_t effort_growth = 3;  // doublings from tier to tier
+constexpr std::uint32_t most_doublings = 24;
+
+std::uint64_t effort(std::uint32_t tier) {
+    return first_effort << std::min(most_doublings, effort_growth * tier);
+}
+
 }  // namespace
 
 RealSearch::RealSearch(const Means &means, const Round &round, Explainer &explainer,
@@ -27,20 +37,37 @@ RealSearch::RealSearch(const Means &means, const Round &round, Explainer &explai
 
 std::optional<StateId> RealSearch::next() {
     if (expanded_ == 0) expand(means_.graph.initial(), 0);
-    for (; next_key_ < open_.size(); ++next_key_) {
-        while (!open_[next_key_].empty()) {
-            const auto least = static_cast<std::uint32_t>(next_key_);
-            bound_ = std::max(bound_, least);
-            const Step step = open_[next_key_].back();
-            open_[next_key_].pop_back();
-            --queued_;
-            content_.reset();
-            try_step(step);
-            if (content_) return content_;
-        }
+    while (Tier *tier = next_tier()) {
+        bound_ = std::max(bound_, static_cast<std::uint32_t>(tier->next_key));
+        const Step step = tier->open[tier->next_key].back();
+        tier->open[tier->next_key].pop_back();
+        --tier->queued;
+        content_.reset();
+        const std::uint64_t begun = means_.watch.ticks();
+        try_step(step);
+        tiers_[step.tier].spent += means_.watch.ticks() - begun;
+        if (content_) return content_;
     }
     bound_ = std::max(bound_, aims_.longest + 1);
     return std::nullopt;
+}
+
+// The one whose turn it is, with its least key; null if nothing is left. Each may spend half as
+// much as the one before it, so no question that is dear can keep the others waiting.
+RealSearch::Tier *RealSearch::next_tier() {
+    Tier *chosen = nullptr;
+    std::uint64_t least = 0;
+    for (std::uint32_t at = 0; at < tiers_.size(); ++at) {
+        Tier &tier = tiers_[at];
+        const std::uint64_t due = (tier.spent + effort(at)) << std::min(at, most_doublings);
+        if (tier.queued == 0 || (chosen != nullptr && least <= due)) continue;
+        chosen = &tier;
+        least = due;
+    }
+    if (chosen != nullptr) {
+        while (chosen->open[chosen->next_key].empty()) ++chosen->next_key;
+    }
+    return chosen;
 }
 
 void RealSearch::try_step(Step step) {
@@ -57,11 +84,9 @@ void RealSearch::try_step(Step step) {
         novelty_->measure(step.to, step.from) == Novelty::none) {
         return;
     }
-    const Answer answer = is_explained(step);
-    if (answer == Answer::later) {
-        step.nested = deeper(step.nested, aims_.reach.nested);
-        step.key += round_.penalty;
-        enqueue(step);
+    const Answer answer = round_.exact ? is_explained(step) : is_explained_cheaply(step);
+    if (answer == Answer::deeper || answer == Answer::dear) {
+        put_back(step, answer == Answer::dear);
     }
     if (answer != Answer::yes) return;
     if (aims_.all_ways && known != visits_.end()) {
@@ -85,6 +110,12 @@ void RealSearch::try_step(Step step) {
     expand(step.to, step.depth);
 }
 
+void RealSearch::put_back(Step step, bool is_dear) {
+    if (!is_dear) step.nested = deeper(step.nested, aims_.reach.nested);
+    if (!round_.exact) ++step.tier;
+    enqueue(step);
+}
+
 void RealSearch::expand(StateId state, std::uint32_t depth) {
     ++expanded_;
     const auto listed = means_.outlook.actions(state);
@@ -105,7 +136,7 @@ void RealSearch::expand(StateId state, std::uint32_t depth) {
         if (!aims_.all_ways && is_too_late(to, depth + 1)) continue;
         std::uint32_t key = depth + 1 + hoped;
         if (novelty_) key += novelty_weight * novelty_->measure(to, state);
-        enqueue({state, to, action, depth + 1, key, std::min(0, aims_.reach.nested)});
+        enqueue({state, to, action, depth + 1, key, std::min(0, aims_.reach.nested), 0});
     }
 }
 
@@ -115,10 +146,28 @@ bool RealSearch::is_too_late(StateId state, std::uint32_t depth) const {
 }
 
 void RealSearch::enqueue(const Step &step) {
-    if (open_.size() <= step.key) open_.resize(step.key + 1);
-    open_[step.key].push_back(step);
-    ++queued_;
-    next_key_ = std::min<std::size_t>(next_key_, step.key);
+    if (tiers_.size() <= step.tier) tiers_.resize(step.tier + 1);
+    Tier &tier = tiers_[step.tier];
+    if (tier.open.size() <= step.key) tier.open.resize(step.key + 1);
+    tier.open[step.key].push_back(step);
+    ++tier.queued;
+    tier.next_key = std::min<std::size_t>(tier.next_key, step.key);
+}
+
+RealSearch::Answer RealSearch::is_explained_cheaply(const Step &step) {
+    const std::uint64_t before = means_.watch.restrict(effort(step.tier));
+    Answer answer = Answer::dear;
+    try {
+        answer = is_explained(step);
+    } catch (const TooDear &) {
+        means_.watch.restore(before);
+        if (means_.watch.is_too_dear()) throw;
+    } catch (...) {
+        means_.watch.restore(before);
+        throw;
+    }
+    means_.watch.restore(before);
+    return answer;
 }
 
 RealSearch::Answer RealSearch::is_explained(const Step &step) {
@@ -126,7 +175,7 @@ RealSearch::Answer RealSearch::is_explained(const Step &step) {
     if (means_.refuted.contains(step_key(step.from, step.action))) return Answer::no;
     const Reach shallow{aims_.reach.left, step.nested};
     if (explainer_.others_agree(step.from, author, step.action, shallow)) return Answer::yes;
-    return step.nested < aims_.reach.nested ? Answer::later : Answer::no;
+    return step.nested < aims_.reach.nested ? Answer::deeper : Answer::no;
 }
 
 std::vector<std::uint32_t> RealSearch::path_to(StateId state) const {
@@ -183,7 +232,8 @@ bool RealSearch::further_paths(StateId end, std::size_t most,
 std::size_t RealSearch::bytes() const noexcept {
     std::size_t sum = visits_.size() * 48 + other_ways_ * sizeof(Way) + others_.size() * 64;
     if (novelty_) sum += novelty_->bytes();
-    return sum + queued_ * sizeof(Step);
+    for (const Tier &tier : tiers_) sum += tier.queued * sizeof(Step);
+    return sum;
 }
 
 }  // namespace dramaturge

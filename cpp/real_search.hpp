@@ -2,7 +2,9 @@
 //
 // A story is path-dependent in its minds only, so a real state need be reached once. Successors
 // are queued before their reasons are known and tried when they come up; first with shallow minds
-// (most reasons are), then, put back, with deeper ones.
+// (most reasons are) and little effort, then, put back, with deeper ones and more. Steps that were put
+// back as often as each other are a tier; the tiers share the effort of the search. Where nothing
+// may be left out, there is but one, and as much effort as it takes.
 //
 // A search can be continued after each state that makes the author content, and its limit on the
 // acts of a story lowered meanwhile.
@@ -88,6 +90,14 @@ private:
         std::uint32_t depth;
         std::uint32_t key;
         std::int32_t nested;  // depth of minds to try now
+        std::uint32_t tier;
+    };
+    // Steps that are tried alike, best first.
+    struct Tier {
+        std::vector<std::vector<Step>> open;  // by key, last in first out
+        std::size_t next_key = 0;
+        std::size_t queued = 0;
+        std::uint64_t spent = 0;  // ticks
     };
     struct Way {
         StateId from;
@@ -97,22 +107,23 @@ private:
         std::uint32_t depth;
         Way way;
     };
-    enum class Answer : std::uint8_t { yes, no, later };
+    enum class Answer : std::uint8_t { yes, no, deeper, dear };
 
+    Tier *next_tier();
     void try_step(Step step);
+    void put_back(Step step, bool is_dear);
     void expand(StateId state, std::uint32_t depth);
     void enqueue(const Step &step);
     bool is_too_late(StateId state, std::uint32_t depth) const;
     Answer is_explained(const Step &step);
+    Answer is_explained_cheaply(const Step &step);
 
     Means means_;
     Round round_;
     Explainer &explainer_;
     Aims aims_;
     std::unique_ptr<Novelty> novelty_;
-    std::vector<std::vector<Step>> open_;  // by key, last in first out
-    std::size_t next_key_ = 0;
-    std::size_t queued_ = 0;
+    std::vector<Tier> tiers_;
     std::unordered_map<std::uint32_t, Visit> visits_;             // [state]
     std::unordered_map<std::uint32_t, std::vector<Way>> others_;  // [state] ways but the first
     std::size_t other_ways_ = 0;

@@ -2,8 +2,7 @@
 //
 // A strategy is a run of rounds, from hopeful to certain. An incomplete round can find a story, which
 // is then proved like any other, but never say that there is none; only an optimal one says that no
-// story is shorter. The constants are not tuned to a digit: stories are found with a penalty of 5
-// as well, later.
+// story is shorter.
 #pragma once
 
 #include <cstdint>
@@ -16,7 +15,6 @@ struct Round {
     const char *doing;      // in words, for whoever waits
     bool novelty;           // leaves out real states that show no new pair of values
     bool exact;             // weighs all plans in minds, not just the shortest
-    std::uint32_t penalty;  // how much later the next deeper minds are tried
     bool complete;          // misses no story within the limits
     bool optimal;           // what it finds first is a shortest story within the limits
 };
@@ -27,7 +25,6 @@ inline constexpr Round novel_round{
     .doing = "trying whatever brings something new",
     .novelty = true,
     .exact = false,
-    .penalty = 20,
     .complete = false,
     .optimal = false,
 };
@@ -38,7 +35,6 @@ inline constexpr Round direct_round{
     .doing = "trying everything that has a simple reason",
     .novelty = false,
     .exact = false,
-    .penalty = 20,
     .complete = false,
     .optimal = false,
 };
@@ -49,7 +45,6 @@ inline constexpr Round complete_round{
     .doing = "trying everything, short stories first",
     .novelty = false,
     .exact = true,
-    .penalty = 0,
     .complete = true,
     .optimal = true,
 };

@@ -23,22 +23,30 @@ Sketch::Sketch(const GroundWorld &world, Preview &preview, Relaxation &relaxatio
       who_(who),
       is_usable_(preview.is_usable() && preview.tells_utility(1 + who)),
       known_(watch) {
-    find_cone();
+    std::vector<std::uint32_t> usable;
     for (std::uint32_t action = 0; action < world.action_count; ++action) {
-        if (world.consenting_of(EventId{action}).empty() || !sets_cone(action)) continue;
+        if (world.consenting_of(EventId{action}).empty()) continue;
         if (world.fails_knowingly(action, who)) continue;
         if (at_once != nullptr && !at_once->may_all_but(who, world.meant(action))) continue;
+        usable.push_back(action);
+    }
+    find_cone(usable);
+    for (const std::uint32_t action : usable) {
+        if (!sets_cone(action)) continue;
         acts_.push_back({action, guards_of(action)});
     }
 }
 
-// Whatever fluents outside do makes no difference to those inside.
-void Sketch::find_cone() {
+// Backwards through these actions and all triggers. Whatever fluents outside do makes no difference to those inside.
+void Sketch::find_cone(std::vector<std::uint32_t> events) {
+    for (std::uint32_t event = world_.action_count; event < world_.events.size(); ++event) {
+        events.push_back(event);
+    }
     FluentSet cone(world_);
     cone.add_term(world_.utilities[1 + who_]);
     for (std::size_t before = SIZE_MAX; before != cone.size();) {
         before = cone.size();
-        for (std::uint32_t event = 0; event < world_.events.size(); ++event) {
+        for (const std::uint32_t event : events) {
             for (const Effect &effect : world_.effects_of(EventId{event})) {
                 if (!world_.chain(effect.chain).empty() || !cone.contains(effect.fluent)) continue;
                 cone.add_condition(world_.events[event].precondition);

@@ -64,7 +64,7 @@ private:
         std::uint32_t depth;
     };
 
-    void find_cone();
+    void find_cone(std::vector<std::uint32_t> events);
     bool sets_cone(std::uint32_t event) const;
     std::vector<std::vector<std::uint32_t>> guards_of(std::uint32_t action) const;
     std::uint32_t projected(std::uint32_t preview);
