@@ -1,6 +1,6 @@
 """Writes a world of a family, as large as you like.
 
-python -m bench.generate FAMILY [--people N] [--places N] [--things N] [--topics N]
+python -m bench.generate FAMILY [--people N] [--places N] [--things N] [--topics N] [--draw N]
 python -m bench.generate --named NAME       an instance with known stories
 python -m bench.generate --list             their names, goals and limits
 """
@@ -11,7 +11,7 @@ import argparse
 import sys
 from collections.abc import Callable
 
-from bench.worlds import castle, gossip, market, workshop
+from bench.worlds import castle, gossip, intrigue, market, workshop
 from bench.worlds.instance import Instance, Size
 
 FAMILIES: dict[str, Callable[[str, Size], Instance]] = {
@@ -19,6 +19,7 @@ FAMILIES: dict[str, Callable[[str, Size], Instance]] = {
     "castle": castle.instance,
     "gossip": gossip.instance,
     "workshop": workshop.instance,
+    "intrigue": intrigue.instance,
 }
 
 INSTANCES: dict[str, Instance] = {
@@ -38,6 +39,10 @@ INSTANCES: dict[str, Instance] = {
 # 48 fluents, and minds within minds within minds.
 INSTANCES["gossip-four"] = gossip.instance("gossip-four", Size(4, 2, 0, 32)).within(5, 3)
 
+# Drawn by lot: many triggers, lies, minds four deep.
+INSTANCES["intrigue-four"] = intrigue.instance("intrigue-four", Size(4, 4, 6, 3))
+INSTANCES["intrigue-five"] = intrigue.instance("intrigue-five", Size(5, 5, 8, 4), 2, goals=(1, 2))
+
 # To be ground only: ten times what the shared problems of the same kind come to.
 LARGE: dict[str, Size] = {
     "castle": Size(16, 8, 10, 4),
@@ -50,6 +55,7 @@ def main() -> int:
     parser.add_argument("family", nargs="?", choices=sorted(FAMILIES))
     for name, default in (("people", 4), ("places", 3), ("things", 3), ("topics", 2)):
         parser.add_argument(f"--{name}", type=int, default=default, help=f"[{default}]")
+    parser.add_argument("--draw", type=int, default=1, help="another intrigue for each number [1]")
     parser.add_argument("--named", choices=sorted(INSTANCES), help="an instance with known stories")
     parser.add_argument("--list", action="store_true", help="tell those instances")
     options = parser.parse_args()
@@ -60,7 +66,10 @@ def main() -> int:
         sys.stdout.write(INSTANCES[options.named].text)
     elif options.family:
         size = Size(options.people, options.places, options.things, options.topics)
-        sys.stdout.write(FAMILIES[options.family](options.family, size).text)
+        if options.family == "intrigue":
+            sys.stdout.write(intrigue.intrigue(size, options.draw))
+        else:
+            sys.stdout.write(FAMILIES[options.family](options.family, size).text)
     else:
         parser.error("name a family, or --named an instance, or --list them")
     return 0

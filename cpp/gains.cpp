@@ -15,7 +15,7 @@ namespace dramaturge {
 
 namespace {
 
-constexpr double infinite = std::numeric_limits<double>::infinity();
+constexpr double boundless = std::numeric_limits<double>::infinity();
 
 // Situations of one part of a utility that are looked at one by one; with more of them, anything
 // may be gained.
@@ -79,9 +79,9 @@ private:
         for (const std::uint32_t fluent : fluents_) {
             situations *= world_.fluents[fluent] == Kind::number ? most_situations + 1
                                                                  : values(fluent).size();
-            if (situations > most_situations) return infinite;
+            if (situations > most_situations) return boundless;
         }
-        best_ = -infinite;
+        best_ = -boundless;
         weigh(term, sign, 0);
         for (const std::uint32_t fluent : fluents_) hopes_[fluent] = any_hope(world_.fluents[fluent]);
         return best_;
