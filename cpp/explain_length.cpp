@@ -100,6 +100,14 @@ std::uint32_t Explainer::deepen(StateId state, std::uint32_t who, double above,
 std::uint32_t Explainer::steps_after(StateId state, std::uint32_t action, std::uint32_t who,
                                      double above, std::uint32_t longest, std::int32_t nested) {
     Relaxation &relaxation = *relaxations_[1 + who];
+    if (!policy_.exact) {
+        Sketch &sketch = sketches_.of(who, nested == 0);
+        if (!sketch.is_touched_by(action)) {
+            const std::uint32_t hoped = relaxation.steps(state, above);
+            if (hoped > longest) return hoped;
+            return std::max(hoped, sketch.steps(preview_.of(state), above, longest));
+        }
+    }
     const std::uint32_t preview = preview_.after(state, action);
     if (preview != Preview::none) {
         const std::uint32_t hoped = relaxation.steps(preview_, preview, above);

@@ -6,8 +6,9 @@
 
 namespace dramaturge {
 
-Novelty::Novelty(StateGraph &graph, Outlook &outlook, Watch &watch)
-    : graph_(graph), outlook_(outlook), seen_(watch) {
+Novelty::Novelty(StateGraph &graph, Outlook &outlook, Relaxation &relaxation, double above,
+                 Watch &watch)
+    : graph_(graph), outlook_(outlook), relaxation_(relaxation), above_(above), seen_(watch) {
     const GroundWorld &world = graph.world();
     std::set<std::pair<std::uint32_t, std::uint32_t>> reads;
     for (std::uint32_t fluent = 0; fluent < world.fluent_count(); ++fluent) {
@@ -67,7 +68,8 @@ void Novelty::look(StateId state, std::vector<Value> &values) const {
 std::uint32_t Novelty::partition(StateId state) {
     double utility = outlook_.utility(state, 0);
     if (std::isnan(utility)) utility = HUGE_VAL;  // NaN is no key; real utilities are finite
-    return partitions_.try_emplace(utility, static_cast<std::uint32_t>(partitions_.size()))
+    const std::pair key{utility, relaxation_.steps(state, above_)};
+    return partitions_.try_emplace(key, static_cast<std::uint32_t>(partitions_.size()))
         .first->second;
 }
 

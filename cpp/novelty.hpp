@@ -1,18 +1,21 @@
 // How new a state is: whether it shows a value, or a pair of values, for the first time.
 //
 // Width-based search (Lipovetzky & Geffner): a state that shows no new pair seldom leads anywhere
-// that an earlier one does not. States of different worth to the author are not compared. Looked
-// at are the real values and those beliefs that anything in the world refers to. No estimate of
-// distance is needed, which is what makes it useful where the difficulty lies in minds.
+// that an earlier one does not. States of different worth to the author, or that seem at another
+// distance from what is wanted, are not compared. Looked at are the real values and those beliefs
+// that anything in the world refers to. The estimate of the distance may be poor, which is what
+// makes this useful where the difficulty lies in minds.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
-#include <unordered_map>
+#include <map>
+#include <utility>
 #include <vector>
 
 #include "planner_outlook.hpp"
 #include "planner_table.hpp"
+#include "relaxation.hpp"
 #include "state_graph.hpp"
 
 namespace dramaturge {
@@ -22,7 +25,9 @@ public:
     static constexpr std::uint32_t none = 3;
 
     // Keeps references; all must outlive it.
-    Novelty(StateGraph &graph, Outlook &outlook, Watch &watch);
+    // above: the utility that the author wants to exceed.
+    Novelty(StateGraph &graph, Outlook &outlook, Relaxation &relaxation, double above,
+            Watch &watch);
 
     // 1: a new value, 2: a new pair of values, 3: neither. `before`, which differs little, must
     // have been marked.
@@ -41,11 +46,13 @@ private:
 
     StateGraph &graph_;
     Outlook &outlook_;
+    Relaxation &relaxation_;
+    double above_;
     std::vector<Read> features_;
     std::vector<Value> values_;  // scratch: [feature]
     std::vector<Value> old_;
     WideTable seen_;  // a single value is a pair with itself
-    std::unordered_map<double, std::uint32_t> partitions_;
+    std::map<std::pair<double, std::uint32_t>, std::uint32_t> partitions_;
 };
 
 }  // namespace dramaturge

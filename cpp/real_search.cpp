@@ -17,6 +17,9 @@ constexpr std::uint64_t first_effort = 300;
 constexpr std::uint32_t effort_growth = 3;  // doublings from tier to tier
 constexpr std::uint32_t most_doublings = 24;
 
+// Where steps to states without anything new begin.
+constexpr std::uint32_t stale_tier = 2;
+
 std::uint64_t effort(std::uint32_t tier) {
     return first_effort << std::min(most_doublings, effort_growth * tier);
 }
@@ -30,7 +33,8 @@ RealSearch::RealSearch(const Means &means, const Round &round, Explainer &explai
     best_utility_ = means_.outlook.utility(initial, 0);
     visits_[initial.index] = {0, {no_state, 0}};
     if (round.novelty) {
-        novelty_ = std::make_unique<Novelty>(means_.graph, means_.outlook, means_.watch);
+        novelty_ = std::make_unique<Novelty>(means_.graph, means_.outlook, means_.relaxation,
+                                             aims.above, means_.watch);
         novelty_->mark(initial);
     }
 }
@@ -80,8 +84,10 @@ void RealSearch::try_step(Step step) {
     const bool is_new = known == visits_.end() || known->second.depth > step.depth;
     if (!is_new && !aims_.all_ways) return;
     const bool content = means_.outlook.utility(step.to, 0) > aims_.above;
-    if (is_new && novelty_ && !content &&
+    if (is_new && novelty_ && !content && step.tier < stale_tier &&
         novelty_->measure(step.to, step.from) == Novelty::none) {
+        step.tier = stale_tier;
+        enqueue(step);
         return;
     }
     const Answer answer = round_.exact ? is_explained(step) : is_explained_cheaply(step);
@@ -135,7 +141,8 @@ void RealSearch::expand(StateId state, std::uint32_t depth) {
         if (depth + 1 + hoped > aims_.longest) continue;
         if (!aims_.all_ways && is_too_late(to, depth + 1)) continue;
         std::uint32_t key = depth + 1 + hoped;
-        if (novelty_) key += novelty_weight * novelty_->measure(to, state);
+        // What is hoped for is less than what it takes.
+        if (novelty_) key += hoped + novelty_weight * novelty_->measure(to, state);
         enqueue({state, to, action, depth + 1, key, std::min(0, aims_.reach.nested), 0});
     }
 }

@@ -13,27 +13,17 @@ namespace dramaturge {
 struct Round {
     const char *name;
     const char *doing;      // in words, for whoever waits
-    bool novelty;           // leaves out real states that show no new pair of values
+    bool novelty;           // real states that show no new pair of values come late
     bool exact;             // weighs all plans in minds, not just the shortest
     bool complete;          // misses no story within the limits
     bool optimal;           // what it finds first is a shortest story within the limits
 };
 
-// Few real states, and only the shortest plans in minds: finds most stories at once.
+// What brings something new is tried first and most; and only the shortest plans in minds.
 inline constexpr Round novel_round{
     .name = "novel",
-    .doing = "trying whatever brings something new",
+    .doing = "trying what brings something new first",
     .novelty = true,
-    .exact = false,
-    .complete = false,
-    .optimal = false,
-};
-
-// All real states; still only the shortest plans.
-inline constexpr Round direct_round{
-    .name = "direct",
-    .doing = "trying everything that has a simple reason",
-    .novelty = false,
     .exact = false,
     .complete = false,
     .optimal = false,
@@ -61,7 +51,7 @@ enum class Aim : std::uint8_t {
 // goes on with fewer acts allowed until it finds nothing more. several: likewise until enough
 // stories are there.
 inline std::span<const Round> rounds_for(Aim aim) {
-    static constexpr Round hopeful_first[] = {novel_round, direct_round, complete_round};
+    static constexpr Round hopeful_first[] = {novel_round, complete_round};
     static constexpr Round certain_only[] = {complete_round};
     if (aim == Aim::refute) return certain_only;
     return hopeful_first;

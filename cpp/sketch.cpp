@@ -31,6 +31,9 @@ Sketch::Sketch(const GroundWorld &world, Preview &preview, Relaxation &relaxatio
         usable.push_back(action);
     }
     find_cone(usable);
+    for (std::uint32_t action = 0; action < world.action_count; ++action) {
+        touching_.push_back(!is_usable_ || sets_cone(action));
+    }
     for (const std::uint32_t action : usable) {
         if (!sets_cone(action)) continue;
         acts_.push_back({action, guards_of(action)});

@@ -51,6 +51,10 @@ public:
     // said without looking further.
     std::uint32_t steps(std::uint32_t preview, double above, std::uint32_t longest);
 
+    // Whether the action may change what is looked at; if not, as many steps are needed after it as
+    // before.
+    bool is_touched_by(std::uint32_t action) const noexcept { return touching_[action] != 0; }
+
     std::size_t bytes() const noexcept;
 
 private:
@@ -82,6 +86,7 @@ private:
     std::uint32_t who_;
     bool is_usable_;
     std::vector<char> cone_;                 // [fluent]
+    std::vector<char> touching_;             // [action]
     std::vector<Act> acts_;
     std::vector<std::uint32_t> projected_;   // [preview] + 1, 0: not yet
     std::vector<std::uint32_t> first_;       // [values] offset + 1 in following_, 0: not yet
