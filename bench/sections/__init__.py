@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 from bench.report import Section
-from bench.sections import grounding, none, orders, play, shortest, spaces, tasks, threads, worlds
+from bench.sections import (
+    answers,
+    grounding,
+    none,
+    orders,
+    play,
+    repairs,
+    shortest,
+    spaces,
+    tasks,
+    threads,
+    worlds,
+)
 
 SECTIONS: tuple[Section, ...] = (
     tasks.SECTION,
@@ -14,5 +26,7 @@ SECTIONS: tuple[Section, ...] = (
     orders.SECTION,
     worlds.SECTION,
     play.SECTION,
+    answers.SECTION,
+    repairs.SECTION,
     threads.SECTION,
 )

@@ -82,9 +82,12 @@ class Teller:
         """Why a character takes part in an act of the owner of `state`, as one sentence."""
         return as_sentence(self._reason(explanation, state))
 
-    def nested(self, explanation: Explanation, state: State) -> Iterator[tuple[int, str]]:
-        """The reason, and below it (depth, sentence) why others join in the plan, inwards."""
-        yield 0, self.reason(explanation, state)
+    def nested(
+        self, explanation: Explanation, state: State, *, named: bool = False
+    ) -> Iterator[tuple[int, str]]:
+        """The reason, and below it (depth, sentence) why others join in the plan, inwards. named:
+        whether the sentence says what is done, or only that it is."""
+        yield 0, as_sentence(self._reason(explanation, state, named=named))
         mind: State | None = state.believed(self._who(explanation))
         for step in explanation.plan:
             if mind is None:
@@ -98,7 +101,11 @@ class Teller:
 
         Of all that has changed only that counts without which the end would be worth less.
         """
-        return self.clauses(self.decisive(agent, start, end), start, end)
+        told = self.clauses(self.decisive(agent, start, end), start, end)
+        if agent and "it is known " in told:  # their own mind: it is they who learn it
+            who = self.words.names.of(self.ground.characters[agent - 1])
+            told = told.replace("it is known ", f"{who} knows ")
+        return told
 
     def decisive(
         self, agent: int, start: State, end: State, *, worse: bool = False
@@ -174,7 +181,7 @@ class Teller:
     ) -> Iterator[tuple[int, str]]:
         """Why the thinker expects somebody to join in."""
         who = self.words.names.of(thinker)
-        lines = list(self.nested(explanation, mind))
+        lines = list(self.nested(explanation, mind, named=True))
         yield 1, as_sentence(f"{who} thinks: {lines[0][1].removesuffix('.')}")
         for depth, line in lines[1:]:
             yield depth + 1, line
@@ -186,11 +193,17 @@ class Teller:
         index = self._actions.get(action)
         return None if index is None else self.dynamics.after(state, index)
 
-    def _reason(self, explanation: Explanation, state: State) -> str:
+    def _reason(self, explanation: Explanation, state: State, *, named: bool = False) -> str:
         character = self._who(explanation)
         name = self.words.names.of(explanation.character)
         first, rest = explanation.plan[0], explanation.plan[1:]
-        is_doer = explanation.character in self.words.phrase(first.action).doer
+        act = self.words.phrase(first.action)
+        is_doer = explanation.character in act.doer
+        does = "does so" if is_doer else "agrees"
+        if named:
+            is_named = is_doer and act.clause.startswith(f"{act.subject} ")
+            predicate = act.clause.removeprefix(f"{act.subject} ")
+            does = predicate if is_named else f"agrees that {act.clause}"
         mind = state.believed(character)
         end = self._end(explanation.plan, mind)
         gain = "" if end is None else self.gain(1 + character, mind, end)
@@ -199,9 +212,11 @@ class Teller:
             name = f"{name} wrongly believes {listed(mistakes)}, and"
         if not rest:
             gain = f"then {gain}" if gain else "that serves their ends"
-            return f"{name} {'does so' if is_doer else 'agrees'} because {gain}"
+            return f"{name} {does} because {gain}"
         plans = self._planned(explanation.character, rest)
         better = gain or "is better off"
+        if named:
+            return f"{name} {does}, {plans}, and in the end {better}"
         return f"{name} {'' if is_doer else 'agrees and '}{plans}, and in the end {better}"
 
     def _mistakes(self, agent: int, truth: State, mind: State, end: State) -> list[str]:

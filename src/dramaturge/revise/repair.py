@@ -126,10 +126,10 @@ def repair(
     progress: Progress | None = None,
 ) -> Repairs:
     """Changes that make the story hold, at most so many; none if it holds already."""
-    until = time.monotonic() + time_limit_s
     verdict = world.check(script, draft=draft, ending=ending, brief=True)
     if verdict.ok:
         return Repairs((), 0, None)
+    until = time.monotonic() + time_limit_s
     return _Search(world, script, verdict, draft, ending, until, progress).run(most)
 
 
