@@ -8,11 +8,15 @@ from typing import TYPE_CHECKING
 from dramaturge.api.exploring import minds
 from dramaturge.api.loaded import LoadedWorld
 from dramaturge.api.script import StoryLike
-from dramaturge.plan.limits import check_limits
+from dramaturge.story import Limits
 
 if TYPE_CHECKING:
     from dramaturge.whatif import WhatIf
     from dramaturge.whatif.side import Side
+
+# A reason that takes longer plans, or more effort, counts as none in both stories: that somebody
+# has none is asked often, and is dear to find out.
+REASONS = Limits(character=5, epistemic=2, states=2_000)
 
 
 def what_if(
@@ -52,7 +56,7 @@ def side(world: LoadedWorld) -> Side:
     from dramaturge.whatif.side import Side
 
     assert world.dynamics.initial is not None
-    return Side(world.teller, world.dynamics, world.motives(check_limits(None, None)))
+    return Side(world.teller, world.dynamics, world.motives(REASONS))
 
 
 def _changes(

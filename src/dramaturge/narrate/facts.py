@@ -39,6 +39,7 @@ from dramaturge.narrate.lexicon import (
     WHERE,
 )
 from dramaturge.narrate.names import Names
+from dramaturge.narrate.said import Said
 from dramaturge.narrate.words import (
     article,
     infinitive,
@@ -60,6 +61,7 @@ class Facts:
 
     def __init__(self, world: World, names: Names) -> None:
         self._names = names
+        self._said = Said(world, names)
         self._roles = {
             (p.name, len(p.slots)): tuple(_role(slot) for slot in p.slots) for p in world.properties
         }
@@ -77,7 +79,7 @@ class Facts:
         """What the value answers: "where Tom is", "Tom's money", "whether Tom is alive"."""
         names = [self._names.of(argument) for argument in fluent.arguments]
         if fluent.kind == "boolean":
-            return f"whether {self._boolean(fluent, names, True)}"
+            return f"whether {self._plain(fluent, True, True)}"
         if fluent.kind == "entity" and len(names) == 1:
             if fluent.property.lower() in WHERE:
                 return f"where {names[0]} is"
@@ -182,6 +184,9 @@ class Facts:
         return clause
 
     def _plain(self, fluent: GroundFluent, value: Value, holds: bool) -> str:
+        said = self._said.clause(fluent, value, holds)
+        if said is not None:
+            return said
         names = [self._names.of(argument) for argument in fluent.arguments]
         if fluent.kind == "boolean":
             return self._boolean(fluent, names, bool(value) == holds)

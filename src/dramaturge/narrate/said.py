@@ -1,0 +1,86 @@
+"""What the values of properties mean, in the words that the author gave them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from dramaturge.english.verbs import Agreement, Frame, Tense, finite, negated
+from dramaturge.ground.world import GroundFluent, Value
+from dramaturge.model.expression import Property, Variable
+from dramaturge.model.words import VALUE, place
+from dramaturge.model.world import World
+from dramaturge.narrate.names import Names
+from dramaturge.narrate.words import number, possessive
+
+_PIECES = re.compile(r"\{([^{}]*)\}|\[([^\[\]]*)\]")
+_LEADING = re.compile(r"(\s*\{[^{}]*\} )([a-z]\w*)(.*)", re.DOTALL)
+_PRESENT = Frame(Tense.present)
+
+
+class Said:
+    """Clauses from the `text`, `denied` and `unknown` of properties, in the present."""
+
+    def __init__(self, world: World, names: Names) -> None:
+        self._world = world
+        self._names = names
+        self._entities = {entity.name for entity in world.entities}
+        found: dict[tuple[str, int], list[Property]] = {}
+        for each in world.properties:
+            found.setdefault((each.name, len(each.slots)), []).append(each)
+        # Where types alone tell two apart, the words of neither are used.
+        self._properties = {key: each[0] for key, each in found.items() if len(each) == 1}
+
+    def clause(self, fluent: GroundFluent, value: Value, holds: bool = True) -> str | None:
+        """That the fluent has the value, or has not; None: the author gave no words for it."""
+        found = self._properties.get((fluent.property, len(fluent.arguments)))
+        words = None if found is None else found.words
+        if found is None or words is None:
+            return None
+        given = {
+            slot.name: argument
+            for slot, argument in zip(found.slots, fluent.arguments, strict=True)
+            if isinstance(slot, Variable)
+        }
+        if value is None:
+            written = words.unknown if holds else None
+            return None if written is None else self._made(written.text, given, denied=False)
+        if fluent.kind == "boolean":
+            is_so = bool(value) == holds
+            if not is_so and words.denied is not None:
+                return self._made(words.denied.text, given, denied=False)
+            return (
+                None if words.text is None else self._made(words.text.text, given, denied=not is_so)
+            )
+        given[VALUE] = number(value) if isinstance(value, float) else str(value)
+        return None if words.text is None else self._made(words.text.text, given, denied=not holds)
+
+    def _made(self, text: str, given: Mapping[str, str], *, denied: bool) -> str | None:
+        """The text filled in; None if it is to be denied and has no verb."""
+        text = text.strip().removesuffix(".")
+        leading = None if "[" in text else _LEADING.fullmatch(text)
+        if leading is not None:
+            text = f"{leading.group(1)}[{leading.group(2)}]{leading.group(3)}"
+        made, end, subject = "", 0, ""
+        for piece in _PIECES.finditer(text):
+            made += text[end : piece.start()]
+            end = piece.end()
+            if piece.group(2) is None:
+                name, form = place(piece.group(1), {*given, *self._entities, *self._world.facts})
+                subject = given.get(name, name)
+                made += self._called(subject, form)
+                continue
+            first, _, more = piece.group(2).strip().partition(" ")
+            ahead = more or text[end:].strip()
+            agreement = Agreement(3, self._names.pronoun(subject) == "they")
+            verb = negated if denied else finite
+            made += verb(first, agreement, _PRESENT, next_word=ahead.partition(" ")[0])
+            made += f" {more}" if more else ""
+            denied = False
+        return None if denied else made + text[end:]
+
+    def _called(self, name: str, form: str) -> str:
+        called = self._names.of(name)
+        if form == "'s":
+            return possessive(called)
+        return called
