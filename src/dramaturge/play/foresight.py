@@ -9,7 +9,7 @@ from dramaturge.play.stage import Stage
 from dramaturge.play.view import Choice
 from dramaturge.semantics import Dynamics, State
 
-LIMITS = (3, 1)  # of the plans that one takes others to have
+LIMITS = (3, 2)  # of the plans that one takes others to have
 STATES = 200  # that may be visited to find out whether they would join
 
 

@@ -6,7 +6,7 @@ from dramaturge.plan.motive import Motives
 from dramaturge.play.picture import Picture
 from dramaturge.semantics import Dynamics, State
 
-LIMITS = (3, 1)
+LIMITS = (4, 2)
 STATES = 400  # that may be visited
 
 
