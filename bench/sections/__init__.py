@@ -5,6 +5,7 @@ from __future__ import annotations
 from bench.report import Section
 from bench.sections import (
     answers,
+    checking,
     grounding,
     none,
     orders,
@@ -27,6 +28,7 @@ SECTIONS: tuple[Section, ...] = (
     worlds.SECTION,
     play.SECTION,
     answers.SECTION,
+    checking.SECTION,
     repairs.SECTION,
     threads.SECTION,
 )

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from bench.compare import compared
 from bench.report import Figure
+from bench.sections import checking
 
 ROOT = Path(__file__).resolve().parents[2]
 PROBLEM = """\
@@ -117,3 +118,14 @@ def test_two_runs_are_compared_row_by_row() -> None:
     lines = compared(run(2.0, "found"), run(1.0, "time"))
     assert "walk                                 0.50  found -> time" in lines
     assert compared(run(2.0, "found"), {"sections": {}}) == ["nothing in common"]
+
+
+def test_answers_are_timed(tmp_path: Path) -> None:
+    world, story = tmp_path / "walk.world", tmp_path / "walk.story"
+    world.write_text(PROBLEM, encoding="utf-8")
+    story.write_text("walk(Ann, Inn, Mill)\nwalk(Ann, Mill, Inn)\n", encoding="utf-8")
+    row = checking.measure(str(world), str(story), 1)
+    assert row["beats"] == 2
+    assert set(row) == set(checking.COLUMNS) - {"world", "story"}
+    assert all(row[column] >= 0 for column in row)
+    assert row["damaged_s"] <= row["damaged_max_s"]

@@ -6,7 +6,7 @@ the precondition may stay false. Source: SEMANTICS.md 3, last paragraph.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from dramaturge.ground import fold
 from dramaturge.ground.world import (
@@ -133,7 +133,11 @@ class Facts:
             return None
         decided = self._by_leaves(condition)
         if decided is None:
+            simple = self._forms.simple(condition)
             for part in self._any:
+                about = self._forms.subjects(part)
+                if simple is not None and simple[0] not in about and _OTHER not in about:
+                    continue
                 decided = self._by(part, condition)
                 if decided is not None:
                     break
@@ -159,12 +163,21 @@ class Facts:
                 found = (self._by(part, leaf) for part in condition.parts)
                 return next((decided for decided in found if decided is not None), None)
             case Any():
-                verdicts = {self._by(part, leaf) for part in condition.parts}
-                return verdicts.pop() if len(verdicts) == 1 else None
+                return self._by_all(condition.parts, leaf)
         known, simple = self._forms.simple(condition), self._forms.simple(leaf)
         if known is None or simple is None:
             return _same_or_opposite(condition, leaf)
         return relation(known[1], simple[1]) if known[0] == simple[0] else None
+
+    def _by_all(self, parts: Sequence[Condition], leaf: Leaf) -> bool | None:
+        """What each of the conditions says about the leaf, if all say the same."""
+        verdict: bool | None = None
+        for part in parts:
+            said = self._by(part, leaf)
+            if said is None or verdict not in (None, said):
+                return None
+            verdict = said
+        return verdict
 
 
 def relation(known: fold.Simple, asked: fold.Simple) -> bool | None:
