@@ -9,7 +9,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from docs.pages import rendered
 
 import dramaturge as dm
 
@@ -59,11 +58,6 @@ def test_the_stories_stand_without_a_finding(world: dm.World, story: tuple[str, 
     judged = verdict(world, story)
     assert judged.ok
     assert not judged.findings
-
-
-def test_the_page_shows_what_the_commands_print() -> None:
-    page = (FOLDER / "README.md").read_text(encoding="utf-8")
-    assert rendered(page) == (page, [])
 
 
 def test_the_heron_can_go_unnoticed(world: dm.World) -> None:

@@ -47,6 +47,12 @@ def test_if_buffy_does_not_trust_him_he_does_not_get_away() -> None:
     assert acts[-2:] == ["walk(Buffy, Backyard, LivingRoom)", "walk(William, Backyard, Street)"]
 
 
+def test_without_a_lie_he_does_not_get_away() -> None:
+    """From behind the house on, there is none within eleven acts either: that takes ten seconds."""
+    honest = world(("occurs(NeedsSmoke, William);\n", "occurs(NeedsSmoke, Dawn);\n"))
+    assert ask(honest, "departed", CALLED, 7).proves == ("none",)
+
+
 def test_if_the_ritual_is_a_delusion_nothing_is_ever_sealed() -> None:
     assert ask(world(*DELUSION), "sealed", len(ACTS), 6).proves == ("none", "never")
     freed = ask(world(*DELUSION), "absolved", len(ACTS), 6)
