@@ -119,7 +119,7 @@ private:
     std::uint32_t continuation(StateId state, std::uint32_t who, double above,
                                std::uint32_t longest, Reach reach);
     std::uint32_t deepen(StateId state, std::uint32_t who, double above, std::uint32_t known,
-                         std::uint32_t longest, Reach reach);
+                         std::uint32_t longest, Reach reach, WideKey key);
     std::uint32_t steps_after(StateId state, std::uint32_t action, std::uint32_t who, double above,
                               std::uint32_t longest, std::int32_t nested);
     std::uint32_t threshold(double above);

@@ -33,14 +33,16 @@ std::uint32_t Explainer::continuation(StateId state, std::uint32_t who, double a
         continuations_.put(key, known << 1 | 1u);
         return known;
     }
-    const std::uint32_t length = deepen(state, who, above, known, longest, reach);
+    const std::uint32_t length = deepen(state, who, above, known, longest, reach, key);
     continuations_.put(key, length << 1 | (length <= longest ? 1u : 0u));
     return length;
 }
 
-// As above, for a state in which it is known that fewer than `known` >= 1 acts do not suffice.
+// As above, for a state in which it is known that fewer than `known` >= 1 acts do not suffice. key: of
+// what is found out in continuations_; bounds are kept at once, in case this is broken off.
 std::uint32_t Explainer::deepen(StateId state, std::uint32_t who, double above,
-                                std::uint32_t known, std::uint32_t longest, Reach reach) {
+                                std::uint32_t known, std::uint32_t longest, Reach reach,
+                                WideKey key) {
     struct Child {
         StateId state;  // made when first looked at
         std::uint32_t action;
@@ -91,6 +93,7 @@ std::uint32_t Explainer::deepen(StateId state, std::uint32_t who, double above,
             next_length = std::min(next_length, child.hoped + 1);
         }
         length = std::max(length + 1, next_length);
+        if (length <= longest) continuations_.put(key, length << 1);
     }
     return std::min(length, Relaxation::never);
 }

@@ -72,6 +72,16 @@ def test_known_stories_are_found_in_every_order(name: str) -> None:
             assert find(world, limits(known), goal).outcome is Outcome.found
 
 
+@pytest.mark.parametrize(
+    ("name", "goal", "states"), [("workshop-four", 2, 30_000), ("intrigue-four", 3, 120_000)]
+)
+def test_hard_problems_take_few_states(name: str, goal: int, states: int) -> None:
+    """Half as many are enough; it took more before dear questions were put off."""
+    known = INSTANCES[name]
+    within = Limits(known.author_limit, known.character_limit, known.epistemic_limit, states=states)
+    assert find(grounded(known.text), within, goal).outcome is Outcome.found
+
+
 def test_a_shuffled_world_says_the_same_in_another_order() -> None:
     text = INSTANCES["castle-small"].text
     plain, other = grounded(text), grounded(shuffled(text, 1))

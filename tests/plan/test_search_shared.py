@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from dramaturge.plan import search
 from dramaturge.plan.search import find, next_goal
 from dramaturge.story import Aim, Limits, Outcome
+from dramaturge.verdict import Finding
 from tests.conformance.questions import Opened, RejectedError
 from tests.kernel.loading import load
 from tests.shared import BENCHMARKS, PROBLEMS, needs_benchmarks
@@ -92,13 +94,24 @@ def test_finds_a_story_where_the_definition_has_one(
 def test_a_story_that_the_verifier_rejects_is_looked_for_again(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """With hardly any effort the planner leaves open that an act could be left out."""
+    """With hardly any effort the planner leaves open whether an act could be left out."""
     ground = load(PROBLEMS / "basketball.txt")
     limits = Limits(author=7, character=5, epistemic=2)
+    needless = Finding("C103", 1, "the story could do without act 1")
+    verify = search.verify
+    verdicts: Iterator[tuple[Finding, ...]] = iter(())
+
+    def strict(*question: Any) -> tuple[Finding, ...]:
+        return next(verdicts, None) or tuple(verify(*question))
+
+    monkeypatch.setattr(search, "verify", strict)
     monkeypatch.setattr(search, "PROOF_EFFORTS", (500,))
+    verdicts = iter([(needless,)])
     with pytest.raises(AssertionError, match="could do without"):
         find(ground, limits, 1)
     monkeypatch.setattr(search, "PROOF_EFFORTS", (500, 100_000))
+    verdicts = iter([(needless,)])
     result = find(ground, limits, 1)
+    assert result.undecided == 0
     assert result.outcome is Outcome.found
     assert all(story.verified for story in result.stories)
