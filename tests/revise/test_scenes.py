@@ -46,6 +46,20 @@ def test_a_story_is_cut_into_pieces_and_put_together_again(world: dm.World) -> N
     assert pieces.acts == ACTS
 
 
+@pytest.mark.parametrize("to", [0, 1, 3, 6])
+@pytest.mark.parametrize("place", [1, 3, 5])
+def test_whatever_is_moved_where_the_heading_stays_first(
+    world: dm.World, place: int, to: int
+) -> None:
+    script = world.read(TEXT).require()
+    moved = cut(script.beats, script.expectations, script.scenes).moved(place, to)
+    assert moved.text.startswith('// The haul, as it was.\nstory "The haul" of "vault.world";')
+    again = world.read(moved.text)
+    assert again.ok
+    assert again.actions == moved.acts
+    assert sorted(again.actions) == sorted(ACTS)
+
+
 @pytest.mark.parametrize("line", LINES[:3])
 def test_a_lost_line_comes_back_and_all_else_stays(world: dm.World, line: str) -> None:
     damaged = without(line)

@@ -11,7 +11,8 @@ import typer
 from dramaturge.cli import exits
 from dramaturge.cli.opening import open_beginning, open_world, refusing, title
 from dramaturge.cli.screen import Screen, emit, misuse
-from dramaturge.narrate.words import listed
+from dramaturge.narrate.words import as_sentence, listed
+from dramaturge.revise.hypothesis import Difference
 from dramaturge.revise.whynot import WhyNot
 
 if TYPE_CHECKING:
@@ -62,6 +63,19 @@ def as_object(found: WhyNot) -> dict[str, object]:
     return {**plain, "sets": sets}
 
 
+def _told(world: World, one: Difference) -> str:
+    """One difference in words."""
+    fluents = (fluent for fluent in world.ground.fluents if fluent.name == one.fluent)
+    fluent = next(fluents, None)
+    if fluent is None:
+        return str(one)
+    facts = world.words.facts
+    if one.kind == "want":
+        who = world.words.names.of(one.minds[0])
+        return as_sentence(f"{who} wants, above all, that {facts.clause(fluent, one.value)}")
+    return as_sentence(facts.clause(fluent, one.value, one.minds))
+
+
 def show(screen: Screen, world: World, found: WhyNot, state: State) -> None:
     """The answer for a reader."""
     screen.heading(title(world))
@@ -91,6 +105,7 @@ def show(screen: Screen, world: World, found: WhyNot, state: State) -> None:
     for number, differences in enumerate(found.sets, 1):
         for index, one in enumerate(differences):
             label = f"{number}." if index == 0 else "and"
-            screen.paragraph(str(one), indent=6, label=label)
+            screen.paragraph(_told(world, one), indent=6, label=label)
+            screen.verbatim(str(one), indent=8, style="dim")
     if found.limit:
         screen.paragraph("There may be more: the time was up.", style="yellow")

@@ -55,6 +55,8 @@ _COMPARED = {
     ">": "more than", ">=": "at least", "<": "less than", "<=": "at most", "!=": "not", "==": ""
 }  # fmt: skip
 
+NOTHING = "nothing is needed"
+
 
 class Facts:
     """Clauses about the fluents of one world."""
@@ -107,11 +109,13 @@ class Facts:
         """A condition as a clause."""
         match condition:
             case Always(value):
-                return "nothing is needed" if value else "that never holds"
+                return NOTHING if value else "that never holds"
             case All(parts):
-                return listed([self.condition(part, ground) for part in parts])
+                told = [self.condition(part, ground) for part in parts]
+                return listed([each for each in told if each != NOTHING]) or NOTHING
             case Any(parts):
-                return f"either {listed([self.condition(part, ground) for part in parts], 'or')}"
+                told = [self.condition(part, ground) for part in parts]
+                return NOTHING if NOTHING in told else f"either {listed(told, 'or')}"
             case Match(left, right, equal):
                 return self._compared("==" if equal else "!=", left, right, ground)
             case Compare(operator, left, right, _):

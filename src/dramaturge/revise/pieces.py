@@ -58,7 +58,12 @@ class Pieces:
         """The piece comes to stand at the place `to`, in the row without it."""
         piece = self.row[place]
         row = list(self.without(place).row)
-        row.insert(to, piece if place else _with_text(piece, "\n" + _last_line(piece.text)))
+        piece = piece if place else _with_text(piece, "\n" + _last_line(piece.text))
+        if to == 0 and row:  # the heading goes first all the same
+            head, _, line = row[0].text.rpartition("\n")
+            row[0] = _with_text(row[0], f"\n{line}")
+            piece = _with_text(piece, (f"{head}\n" if head else "") + piece.text.lstrip("\n"))
+        row.insert(to, piece)
         return Pieces(tuple(_separated(row)), self.tail)
 
     def replaced(self, place: int, act: str) -> Pieces:

@@ -37,6 +37,8 @@ class StoryText(Protocol):
     """What a repair needs of a story: see `dramaturge.api.Script`."""
 
     @property
+    def ok(self) -> bool: ...
+    @property
     def beats(self) -> tuple[Beat, ...]: ...
     @property
     def expectations(self) -> tuple[Expectation, ...]: ...
@@ -192,7 +194,9 @@ class _Search(Generic[S]):
         if change.statements:
             world = world.changed(*change.statements)
         script = world.read(change.text)
-        return world.check(script, draft=self._draft, ending=self._ending, brief=True).ok
+        return (
+            script.ok and world.check(script, draft=self._draft, ending=self._ending, brief=True).ok
+        )
 
     # The candidates; what the kernel says does not go through never becomes one.
 

@@ -111,9 +111,11 @@ class Asked:
     def _sets(self, state: State, event: GroundEvent, action: int) -> Iterator[Set]:
         bases = sorted(self._possible_by(state, event), key=_oddity)
         found: list[Set] = []
+        shapes: set[tuple[object, ...]] = set()  # of the same shape, one will do
         for base in bases:
-            if self._would(base, state, action):
+            if _shape(base) not in shapes and self._would(base, state, action):
                 found.append(base)
+                shapes.add(_shape(base))
                 yield base
         for base in bases:
             if base in found:
@@ -123,9 +125,13 @@ class Asked:
                 continue
             choices = [list(self._reasons(base, state, event, c, action)) for c in missing]
             for more in product(*choices):
-                if not any(set(smaller) <= {*base, *more} for smaller in found):
-                    found.append((*base, *more))
-                    yield (*base, *more)
+                whole = (*base, *more)
+                if _shape(whole) in shapes:
+                    continue
+                if not any(set(smaller) <= set(whole) for smaller in found):
+                    found.append(whole)
+                    shapes.add(_shape(whole))
+                    yield whole
 
     def _possible_by(self, state: State, event: GroundEvent) -> Iterator[Set]:
         """Sets that make the precondition true, in truth and in all minds concerned."""
@@ -238,6 +244,11 @@ class Asked:
                 dynamics, limits.character, limits.epistemic, limits.states
             )
         return self._motives[wants]
+
+
+def _shape(differences: Set) -> tuple[object, ...]:
+    """What is otherwise, whatever it is instead."""
+    return tuple((one.kind, one.minds, one.fluent) for one in differences)
 
 
 def _oddity(differences: Set) -> tuple[int, int, int]:
