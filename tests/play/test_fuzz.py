@@ -26,6 +26,6 @@ def test_games_in_the_worlds_of_the_library(name: str) -> None:
     """`make fuzz` plays 10,000 of them."""
     for seed in range(FIRST, FIRST + (2_500 if MANY else 2)):
         player = ("random", "random", "greedy", "planning")[seed % 4]
-        played = play(library_world(name).stage, seed, turns=20 if MANY else 6, name=player)
+        played = play(library_world(name).stage, seed, turns=20 if MANY else 4, name=player)
         found = list(faults(played.game, Random(seed)))
         assert found == [], f"seed {seed}"

@@ -8,7 +8,7 @@ import pytest
 
 from dramaturge.plan.motive import Motives
 from dramaturge.play import Do, Game, Kind, NotAChoiceError
-from tests.play.stage import shop
+from tests.play.stage import library_world, shop
 
 
 def named(game: Game, act: str) -> int:
@@ -220,3 +220,17 @@ def test_the_epilogue_tells_what_the_player_could_not_know() -> None:
     epilogue = game.epilogue()
     assert epilogue.reasons
     assert all(reason.why for reason in epilogue.reasons)
+
+
+@pytest.mark.parametrize(
+    ("name", "ending"),
+    [("broken-seal", "exile"), ("last-bell", "named"), ("glass-heron", "betrayed")],
+)
+def test_the_worlds_of_the_library_are_steered_to_their_endings(name: str, ending: str) -> None:
+    game = library_world(name).play(None, ending=ending)
+    for _ in range(25):
+        if game.ended:
+            break
+        game.wait()
+    assert game.ended is not None
+    assert game.ended.ending == ending

@@ -71,7 +71,7 @@ class Game:
         self._passed: set[str] = set()  # endings after which the player went on
         self._shown = 0  # entries that the player had seen before the last decision
         if plans_ahead:
-            self._manager.open()
+            self._manager.open(start)
 
     # What there is to see.
 

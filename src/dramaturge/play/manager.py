@@ -18,7 +18,7 @@ from dramaturge.play.wills import RUNGS, Wills
 from dramaturge.semantics import State
 from dramaturge.story import Limits
 
-LONGEST = 14  # acts of a story looked for
+LONGEST = 18  # acts of a story looked for
 OPENING_STATES = 20_000  # that the search before the first turn may store, per ending
 TURN_STATES = 3_000  # that the search of one turn may store
 PROOF = 1_000  # steps of work on what could be left out; nobody depends on it
@@ -45,7 +45,7 @@ class Manager:
         self._searches = 0
         self.course: Course | None = None
 
-    def open(self) -> None:
+    def open(self, start: State) -> None:
         """Looks for a course from the start, longer than there is time for later."""
         for ending in self._wanted:
             key = (ending, self._seed)
@@ -53,6 +53,7 @@ class Manager:
                 self._openings[key] = self._search(ending, (), OPENING_STATES)
             self.course = self._openings[key]
             if self.course is not None:
+                self._wills.learn(start, self.course)
                 return
 
     def happened(self, state: State, action: int) -> None:
@@ -61,7 +62,7 @@ class Manager:
             return
         acts = self.course.acts
         if acts and acts[0] == action:
-            self.course = Course(self.course.ending, acts[1:])
+            self.course = Course(self.course.ending, acts[1:], self.course.reasons[1:])
         if not self.course.acts or not self._wills.leads(state, self.course.acts):
             self.course = None
 
@@ -73,6 +74,8 @@ class Manager:
         self._searches += 1
         if self._wills.hope(state) is not None:
             self.course = self._search(ending, acts, TURN_STATES)
+        if self.course is not None:
+            self._wills.learn(state, self.course)
 
     def abandon(self) -> None:
         """Somebody will not do what the course asks of them."""
@@ -104,4 +107,8 @@ class Manager:
         tales = planner.run(self._stage.aim(ending).goal).tales
         if not tales:
             return None
-        return Course(ending, tuple(action for action, _ in tales[0].deeds))
+        deeds = tales[0].deeds
+        reasons = (
+            tuple((who, tuple(act for act, _ in plan)) for who, plan in given) for _, given in deeds
+        )
+        return Course(ending, tuple(action for action, _ in deeds), tuple(reasons))

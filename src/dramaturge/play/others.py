@@ -17,6 +17,8 @@ from dramaturge.play.table import Table, possible
 from dramaturge.play.wills import Plan, Wills
 
 EFFORT = 16_000  # steps of work on reasons in one round
+PATIENCE = 8  # times the usual work for a question when nothing stirs
+LONG = 3  # times the usual work for a round then
 CHOICE = 3  # wanted acts of one person that the manager may choose from
 HELD_BACK = 3  # rounds for which somebody may be kept from spoiling the course
 OFTEN = 3  # times that the same act is done by others, or offered
@@ -54,6 +56,8 @@ class Others:
         self._own: dict[int | None, list[int]] = {}
         for action, doer in enumerate(stage.doers):
             self._own.setdefault(doer, []).append(action)
+        self._patience = 1
+        self._until = 0  # the work done when nobody is asked any more
         self.is_quiet = False  # in the last round everybody was asked, and nobody wanted anything
 
     def round(self, *, waited: bool, most: int | None = None) -> Iterator[Entry]:
@@ -63,24 +67,27 @@ class Others:
         table = self._table
         self._look()
         self._manager.prepare(table.state, table.events)
-        begun, done, was_held = self._wills.effort, 0, False
-        asked_all = True
-        for who in (None, *self._queue()):
-            if self._wills.effort - begun > EFFORT:
-                asked_all = False
-                break
-            if who is None:
-                entry = self._chance(only_next=True)
-            else:
-                entry, held = self._turn(who, begun)
-                was_held = was_held or held
-            if entry is None:
-                continue
-            self._put(entry)
-            yield entry
-            done += 1
-            if entry.kind is Kind.offered or done == most or self._concerns_player(entry):
-                return
+        done, was_held, asked_all = 0, False, True
+        for self._patience in (1, PATIENCE) if waited else (1,):
+            self._until = self._wills.effort + EFFORT * min(self._patience, LONG)
+            for who in (None, *self._queue()):
+                if self._wills.effort > self._until:
+                    asked_all = False
+                    break
+                if who is None:
+                    entry = self._chance(only_next=True)
+                else:
+                    entry, held = self._turn(who)
+                    was_held = was_held or held
+                if entry is None:
+                    continue
+                self._put(entry)
+                yield entry
+                done += 1
+                if entry.kind is Kind.offered or done == most or self._concerns_player(entry):
+                    return
+            if done or was_held or not asked_all:
+                break  # else nothing stirs: they are asked once more, with more patience
         if done == 0 and waited and asked_all:
             entry = self._chance(only_next=False)
             if entry is not None:
@@ -130,10 +137,10 @@ class Others:
 
         return sorted(people, key=place)
 
-    def _turn(self, who: int, begun: int) -> tuple[Entry | None, bool]:
+    def _turn(self, who: int) -> tuple[Entry | None, bool]:
         """What somebody does, if anything; and whether they were kept from what they wanted."""
         table, manager = self._table, self._manager
-        best = self._best(self._wishes(who, begun))
+        best = self._best(self._wishes(who))
         if best is None:
             return None, False
         held = self._held.get(who, 0)
@@ -176,12 +183,12 @@ class Others:
             lot(self._seed, "wish", len(table.entries), name),
         )
 
-    def _wishes(self, who: int, begun: int) -> list[Wish]:
+    def _wishes(self, who: int) -> list[Wish]:
         """Some acts of somebody's that all it takes want; fewer if that takes too long."""
         found: list[Wish] = []
         leading = self._manager.next
         for action in self._candidates(who):
-            if self._wills.effort - begun > EFFORT and action != leading:
+            if self._wills.effort > self._until and action != leading:
                 break
             plans = self._plans(action)
             if plans is None:
@@ -233,7 +240,7 @@ class Others:
         for who in self._stage.ground.actions[action].consenting:
             if who == self._player:
                 continue
-            plan = self._wills.plan(self._table.state, who, action)
+            plan = self._wills.plan(self._table.state, who, action, patience=self._patience)
             if plan is None:
                 return None
             found.append((who, plan))

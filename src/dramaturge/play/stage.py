@@ -23,10 +23,12 @@ GOAL = "goal"  # the ending of a world that names none: what the author's utilit
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """A story from here to an ending: the acts that are left."""
+    """A story from here to an ending: the acts that are left, and for each the plans that have been
+    proven to be reasons of those who take part."""
 
     ending: str
     acts: tuple[int, ...]
+    reasons: tuple[tuple[tuple[int, tuple[int, ...]], ...], ...]
 
 
 @dataclass(frozen=True, slots=True)

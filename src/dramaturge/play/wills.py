@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from dramaturge.kernel.explorer import Explorer
 from dramaturge.plan.minimal import shorter_plan
-from dramaturge.play.stage import Stage
+from dramaturge.play.stage import Course, Stage
 from dramaturge.semantics import Dynamics, State
 from dramaturge.story import Limits
 
@@ -43,6 +43,7 @@ class Wills:
         self._explorer = Explorer(self._stage.aimed(wanted), self._limits, compiled)
         self._states: dict[State, int] = {}
         self._known: dict[tuple[int, int, int], Plan | None] = {}
+        self._undecided: dict[tuple[int, int, int], int] = {}  # and the patience it was asked with
         initial = self._dynamics.initial
         assert initial is not None
         self._states[initial] = self._explorer.initial
@@ -66,6 +67,18 @@ class Wills:
                 assert known is not None, "the kernel and the definition disagree"
                 self._states[state] = known
             at = known
+
+    def learn(self, state: State, course: Course) -> None:
+        """What the search for a course from a known state has proven need not be asked again, as
+        long as the minds are those that it has foreseen."""
+        at: int | None = self._states[state]
+        for action, given in zip(course.acts, course.reasons, strict=True):
+            if at is None:
+                return
+            for who, plan in given:
+                mind = self._explorer.believed(at, who)
+                self._known[mind, who, self._dynamics.ground.meant(action)] = plan
+            at = self._explorer.after(at, action)
 
     def can_happen(self, state: State, action: int) -> bool:
         """Whether an action is possible in a known state, and has an end."""
@@ -101,8 +114,12 @@ class Wills:
         patience: how many times the usual work it is worth.
         """
         key = self._key(state, who, action)
-        if key not in self._known or (patience > 1 and self._known[key] is None):
-            self._known[key] = self._found(state, who, action, patience)
+        is_open = self._undecided.get(key, patience) < patience  # asked with less patience
+        if key not in self._known or is_open:
+            self._undecided.pop(key, None)
+            self._known[key], is_decided = self._found(state, who, action, patience)
+            if not is_decided:
+                self._undecided[key] = patience
         return self._known[key]
 
     def is_known(self, state: State, who: int, action: int) -> bool:
@@ -117,14 +134,18 @@ class Wills:
         """The plan that was given does not stand: there is none."""
         self._known[self._key(state, who, action)] = None
 
-    def _found(self, state: State, who: int, action: int, patience: int) -> Plan | None:
+    def _found(
+        self, state: State, who: int, action: int, patience: int
+    ) -> tuple[Plan | None, bool]:
+        """The plan, and whether the answer would be the same with more patience."""
+        plan: Plan | None = None
         for limits, effort in RUNGS:
             plan = self._explorer.reason(
                 self._states[state], who, action, limits, effort * patience
             )
             if plan:
-                return plan
-        return None
+                return plan, True
+        return None, plan is not None
 
     def stands(self, mind: State, who: int, plan: Plan) -> bool:
         """Whether the definition confirms that a plan is possible in its owner's mind, helps, and
