@@ -196,6 +196,13 @@ def _unregular(word: str) -> str:
     return stem
 
 
+def is_plural(written: str) -> bool:
+    """Whether a verb was written as it goes with many: `are`, `hang`, not `hangs` or `hung`."""
+    if written in ("is", "was", "am") or written in MODALS:
+        return False
+    return written in ("are", "were") or base_of(written) == (written, False)
+
+
 def is_participle(word: str) -> bool:
     """Whether a word can follow `has`: `sworn`, `promised`."""
     return word in _PARTICIPLES or (word.endswith("ed") and len(word) > 3)

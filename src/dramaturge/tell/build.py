@@ -214,8 +214,10 @@ class _Narrator:
         middle = (len(found) + 1) // 2 - 1 or 1
         told = list(self._scene(found[middle], progress))
         for stretch in found[:middle]:
-            progress.last_scene = -1
+            progress.last_scene, progress.stage = -1, None
+            progress.places.clear()
             told += self._scene(stretch, progress, is_flashback=True)
+        progress.stage = None
         for stretch in found[middle + 1 :]:
             told += self._scene(stretch, progress)
         return told
@@ -248,6 +250,10 @@ class _Narrator:
         ended = account.place(stretch.last)
         progress.ended = None if ended is None else ended[1]
         seen_by = None if stretch.seen_by is None else self._characters[stretch.seen_by]
+        if self._manner.person == "first" and self._only is None and seen_by is not None:
+            called = self._wording.names.of(seen_by)  # who says I
+            called = called[:1].upper() + called[1:]
+            title = f"{title} · {called}" if title else called
         yield TellingScene(title, place, seen_by, tuple(paragraphs), is_flashback)
 
     def _heading(

@@ -137,7 +137,8 @@ class Composer:
             )
 
     def _coming(self, why: Why) -> str:
-        return self._voice.clause(why.clause, denied=why.denied, mood=Mood.coming)
+        back = self._is_back
+        return self._voice.clause(why.clause, denied=why.denied, mood=Mood.coming, back=back)
 
     def _bare(self, clause: Clause) -> str:
         return self._voice.clause(predicate(clause), mood=Mood.bare).strip()
@@ -161,9 +162,7 @@ class Composer:
         return parse(chosen, given, self._voice.names.all)
 
     def _put(self, clause: Clause, *, denied: bool = False) -> str:
-        if self._is_back:
-            return self._voice.further_back(clause, denied=denied)
-        return self._voice.clause(clause, denied=denied)
+        return self._voice.clause(clause, denied=denied, back=self._is_back)
 
     # Speech.
 

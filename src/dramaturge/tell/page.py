@@ -63,6 +63,11 @@ def _article(telling: Telling) -> str:
             lines.append(f"<h2>{escape(scene.title)}</h2>")
         elif number:
             lines.append("<hr>")
-        lines += [f"<p>{escape(paragraph.text)}</p>" for paragraph in scene.paragraphs]
+        lines += [f"<p>{_typeset(paragraph.text)}</p>" for paragraph in scene.paragraphs]
         lines.append("</section>")
     return "\n".join([*lines, "</article>\n"])
+
+
+def _typeset(text: str) -> str:
+    """The text for a page, with the apostrophes of print."""
+    return escape(text.replace("'", "’"))

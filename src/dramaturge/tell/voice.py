@@ -20,6 +20,7 @@ from dramaturge.english.verbs import (
     Frame,
     Mood,
     finite,
+    is_plural,
     negated,
 )
 from dramaturge.narrate.names import Names
@@ -88,13 +89,12 @@ class Voice:
         self._memory.last_about, self._memory.about = self._memory.about, None
         self._memory.is_fresh = False
 
-    def clause(self, clause: Clause, *, denied: bool = False, mood: Mood = Mood.plain) -> str:
-        """A clause of narration. mood: bare drops the subject and comes after `to`."""
-        return self._told(clause, self.frame.of(mood), None, denied=denied)
-
-    def further_back(self, clause: Clause, *, denied: bool = False) -> str:
-        """The clause as of a time before the telling's."""
-        return self._told(clause, self.frame.further_back(), None, denied=denied)
+    def clause(
+        self, clause: Clause, *, denied: bool = False, mood: Mood = Mood.plain, back: bool = False
+    ) -> str:
+        """A clause of narration. mood: bare comes after `to`. back: as of a time before that."""
+        frame = self.frame.further_back() if back else self.frame
+        return self._told(clause, frame.of(mood), None, denied=denied)
 
     def speech(self, clause: Clause, speech: Speech) -> str:
         """Words in quotation marks, without the marks; what they name does not count as named."""
@@ -145,7 +145,7 @@ class Voice:
                 case Act(written, of, next_word, is_denied):
                     subject = None if of is None else of.entity
                     if of is None:
-                        agreement = Agreement(3, written in ("are", "were", "have", "do"))
+                        agreement = Agreement(3, is_plural(written))
                     else:
                         agreement = agreements.get(of, self._agreement_of(of, speech))
                     own = frame
