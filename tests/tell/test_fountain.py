@@ -25,7 +25,7 @@ def test_scenes_cues_and_words_are_read_back(path: str, story: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["INT. is what he wrote.", "EVERYBODY.", "@home.", "CUT TO:", "> So it went.", "= Not so."],
+    ["INT. is what he wrote.", "EVERYBODY.", "@home.", "> So it went.", "= Not so."],
 )
 def test_prose_that_looks_like_markup_stays_prose(text: str) -> None:
     paragraph = Paragraph((Sentence(text, Kind.act, (1,), ()),))
