@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from dramaturge.revise.hypothesis import Difference
     from dramaturge.revise.repair import Repair, Repairs
     from dramaturge.revise.whynot import WhyNot
+    from dramaturge.schemas import schema
     from dramaturge.story import (
         Explanation,
         Limits,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
         Story,
     )
     from dramaturge.verdict import Finding, Verdict
+    from dramaturge.whatif import WhatIf
 
 __version__ = "0.1.0"
 
@@ -56,6 +58,7 @@ __all__ = [
     "Step",
     "Story",
     "Verdict",
+    "WhatIf",
     "Why",
     "WhyNot",
     "World",
@@ -63,10 +66,11 @@ __all__ = [
     "__version__",
     "load",
     "loads",
+    "schema",
 ]
 
 _PLACES = {
-    "explore.counsel": ("Counsel",),
+    "explore.advice": ("Counsel",),
     "explore.result": ("Exploration",),
     "revise.hypothesis": ("Difference",),
     "revise.repair": ("Repair", "Repairs"),
@@ -84,7 +88,9 @@ _PLACES = {
         "Step",
         "Story",
     ),
+    "schemas": ("schema",),
     "verdict": ("Finding", "Verdict"),
+    "whatif": ("WhatIf",),
 }
 
 
