@@ -17,7 +17,7 @@ from dramaturge.story import Explanation, Limits
 RUNGS = ((3, 1), (5, 2), (8, 2))
 STATES_PER_GUESS = 100  # visited for a reason in a mind that is only supposed
 USUAL = 5  # acts: hardly any reason is longer
-PATIENCE = 500  # states per question about longer plans
+PATIENCE = 2_000  # states per question about longer plans
 
 
 class Ladder:
