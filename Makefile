@@ -3,7 +3,7 @@
 PYTHON := .venv/bin/python
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help build stub test lint format bench docs tellings editors sanitize fuzz clean
+.PHONY: help build stub test lint format bench docs tellings editors sanitize fuzz games clean
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -47,6 +47,9 @@ sanitize:  ## run the kernel's tests under AddressSanitizer and UndefinedBehavio
 
 fuzz:  ## random worlds and walks, many more than in the tests, new ones each time (or SEED=N)
 	DRAMATURGE_FUZZ=$(or $(SEED),$(shell date +%s)) $(PYTHON) -m pytest -q -n 2 -m fuzz tests
+
+games:  ## play 10,000 random games and look through them; takes hours
+	DRAMATURGE_GAMES=2500 $(PYTHON) -m pytest -q -n 2 tests/play/test_fuzz.py
 
 clean:  ## remove what can be made again
 	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from random import Random
 
 import pytest
@@ -11,21 +12,23 @@ from dramaturge.play.players import PLAYERS
 from tests.fuzzing import FIRST, MANY
 from tests.play.stage import library_world, shop
 
+GAMES = int(os.environ.get("DRAMATURGE_GAMES") or (20 if MANY else 2))  # in each world
+
 pytestmark = pytest.mark.fuzz
 
 
 @pytest.mark.parametrize("name", PLAYERS)
 def test_games_in_a_small_world(name: str) -> None:
-    for seed in range(FIRST, FIRST + (500 if MANY else 20)):
+    for seed in range(FIRST, FIRST + (200 if MANY else 20)):
         played = play(shop().stage, seed, turns=8, name=name)
         assert list(faults(played.game, Random(seed), share=1.0)) == []
 
 
 @pytest.mark.parametrize("name", WORLDS)
 def test_games_in_the_worlds_of_the_library(name: str) -> None:
-    """`make fuzz` plays 10,000 of them."""
-    for seed in range(FIRST, FIRST + (2_500 if MANY else 2)):
+    """`make games` plays 10,000 of them."""
+    for seed in range(FIRST, FIRST + GAMES):
         player = ("random", "random", "greedy", "planning")[seed % 4]
-        played = play(library_world(name).stage, seed, turns=20 if MANY else 4, name=player)
+        played = play(library_world(name).stage, seed, turns=4 if GAMES == 2 else 20, name=player)
         found = list(faults(played.game, Random(seed)))
         assert found == [], f"seed {seed}"
