@@ -99,7 +99,8 @@ def test_a_story_that_makes_no_sense_raises_when_it_is_used(world: dm.World) -> 
 def test_of_a_draft_only_the_acts_are_judged(world: dm.World) -> None:
     begun = TOLD[:1]
     assert world.check(begun, draft=True).ok
-    assert [finding.code for finding in world.check(begun).findings] == ["C104"]
+    judged = world.check(begun).findings
+    assert [finding.code for finding in judged if finding.severity == "error"] == ["C104"]
 
 
 def test_why_gives_the_plan_in_mind(world: dm.World) -> None:

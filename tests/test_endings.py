@@ -68,7 +68,7 @@ def test_the_endings_of_a_world_are_listed_in_order(world: dm.World) -> None:
 
 @pytest.mark.parametrize(
     ("name", "message"),
-    [("gne", "did you mean gone?"), ("xyz", "there are gone, left_alone, together")],
+    [("gne", "did you mean 'gone'?"), ("xyz", "there are 'gone', 'left_alone', 'together'")],
 )
 def test_an_unknown_ending_is_refused_with_the_nearest_names(
     world: dm.World, name: str, message: str
