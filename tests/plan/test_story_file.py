@@ -168,3 +168,13 @@ def test_huge_nonsense_is_answered_soon(text: str) -> None:
     assert not beats
     assert problems
     assert all(len(str(problem)) < 2_000 for problem in problems)
+
+
+def test_a_story_of_another_version_says_which_beats_no_longer_fit() -> None:
+    _, problems = read("walk(Ann, Inn, Mill) slep(Ann) walk(Ann, Mill) hum(Bob) greet(Ann)")
+    assert [problem.code for problem in problems].count("S115") == 1
+    (told,) = [problem for problem in problems if problem.code == "S115"]
+    assert told.severity == "warning"
+    assert "3 of 5 beats no longer fit this world: 2, 3, 5" in told.message
+    _, problems = read("slep(Ann) walk(Ann, Inn, Mill)")
+    assert [problem.code for problem in problems] == ["S102"]

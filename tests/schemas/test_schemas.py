@@ -29,6 +29,7 @@ CALLS: dict[str, list[tuple[str, ...]]] = {
         ("key.world", "key_unexpected.story"),
         ("key.world", "key.story", "--feelings"),
     ],
+    "sift": [("key.world", "key.story")],
     "why": [("key.world", "key.story"), ("key.world", "unmotivated.story", "1")],
     "knows": [("key.world", "key.story", "--depth", "2"), ("key.world", "impossible.story")],
     "explore": [

@@ -103,6 +103,13 @@ STORY_CODES: dict[str, Code] = {
         "The heading of the story names another file than the one that was opened.",
         'story "Early to bed" of "other.world";\nsleep(Ann)',
     ),
+    "S115": Code(
+        "beats that no longer fit",
+        "Several beats name acts or people that the world does not have, or not so, while others "
+        "fit: as it is when the world has changed since the story was written. All such beats are "
+        "listed; each has its own message, with the nearest names.",
+        "",
+    ),
     "S114": Code(
         "unknown ending",
         "`ending NAME;` says that an ending of the world has come true; the world has none of this "

@@ -35,6 +35,8 @@ from dramaturge.syntax.reading import read
 
 BEAT_LIMIT = 10_000
 DEPTH_LIMIT = 20
+FEWEST_MISFITS = 2  # before it is said that the story is of another version of the world
+MOST_MISFITS = 30  # that are listed
 
 _NUMBER = re.compile(r"-?(?:[0-9]+\.?[0-9]*|\.[0-9]+)")
 
@@ -140,6 +142,7 @@ def read_text(source: Source, world: World) -> tuple[StoryText, tuple[Problem, .
             findings.add(Problem("S108", message, item.span))
             break
         reader.add(item)
+    reader.tell_misfits()
     if is_empty and not findings.has_errors():
         hint = "write one act per line, such as 'walk(Tom, Cottage, Market)'"
         findings.add(Problem("S107", "there is no act in this story", None, hint))
@@ -158,6 +161,8 @@ class _Reader:
         self._scenes: list[Scene] = []
         self._expectations: list[Expectation] = []
         self._claims: list[Claim] = []
+        self._acts = 0
+        self._misfits: list[int] = []  # beats (from 1) that the world does not know
 
     def text(self) -> StoryText:
         title, of = "", None
@@ -169,9 +174,12 @@ class _Reader:
     def add(self, item: Item) -> None:
         match item:
             case Act():
+                self._acts += 1
                 beat = self.resolver.beat(item)
                 if beat is not None:
                     self.beats.append(beat)
+                else:
+                    self._misfits.append(self._acts)
             case Heading():
                 self._add_heading(item)
             case SceneHeading():
@@ -180,6 +188,18 @@ class _Reader:
                 self._add_expected(item)
             case Claimed():
                 self._add_claim(item)
+
+    def tell_misfits(self) -> None:
+        """S115: that the story may be of another version of the world, and which beats show it."""
+        if len(self._misfits) < FEWEST_MISFITS or not self.beats:
+            return
+        shown = ", ".join(str(beat) for beat in self._misfits[:MOST_MISFITS])
+        more = len(self._misfits) - MOST_MISFITS
+        beats = f"{shown} and {more} more" if more > 0 else shown
+        message = f"{len(self._misfits)} of {self._acts} beats no longer fit this world: {beats}"
+        hint = "the story may be of another version of the world: mend these beats, or the world"
+        span = None if self._heading is None else self._heading.span
+        self.findings.add(Problem("S115", message, span, hint, "warning"))
 
     def _add_heading(self, heading: Heading) -> None:
         if self._heading is not None or self.beats or self._scenes:

@@ -61,6 +61,27 @@ def check(
 
 
 @group.command(
+    epilog=examples(
+        "dramaturge sift my.world my.story", "dramaturge sift my.world my.story --pattern deceived"
+    )
+)
+def sift(
+    world: WorldName,
+    story: StoryName,
+    pattern: Annotated[
+        str | None, typer.Option("--pattern", metavar="NAME", help="Only this pattern.")
+    ] = None,
+    character_limit: CharacterLimit = None,
+    epistemic_limit: EpistemicLimit = None,
+    as_json: AsJson = False,
+) -> None:
+    """Tell where the patterns of a world and its library come about in a story."""
+    from dramaturge.cli.sift import run
+
+    run(world, story, as_json, pattern, character_limit, epistemic_limit)
+
+
+@group.command(
     epilog=examples("dramaturge why my.world my.story", "dramaturge why my.world my.story 3")
 )
 def why(
