@@ -36,14 +36,20 @@ public:
 
     void clear() noexcept { std::fill(entries_.begin(), entries_.end(), Entry{}); }
 
-    // Makes at least `count` places.
+    // Makes at least `count` places, unless the memory for them is refused: fewer only cost time,
+    // and what is found already must be told though no memory is left.
     void fit(std::size_t count) {
-        if (count > entries_.size()) {
-            std::size_t size = entries_.size();
-            while (size < count) {
-                size *= 2;
-            }
+        if (count <= entries_.size() || count < next_try_) {
+            return;
+        }
+        std::size_t size = entries_.size();
+        while (size < count) {
+            size *= 2;
+        }
+        try {
             resize(size);
+        } catch (...) {
+            next_try_ = count + count / 4;
         }
     }
 
@@ -73,6 +79,7 @@ private:
 
     Memory &memory_;
     std::vector<Entry> entries_;
+    std::size_t next_try_ = 0;  // places that must be wanted before memory is asked for again
 };
 
 }  // namespace dramaturge

@@ -18,6 +18,8 @@ constexpr std::uint64_t step_effort = 2'000'000;
 
 // After a stop, the seconds that may go into proving the best so far.
 constexpr double moment = 0.08;
+// The same where the time is not over and nobody waits.
+constexpr double long_moment = 1.0;
 
 // So many stories are looked for, of which those that differ most are chosen.
 constexpr std::size_t choice = 4;
@@ -175,7 +177,9 @@ bool Planner::offer(std::vector<std::uint32_t> acts) {
 // Of what was found below the goal; in a moment or not at all.
 void Planner::keep_best() {
     if (!search_ || !search_->best()) return;
-    watch_.grant(moment);
+    search_->forget_open();
+    const bool in_haste = stop_ == Stop::time || stop_ == Stop::cancelled;
+    watch_.grant(moment, in_haste ? moment : long_moment);
     try {
         auto acts = search_->path_to(*search_->best());
         if (auto tale = prove(acts)) tales_.push_back(std::move(*tale));

@@ -68,7 +68,10 @@ Outlook::Outlook(StateGraph &graph, Watch &watch, const std::vector<std::uint32_
 }
 
 std::span<const std::uint32_t> Outlook::actions(StateId state) {
-    if (listed_.size() <= state.index) listed_.resize(graph_.size(), 0);
+    if (listed_.size() <= state.index) {
+        watch_.make_room(listed_, graph_.size());
+        listed_.resize(graph_.size(), 0);
+    }
     if (listed_[state.index] == 0) {
         graph_.possible_actions(state, possible_);
         const std::size_t at = actions_.size();
@@ -94,7 +97,9 @@ double Outlook::utility(StateId state, std::uint32_t agent) {
     std::vector<double> &known = utilities_[agent];
     const std::size_t at = by_state ? state.index : graph_.valuation(state);
     if (known.size() <= at) {
-        known.resize(by_state ? graph_.size() : graph_.valuation_count(), pending);
+        const std::size_t count = by_state ? graph_.size() : graph_.valuation_count();
+        watch_.make_room(known, count);
+        known.resize(count, pending);
     }
     if (known[at] == pending) known[at] = graph_.utility(state, agent);
     return known[at];

@@ -61,9 +61,12 @@ std::size_t Watch::bytes() const {
     return std::max(growth, bytes_());
 }
 
-void Watch::grant(double more) {
-    const std::size_t bytes = limits_.bytes;
-    limits_ = {seconds() + more, bytes + std::min(bytes / 32, SIZE_MAX - bytes), SIZE_MAX};
+void Watch::grant(double least, double most) {
+    // What is held already may be more than the limit.
+    const std::size_t held = limits_.bytes == SIZE_MAX ? SIZE_MAX : std::max(limits_.bytes, bytes());
+    const double now = seconds();
+    const double end = std::max(now + least, std::min(now + most, limits_.seconds));
+    limits_ = {end, held + std::min(held / 32, SIZE_MAX - held), SIZE_MAX};
 }
 
 void Watch::lift() {

@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <vector>
 
 namespace dramaturge {
 
@@ -68,8 +69,19 @@ public:
     // To be called before so much memory is taken at once; throws Stopped.
     void admit(std::size_t bytes);
 
-    // After a stop, to use what is there: so much more time and a little more memory.
-    void grant(double seconds);
+    // Makes the vector able to hold so many items, asking first; it doubles where memory allows.
+    template <class Item>
+    void make_room(std::vector<Item> &items, std::size_t count) {
+        if (count <= items.capacity()) return;
+        std::size_t room = std::max(count, items.capacity() * 2);
+        if (!admits(room * sizeof(Item))) room = std::max(count, items.capacity() / 4 * 5);
+        admit(room * sizeof(Item));
+        items.reserve(room);
+    }
+
+    // After a stop, to use what is there: a little more memory, and so much more time, `most` of it
+    // only as far as the limit allows.
+    void grant(double least, double most);
 
     // Lifts all limits.
     void lift();

@@ -156,6 +156,7 @@ void RealSearch::enqueue(const Step &step) {
     if (tiers_.size() <= step.tier) tiers_.resize(step.tier + 1);
     Tier &tier = tiers_[step.tier];
     if (tier.open.size() <= step.key) tier.open.resize(step.key + 1);
+    means_.watch.make_room(tier.open[step.key], tier.open[step.key].size() + 1);
     tier.open[step.key].push_back(step);
     ++tier.queued;
     tier.next_key = std::min<std::size_t>(tier.next_key, step.key);

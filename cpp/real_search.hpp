@@ -62,6 +62,9 @@ public:
     // From now on, stories have at most so many acts.
     void shorten(std::uint32_t longest) { aims_.longest = longest; }
 
+    // Gives back the memory of what is still to be tried: there will be no next().
+    void forget_open() noexcept { tiers_ = {}; }
+
     // The acts by which the state was reached first, or soonest.
     std::vector<std::uint32_t> path_to(StateId state) const;
 

@@ -68,6 +68,15 @@ def test_a_story_found_before_the_limit_is_the_answer() -> None:
     assert not result.is_shortest
 
 
+@pytest.mark.parametrize("room", [8, 24, 44])
+def test_the_limit_of_memory_keeps_the_best_story(room: int) -> None:
+    """Also where large tables cannot grow any more."""
+    result = find(counters(8, reachable=False), Limits(40, 1, 0, memory_mb=room), goal=8.0)
+    assert (result.outcome, result.limit) == (Outcome.limit, "memory")
+    assert result.best is not None
+    assert result.best.utility >= 2.0
+
+
 def test_several_stories_found_before_the_limit_are_kept() -> None:
     limits = Limits(12, 1, 0, states=2_000)
     result = find(counters(8, reachable=True), limits, 2.0, aim=Aim.several, count=200)
