@@ -13,7 +13,7 @@ from itertools import product
 from dramaturge.ground.ground import query
 from dramaturge.ground.limits import GroundingError
 from dramaturge.ground.walk import reads
-from dramaturge.ground.world import Condition, Value
+from dramaturge.ground.world import FALSE, Condition, Value
 from dramaturge.model.expression import Argument, Expression, Variable
 from dramaturge.model.types import Entity
 from dramaturge.model.world import Pattern, PatternStep
@@ -60,6 +60,7 @@ class Sifter:
         self._members = checker.world.members
         self._lowering = query(checker.world, checker.ground)
         self._known: dict[tuple[int, tuple[Value, ...]], Condition | None] = {}
+        self._variables_of: dict[int, tuple[Variable, ...]] = {}
         self._tried = 0
         self._name = ""
 
@@ -136,13 +137,17 @@ class Sifter:
         states = self._reading.states
         is_end = step.order == "finally"
         beats = range(len(states) - 1 if is_end else 0, len(states))
+        holds = self._reading.dynamics.holds
         for chosen in self._choices([condition], bound):
+            asked = self._condition(condition, chosen)
+            if asked is None or asked is FALSE:
+                continue
             for beat in beats:
                 if 2 * beat <= after and not is_end:
                     continue
-                if not self._holds(condition, chosen, states[beat]):
+                if not holds(asked, states[beat]):
                     continue
-                if step.becomes and (not beat or self._holds(condition, chosen, states[beat - 1])):
+                if step.becomes and (not beat or holds(asked, states[beat - 1])):
                     continue
                 if step.is_idle and not (beat and self._is_idle(beat)):
                     continue
@@ -235,7 +240,7 @@ class Sifter:
         """The bindings with all variables of some expressions bound."""
         wanted: dict[Variable, None] = {}
         for expression in expressions:
-            wanted.update(dict.fromkeys(_variables(expression)))
+            wanted.update(dict.fromkeys(self._variables(expression)))
         missing = [each for each in wanted if each not in bound and each.type.name in self._members]
         domains = [[entity.name for entity in self._members[v.type.name]] for v in missing]
         for values in product(*domains):
@@ -250,7 +255,7 @@ class Sifter:
 
     def _condition(self, expression: Expression, bound: Bindings) -> Condition | None:
         """The condition with everything put in; None where it names what there is not."""
-        names = [each for each in _variables(expression) if each in bound]
+        names = [each for each in self._variables(expression) if each in bound]
         key = (id(expression), tuple(bound[each] for each in names))
         if key not in self._known:
             try:
@@ -258,6 +263,12 @@ class Sifter:
             except GroundingError:
                 self._known[key] = None
         return self._known[key]
+
+    def _variables(self, expression: Expression) -> tuple[Variable, ...]:
+        """The variables in an expression, each once, as they come."""
+        if id(expression) not in self._variables_of:
+            self._variables_of[id(expression)] = tuple(dict.fromkeys(_variables(expression)))
+        return self._variables_of[id(expression)]
 
 
 def _fits(argument: Argument, value: Value, bound: dict[Variable, Value]) -> bool:
