@@ -7,7 +7,7 @@ must consent, prepositions from the names and types of the parameters. Nothing h
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from dramaturge.ground.world import ATTEMPT
@@ -52,6 +52,7 @@ class Phrase:
     before: str = ""
     is_attempt: bool = False
     vain: str = ""
+    names: Names | None = field(default=None, compare=False, repr=False)
 
     @property
     def clause(self) -> str:
@@ -63,10 +64,9 @@ class Phrase:
         if not self.subject:
             return f"it happens: {_joined(self.before, self.verb, self.rest)}"
         if self.is_attempt:
-            tries, fails = ("try", "fail") if len(self.doer) > 1 else ("tries", "fails")
+            tries, fails = self._agreed("try"), self._agreed("fail")
             return f"{self.subject} {tries} to {self._meant}, but {fails}"
-        verb = self.verb if len(self.doer) > 1 else third_person(self.verb)
-        return _joined(self.subject, self.before, verb, self.rest)
+        return _joined(self.subject, self.before, self._agreed(self.verb), self.rest)
 
     @property
     def infinitive(self) -> str:
@@ -79,7 +79,13 @@ class Phrase:
     def _meant(self) -> str:
         if self.subject and not self.verb:
             return f"see to it that {self.subject}"
-        return _joined(self.before, self.verb, self.rest)
+        verb = self.verb if self.names is None else self.names.bare(self.verb)
+        return _joined(self.before, verb, self.rest)
+
+    def _agreed(self, verb: str) -> str:
+        if self.names is not None:
+            return self.names.acts(verb, self.doer)
+        return verb if len(self.doer) > 1 else third_person(verb)
 
 
 @dataclass(slots=True)
@@ -114,7 +120,7 @@ def phrase(act: Act, names: Names) -> Phrase:
     """The act in words: its author's, else what its names tell."""
     if act.event.text is not None:
         parts = parts_of(act.event.text, _given(act), names)
-        return Phrase(*parts, act.is_attempt, _vain(act, names))
+        return Phrase(*parts, act.is_attempt, _vain(act, names), names)
     words = verb_words(act.event.name)
     before = ""
     if len(words) > 1 and words[0].endswith("ly"):
@@ -124,7 +130,7 @@ def phrase(act: Act, names: Names) -> Phrase:
     tail = _place_slots(verb, tail, slots)
     subject = listed([names.of(name) for name in doer])
     rest = _rest(verb, tail, slots, names)
-    return Phrase(doer, subject, verb, rest, before, act.is_attempt, _vain(act, names))
+    return Phrase(doer, subject, verb, rest, before, act.is_attempt, _vain(act, names), names)
 
 
 def _given(act: Act) -> dict[str, str]:
@@ -138,7 +144,7 @@ def _vain(act: Act, names: Names) -> str:
     failure = act.event.fails
     if not act.is_attempt or failure is None or failure.text is None:
         return ""
-    return Phrase(*parts_of(failure.text, _given(act), names)).clause
+    return Phrase(*parts_of(failure.text, _given(act), names), names=names).clause
 
 
 def _accepts(

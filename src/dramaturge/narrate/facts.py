@@ -72,8 +72,9 @@ class Facts:
         self, fluent: GroundFluent, value: Value, chain: Sequence[str] = (), holds: bool = True
     ) -> str:
         """The clause that a fluent has a value (or has not), as the chain of characters sees it."""
-        if chain and value is None and holds:
-            inner = f"{self._names.of(chain[-1])} does not know {self.question(fluent)}"
+        if chain and value is None and not self._said.has_unknown(fluent, holds):
+            knows = self._names.verb("knows", chain[-1:], denied=holds)
+            inner = f"{self._names.of(chain[-1])} {knows} {self.question(fluent)}"
             return self._minds(chain[:-1], inner)
         return self._minds(chain, self._plain(fluent, value, holds))
 
@@ -82,12 +83,19 @@ class Facts:
         names = [self._names.of(argument) for argument in fluent.arguments]
         if fluent.kind == "boolean":
             return f"whether {self._plain(fluent, True, True)}"
-        if fluent.kind == "entity" and len(names) == 1:
-            if fluent.property.lower() in WHERE:
-                return f"where {names[0]} is"
-            if fluent.property.lower() in HOLDER:
+        if fluent.kind == "entity":
+            if len(names) == 1 and fluent.property.lower() in WHERE:
+                return f"where {names[0]} {self._verb(fluent, 'is')}"
+            if len(names) == 1 and fluent.property.lower() in HOLDER:
                 return f"who has {names[0]}"
+            return self._which(fluent)
         return self.subject(fluent)
+
+    def _which(self, fluent: GroundFluent) -> str:
+        """Which entity it is, as a question: "who the intruder is"."""
+        kinds = {self._names.is_character(value) for value in fluent.domain}
+        asked = "who" if kinds == {True} else "what"
+        return f"{asked} {self.subject(fluent)} {self.verb(fluent)}"
 
     def subject(self, fluent: GroundFluent) -> str:
         """The fluent as a noun: "Tom's money", "the path from the camp to the market"."""
@@ -139,8 +147,9 @@ class Facts:
                 subject = self.subject(ground.fluents[fluent])
                 if not chain:
                     return subject
-                who = listed([self._names.of(ground.characters[c]) for c in chain])
-                return f"{subject} as {who} {'see' if len(chain) > 1 else 'sees'} it"
+                people = [ground.characters[c] for c in chain]
+                who = listed([self._names.of(each) for each in people])
+                return f"{subject} as {who} {self._names.verb('sees', people)} it"
             case Arithmetic(operator, left, right):
                 word = {"+": "plus", "-": "minus", "*": "times", "/": "divided by"}[operator]
                 return f"{self.term(left, ground)} {word} {self.term(right, ground)}"
@@ -172,9 +181,8 @@ class Facts:
         places = {left.property.lower(), right.property.lower()} <= WHERE
         if operator in ("==", "!=") and places and left.arguments and right.arguments:
             one, two = self._names.of(left.arguments[0]), self._names.of(right.arguments[0])
-            if operator == "==":
-                return f"{one} is where {two} is"
-            return f"{one} is not where {two} is"
+            are = self._verb(left, "is", operator == "==")
+            return f"{one} {are} where {two} {self._verb(right, 'is')}"
         subject, other = f"{self.subject(left)} {self.verb(left)}", self.subject(right)
         if operator in ("==", "!="):
             return f"{subject} {'the same as' if operator == '==' else 'not'} {other}"
@@ -183,7 +191,7 @@ class Facts:
     def _minds(self, chain: Sequence[str], clause: str) -> str:
         """The clause inside the minds: "Tom believes that Ann thinks that …"."""
         for depth, who in reversed(list(enumerate(chain))):
-            verb = "believes" if depth == 0 else "thinks"
+            verb = self._names.verb("believes" if depth == 0 else "thinks", (who,))
             clause = f"{self._names.of(who)} {verb} that {clause}"
         return clause
 
@@ -199,17 +207,18 @@ class Facts:
             if question.startswith(("where ", "who ", "whether ")):
                 return f"it is {known} {question}"
             return f"{self.subject(fluent)} {self.verb(fluent)} {known}"
-        negation = "" if holds else "not "
         name = fluent.property.lower()
         if isinstance(value, str) and len(names) == 1:
             if name in HOLDER or (name in WHERE and self._carries(fluent, value)):
                 owner = self._names.of(value)
-                return f"{owner} {'has' if holds else 'does not have'} {names[0]}"
+                has = self._names.verb("has", (value,), denied=not holds)
+                return f"{owner} {has} {names[0]}"
             if name in WHERE:
-                return f"{names[0]} is {negation}{self._names.where(value)}"
+                return f"{names[0]} {self._verb(fluent, 'is', holds)} {self._names.where(value)}"
         if isinstance(value, float) and name == "has" and len(names) == 2:
-            amount = f"{names[0]} {'has' if holds else 'does not have'}"
+            amount = f"{names[0]} {self._verb(fluent, 'has', holds)}"
             return f"{amount} {number(value)} of {names[1]}"
+        negation = "" if holds else "not "
         return f"{self.subject(fluent)} {self.verb(fluent)} {negation}{self._names.of(value)}"
 
     def _carries(self, fluent: GroundFluent, value: str) -> bool:
@@ -224,41 +233,47 @@ class Facts:
             return f"it is {'' if holds else 'not '}so: {' '.join(words)}"
         if _is_verb(words[0]):
             rest = " ".join([*words[1:], *_led(names[1:], self._rest_roles(fluent))])
-            if holds:
-                return f"{names[0]} {words[0]} {rest}".rstrip()
-            return f"{names[0]} does not {infinitive(words[0])} {rest}".rstrip()
+            verb = self._verb(fluent, infinitive(words[0]), holds)
+            return f"{names[0]} {verb} {rest}".rstrip()
         if words[0] in PAST_VERBS:
             rest = " ".join([*words[1:], *names[1:]])
             return f"{'' if holds else 'it is not so that '}{names[0]} {words[0]} {rest}".rstrip()
-        negation = "" if holds else "not "
-        noun = " ".join(words)
         if len(names) == 1:
-            return f"{names[0]} is {negation}{noun}"
+            return f"{names[0]} {self._verb(fluent, 'is', holds)} {' '.join(words)}"
         return self._relation(fluent, names, words, holds)
 
     def _relation(
         self, fluent: GroundFluent, names: list[str], words: list[str], holds: bool
     ) -> str:
         """A truth value about several entities."""
-        negation = "" if holds else "not "
         noun = " ".join(words)
         if words[-1] in PREPOSITIONS:
-            verb = "has" if words[0] in INTRANSITIVE_PAST else "is"
-            return f"{names[0]} {verb} {negation}{noun} {listed(names[1:])}"
+            verb = self._verb(fluent, "has" if words[0] in INTRANSITIVE_PAST else "is", holds, True)
+            return f"{names[0]} {verb} {noun} {listed(names[1:])}"
         if len(names) == 2:
             if noun in PLURALS:
-                return f"{listed(names)} are {negation}{noun}"
+                return f"{listed(names)} are {'' if holds else 'not '}{noun}"
             if words[0].endswith("ing"):
-                return f"{names[0]} is {negation}{noun} {names[1]}"
+                return f"{names[0]} {self._verb(fluent, 'is', holds)} {noun} {names[1]}"
             if words[0] in STATES or noun in INTRANSITIVE_PAST or noun == "lied":
-                verb = "is" if words[0] in STATES else "has"
-                return f"{names[0]} {verb} {negation}{noun} to {names[1]}"
+                verb = self._verb(fluent, "is" if words[0] in STATES else "has", holds, True)
+                return f"{names[0]} {verb} {noun} to {names[1]}"
             if words[0].endswith("ed"):
-                return f"{names[0]} has {negation}{noun} {names[1]}"
+                return f"{names[0]} {self._verb(fluent, 'has', holds, True)} {noun} {names[1]}"
             if self._names.is_character(fluent.arguments[0]):
-                return f"{names[0]} is {negation}{noun} of {names[1]}"
+                return f"{names[0]} {self._verb(fluent, 'is', holds)} {noun} of {names[1]}"
         there = article(noun) if holds else f"no {noun}"
         return f"there is {there}{self._complements(fluent, names)}"
+
+    def _verb(
+        self, fluent: GroundFluent, written: str, holds: bool = True, is_helper: bool = False
+    ) -> str:
+        """A verb, or its denial, as it goes with what the fluent is about first; is_helper: `has`
+        before a participle."""
+        next_word = "been" if is_helper else ""
+        return self._names.verb(
+            written, fluent.arguments[:1], denied=not holds, next_word=next_word
+        )
 
     def _complements(self, fluent: GroundFluent, names: list[str]) -> str:
         """The arguments after a noun: " from the camp to the market", else " of A and B"."""

@@ -35,6 +35,9 @@ ROLES = _words(
     """
 )
 
+# Many who do not end in s.
+PLURAL_PEOPLE = _words("people men women children police folk gentlemen ladies twins crew")
+
 # Places that one is in rather than at.
 ENCLOSING = _words(
     """

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
+from dramaturge.english.nouns import BY_NAME
+from dramaturge.english.verbs import Agreement, Frame, Tense, finite, negated
 from dramaturge.ground.table import argument_value
 from dramaturge.model.types import Entity
 from dramaturge.model.world import Fact, World
@@ -12,12 +14,15 @@ from dramaturge.narrate.lexicon import (
     ENCLOSING,
     NOUNS,
     PLACE_TYPES,
+    PLURAL_PEOPLE,
     PREPOSITIONS,
     ROLES,
     SURFACES,
 )
 from dramaturge.narrate.templates import plain
-from dramaturge.narrate.words import number, possessive, split
+from dramaturge.narrate.words import is_plural, number, possessive, split, third_person
+
+PRESENT = Frame(Tense.present)
 
 
 class Names:
@@ -65,6 +70,41 @@ class Names:
         """he, she, it or they, if the world says which."""
         words = self._words.get(name)
         return None if words is None or words.pronoun is None else words.pronoun.text
+
+    def is_plural(self, name: str) -> bool:
+        """Whether the name stands for many, so that verbs agree: "the demons", not "Alex", though
+        both may be `they`."""
+        if self.pronoun(name) != "they":
+            return False
+        called = self.of(name)
+        head = called.partition(" of ")[0].split()[-1]
+        if " and " in called or head in PLURAL_PEOPLE:
+            return True
+        if called[:1].islower() or called.startswith("The "):
+            return is_plural(head) or head not in ROLES
+        return False
+
+    def verb(
+        self, written: str, who: Sequence[str], *, denied: bool = False, next_word: str = ""
+    ) -> str:
+        """A verb, written in any finite form, as it goes with those who do it."""
+        made = negated if denied else finite
+        return made(written, self._agreement(who), PRESENT, next_word=next_word)
+
+    def acts(self, base: str, who: Sequence[str]) -> str:
+        """A verb in its base form as it goes with those who do it."""
+        return base if self._agreement(who).plural else third_person(base)
+
+    def bare(self, base: str) -> str:
+        """A verb in its base form, as after `to`."""
+        return base
+
+    def own(self, name: str) -> str:
+        """`himself`, of somebody who is spoken of already."""
+        return BY_NAME[self.pronoun(name) or "they"].reflexive
+
+    def _agreement(self, who: Sequence[str]) -> Agreement:
+        return Agreement(3, len(who) > 1 or (len(who) == 1 and self.is_plural(who[0])))
 
     def is_character(self, name: object) -> bool:
         entity = self._entities.get(name) if isinstance(name, str) else None

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from dramaturge.english.verbs import Agreement, Frame, Tense, finite, negated
 from dramaturge.ground.world import GroundFluent, Value
 from dramaturge.model.expression import Property, Variable
 from dramaturge.model.words import VALUE, place
@@ -15,7 +14,6 @@ from dramaturge.narrate.words import number, possessive
 
 _PIECES = re.compile(r"\{([^{}]*)\}|\[([^\[\]]*)\]")
 _LEADING = re.compile(r"(\s*\{[^{}]*\} )([a-z]\w*)(.*)", re.DOTALL)
-_PRESENT = Frame(Tense.present)
 
 
 class Said:
@@ -55,6 +53,12 @@ class Said:
         given[VALUE] = number(value) if isinstance(value, float) else str(value)
         return None if words.text is None else self._made(words.text.text, given, denied=not holds)
 
+    def has_unknown(self, fluent: GroundFluent, holds: bool) -> bool:
+        """Whether the author says what it is if the value is not known (holds), or known."""
+        found = self._properties.get((fluent.property, len(fluent.arguments)))
+        words = None if found is None else found.words
+        return holds and words is not None and words.unknown is not None
+
     def _made(self, text: str, given: Mapping[str, str], *, denied: bool) -> str | None:
         """The text filled in; None if it is to be denied and has no verb."""
         text = text.strip().removesuffix(".")
@@ -72,9 +76,8 @@ class Said:
                 continue
             first, _, more = piece.group(2).strip().partition(" ")
             ahead = more or text[end:].strip()
-            agreement = Agreement(3, self._names.pronoun(subject) == "they")
-            verb = negated if denied else finite
-            made += verb(first, agreement, _PRESENT, next_word=ahead.partition(" ")[0])
+            next_word = ahead.partition(" ")[0]
+            made += self._names.verb(first, (subject,), denied=denied, next_word=next_word)
             made += f" {more}" if more else ""
             denied = False
         return None if denied else made + text[end:]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from dramaturge.ground.walk import reads
 from dramaturge.ground.world import (
@@ -16,6 +17,7 @@ from dramaturge.ground.world import (
 )
 from dramaturge.model.world import World
 from dramaturge.narrate.acts import Phrase, parse_act, phrase
+from dramaturge.narrate.draft import Draft, settled
 from dramaturge.narrate.facts import Facts
 from dramaturge.narrate.names import Names
 from dramaturge.narrate.parts import utility_parts, worth
@@ -39,6 +41,15 @@ class Words:
         self.names = names or Names(world)
         self.facts = Facts(world, self.names)
 
+    @cached_property
+    def draft(self) -> Words:
+        """The same with marks instead of people: see `settled`."""
+        return Words(self.world, Draft(self.world, self.names))
+
+    def settled(self, text: str, you: str | None = None) -> str:
+        """What `draft` has made, in words. you: whom it speaks to."""
+        return settled(text, self.names, you)
+
     def phrase(self, action: str) -> Phrase:
         """The act in words; one that the world does not have stands as written."""
         act = parse_act(self.world, action)
@@ -48,13 +59,24 @@ class Words:
 
     def sentence(self, action: str) -> str:
         """`walk(Tom, Cottage, Market)` as "Tom walks from the cottage to the market."."""
-        return as_sentence(self.phrase(action).clause)
+        return as_sentence(self.settled(self.draft.phrase(action).clause))
 
 
 class Teller:
-    """Tells why characters act, which needs the states they act in."""
+    """Tells why characters act, which needs the states they act in.
 
-    def __init__(self, world: World, dynamics: Dynamics, words: Words | None = None) -> None:
+    you: the name of the character who is spoken to, if it is one.
+    """
+
+    def __init__(
+        self,
+        world: World,
+        dynamics: Dynamics,
+        words: Words | None = None,
+        *,
+        you: str | None = None,
+    ) -> None:
+        self._you = you
         self.words = words or Words(world)
         self.ground: GroundWorld = dynamics.ground
         self.dynamics = dynamics
@@ -80,14 +102,20 @@ class Teller:
 
     def reason(self, explanation: Explanation, state: State) -> str:
         """Why a character takes part in an act of the owner of `state`, as one sentence."""
-        return as_sentence(self._reason(explanation, state))
+        return as_sentence(self._settled(self._reason(explanation, state)))
 
     def nested(
         self, explanation: Explanation, state: State, *, named: bool = False
     ) -> Iterator[tuple[int, str]]:
         """The reason, and below it (depth, sentence) why others join in the plan, inwards. named:
         whether the sentence says what is done, or only that it is."""
-        yield 0, as_sentence(self._reason(explanation, state, named=named))
+        for depth, clause in self._nested(explanation, state, named=named):
+            yield depth, as_sentence(self._settled(clause))
+
+    def _nested(
+        self, explanation: Explanation, state: State, *, named: bool
+    ) -> Iterator[tuple[int, str]]:
+        yield 0, self._reason(explanation, state, named=named)
         mind: State | None = state.believed(self._who(explanation))
         for step in explanation.plan:
             if mind is None:
@@ -101,10 +129,16 @@ class Teller:
 
         Of all that has changed only that counts without which the end would be worth less.
         """
-        told = self.clauses(self.decisive(agent, start, end), start, end)
-        if agent and "it is known " in told:  # their own mind: it is they who learn it
-            who = self.words.names.of(self.ground.characters[agent - 1])
-            told = told.replace("it is known ", f"{who} knows ")
+        return self._settled(self._gain(agent, start, end))
+
+    def _gain(self, agent: int, start: State, end: State) -> str:
+        told = self._clauses(self.decisive(agent, start, end), start, end)
+        if agent:  # their own mind: it is they who know it, or do not
+            owner = self.ground.characters[agent - 1]
+            who = self.words.draft.names.of(owner)
+            for known, is_denied in (("known", False), ("unknown", True)):
+                knows = self.words.draft.names.verb("knows", (owner,), denied=is_denied)
+                told = told.replace(f"it is {known} ", f"{who} {knows} ")
         return told
 
     def decisive(
@@ -130,6 +164,9 @@ class Teller:
 
     def clauses(self, parts: Sequence[Leaf | Read], start: State, end: State) -> str:
         """How parts of a utility have changed, as one clause; "" if there are no words."""
+        return self._settled(self._clauses(parts, start, end))
+
+    def _clauses(self, parts: Sequence[Leaf | Read], start: State, end: State) -> str:
         told = [self._change(part, start, end) for part in parts]
         return listed([clause for clause in dict.fromkeys(told) if clause][:MOST_GAINS])
 
@@ -172,17 +209,24 @@ class Teller:
 
     def actual(self, read: Read, state: State) -> str:
         """What a fluent is, as a clause."""
+        return self._settled(self._actual(read, state))
+
+    def _actual(self, read: Read, state: State) -> str:
         chain = [self.ground.characters[c] for c in read.chain]
         value = self.dynamics.value(read, state)
-        return self.words.facts.clause(self.ground.fluents[read.fluent], value, chain)
+        return self.words.draft.facts.clause(self.ground.fluents[read.fluent], value, chain)
+
+    def _settled(self, text: str) -> str:
+        return self.words.settled(text, self._you)
 
     def _thought(
         self, thinker: str, explanation: Explanation, mind: State
     ) -> Iterator[tuple[int, str]]:
         """Why the thinker expects somebody to join in."""
-        who = self.words.names.of(thinker)
-        lines = list(self.nested(explanation, mind, named=True))
-        yield 1, as_sentence(f"{who} thinks: {lines[0][1].removesuffix('.')}")
+        names = self.words.draft.names
+        who = f"{names.of(thinker)} {names.verb('thinks', (thinker,))}"
+        lines = list(self._nested(explanation, mind, named=True))
+        yield 1, f"{who}: {lines[0][1]}"
         for depth, line in lines[1:]:
             yield depth + 1, line
 
@@ -195,29 +239,33 @@ class Teller:
 
     def _reason(self, explanation: Explanation, state: State, *, named: bool = False) -> str:
         character = self._who(explanation)
-        name = self.words.names.of(explanation.character)
+        draft = self.words.draft
+        who = (explanation.character,)
+        name = draft.names.of(explanation.character)
         first, rest = explanation.plan[0], explanation.plan[1:]
-        act = self.words.phrase(first.action)
+        act = draft.phrase(first.action)
         is_doer = explanation.character in act.doer
-        does = "does so" if is_doer else "agrees"
+        agrees = draft.names.verb("agrees", who)
+        does = f"{draft.names.verb('does', who)} so" if is_doer else agrees
         if named:
             is_named = is_doer and act.clause.startswith(f"{act.subject} ")
             predicate = act.clause.removeprefix(f"{act.subject} ")
-            does = predicate if is_named else f"agrees that {act.clause}"
+            does = predicate if is_named else f"{agrees} that {act.clause}"
         mind = state.believed(character)
         end = self._end(explanation.plan, mind)
-        gain = "" if end is None else self.gain(1 + character, mind, end)
+        gain = "" if end is None else self._gain(1 + character, mind, end)
         mistakes = [] if end is None else self._mistakes(1 + character, state, mind, end)
         if mistakes:
-            name = f"{name} wrongly believes {listed(mistakes)}, and"
+            believes = draft.names.verb("believes", who)
+            name = f"{name} wrongly {believes} {listed(mistakes)}, and"
         if not rest:
             gain = f"then {gain}" if gain else "that serves their ends"
             return f"{name} {does} because {gain}"
         plans = self._planned(explanation.character, rest)
-        better = gain or "is better off"
+        better = gain or f"{draft.names.verb('is', who)} better off"
         if named:
             return f"{name} {does}, {plans}, and in the end {better}"
-        return f"{name} {'' if is_doer else 'agrees and '}{plans}, and in the end {better}"
+        return f"{name} {'' if is_doer else f'{agrees} and '}{plans}, and in the end {better}"
 
     def _mistakes(self, agent: int, truth: State, mind: State, end: State) -> list[str]:
         """What an agent is wrong about without which the end of a plan in mind would bring less,
@@ -255,25 +303,27 @@ class Teller:
     def _belief(self, part: Leaf | Read, mind: State) -> str:
         """One part of a utility as it is in a mind, as a clause."""
         if isinstance(part, Read):
-            return self.actual(part, mind)
-        return self.words.facts.leaf(part, self.ground, self.dynamics.holds(part, mind))
+            return self._actual(part, mind)
+        return self.words.draft.facts.leaf(part, self.ground, self.dynamics.holds(part, mind))
 
     def _planned(self, character: str, steps: Sequence[Step]) -> str:
         """`plans to walk home, expects Ann to give Tom the key and plans to …`."""
+        draft = self.words.draft
         segments: list[tuple[bool, list[str]]] = []
+        doer = ""
         for step in steps:
-            act = self.words.phrase(step.action)
+            act = draft.phrase(step.action)
             is_own = character in act.doer
-            text = f"to {act.infinitive}" if is_own else f"{act.subject} to {act.infinitive}"
-            if segments and segments[-1][0] == is_own:
-                segments[-1][1].append(text)
-            else:
-                segments.append((is_own, [text]))
-        told = [
-            f"{'plans' if is_own else 'expects'} {', then '.join(texts)}"
-            for is_own, texts in segments
-        ]
-        return listed(told)
+            is_new = not segments or segments[-1][0] != is_own
+            is_same = is_own or (not is_new and act.subject == doer)
+            text = f"to {act.infinitive}" if is_same else f"{act.subject} to {act.infinitive}"
+            doer = act.subject
+            if is_new:
+                segments.append((is_own, []))
+            segments[-1][1].append(text)
+        verbs = {own: draft.names.verb("plans" if own else "expects", (character,))
+                 for own in (True, False)}  # fmt: skip
+        return listed([f"{verbs[is_own]} {', then '.join(texts)}" for is_own, texts in segments])
 
     def _end(self, plan: Sequence[Step], mind: State) -> State | None:
         """Where a plan leads, in the mind of who has it."""
@@ -286,14 +336,14 @@ class Teller:
         """The clause for one part of a utility that has changed; "" if there are no words."""
         if isinstance(part, Read):
             before, after = self.dynamics.value(part, start), self.dynamics.value(part, end)
-            facts = self.words.facts
+            facts = self.words.draft.facts
             subject = facts.term(part, self.ground)
             if not isinstance(after, float):
                 return ""
             was = number(before) if isinstance(before, float) else "unknown"
             verb = facts.verb(self.ground.fluents[part.fluent])
             return f"{subject} {verb} {number(after)} instead of {was}"
-        return self.words.facts.leaf(part, self.ground, self.dynamics.holds(part, end))
+        return self.words.draft.facts.leaf(part, self.ground, self.dynamics.holds(part, end))
 
 
 def _is_plain(part: Condition) -> bool:

@@ -11,12 +11,11 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from dramaturge.model.words import place
-from dramaturge.narrate.words import infinitive, possessive, third_person
+from dramaturge.narrate.words import infinitive, possessive
 
 if TYPE_CHECKING:
     from dramaturge.narrate.names import Names
 
-_SELVES = {"he": "himself", "she": "herself", "it": "itself", "they": "themselves"}
 _VERB = re.compile(r"\[([^\[\]]*)\]")
 _LEADING = re.compile(r"(\{[^{}]*\}) (\w+)(.*)", re.DOTALL)
 _PLACE = re.compile(r"\{([^{}]*)\}")
@@ -36,21 +35,22 @@ def parts_of(
     else:
         return (), filled(text, arguments, names), "", "", ""
     first, _, more = verb.strip().partition(" ")
-    rest = _VERB.sub(lambda found: _agreeing(found.group(1)), f"{more} {rest.strip()}")
     doer: tuple[str, ...] = ()
     subject, adverb = before.strip(), ""
     own = _PLACE.match(subject)
     if own is not None and own.group(1) in arguments:
         doer = (arguments[own.group(1)],)
         subject, adverb = own.group(), subject[own.end() :].strip()
+    rest = f"{more} {rest.strip()}"
+    rest = _VERB.sub(lambda found: _agreeing(found.group(1), doer, names), rest)
     put = [filled(part, arguments, names) for part in (subject, rest.strip(), adverb)]
     return doer, put[0], infinitive(first), put[1], put[2]
 
 
-def _agreeing(verb: str) -> str:
-    """Another verb of the same sentence: the present tense for one person."""
+def _agreeing(verb: str, doer: tuple[str, ...], names: Names) -> str:
+    """Another verb of the same sentence, in the present tense."""
     first, space, more = verb.strip().partition(" ")
-    return f"{third_person(infinitive(first))}{space}{more}" if first else ""
+    return f"{names.acts(infinitive(first), doer)}{space}{more}" if first else ""
 
 
 def filled(text: str, arguments: Mapping[str, str], names: Names) -> str:
@@ -65,7 +65,7 @@ def filled(text: str, arguments: Mapping[str, str], names: Names) -> str:
         if form == " at":
             return names.where(called)
         if form == " self":
-            return _SELVES[names.pronoun(called) or "they"]
+            return names.own(called)
         return possessive(names.of(called)) if form else names.of(called)
 
     return _PLACE.sub(put, text)
@@ -73,5 +73,19 @@ def filled(text: str, arguments: Mapping[str, str], names: Names) -> str:
 
 def plain(text: str, arguments: Mapping[str, str], names: Names) -> str:
     """The text as it stands, its verbs as they are written."""
-    text = _VERB.sub(r"\1", text.strip().removesuffix("."))
+    text = text.strip().removesuffix(".")
+    marked, leading = _VERB.search(text), _LEADING.fullmatch(text)
+    if marked is None and leading is not None:
+        text = f"{leading.group(1)} [{leading.group(2)}]{leading.group(3)}"
+    subject = _PLACE.match(text)
+    name = None if subject is None else arguments.get(subject.group(1), subject.group(1))
+
+    def put(found: re.Match[str]) -> str:
+        if name is None or not names.is_character(name):
+            return found.group(1)
+        first, space, more = found.group(1).partition(" ")
+        ahead = more or text[found.end() :].strip()
+        return f"{names.verb(first, (name,), next_word=ahead.partition(' ')[0])}{space}{more}"
+
+    text = _VERB.sub(put, text)
     return filled(text, arguments, names)
