@@ -83,6 +83,9 @@ class Facts:
         names = [self._names.of(argument) for argument in fluent.arguments]
         if fluent.kind == "boolean":
             return f"whether {self._plain(fluent, True, True)}"
+        said = self._said.question(fluent)
+        if said is not None:
+            return said
         if fluent.kind == "entity":
             if len(names) == 1 and fluent.property.lower() in WHERE:
                 return f"where {names[0]} {self._verb(fluent, 'is')}"
@@ -94,6 +97,8 @@ class Facts:
     def _which(self, fluent: GroundFluent) -> str:
         """Which entity it is, as a question: "who the intruder is"."""
         kinds = {self._names.is_character(value) for value in fluent.domain}
+        if _is_done(fluent):
+            return f"{'by whom' if kinds == {True} else 'what'} {self._done(fluent)}"
         asked = "who" if kinds == {True} else "what"
         return f"{asked} {self.subject(fluent)} {self.verb(fluent)}"
 
@@ -202,6 +207,8 @@ class Facts:
         names = [self._names.of(argument) for argument in fluent.arguments]
         if fluent.kind == "boolean":
             return self._boolean(fluent, names, bool(value) == holds)
+        if _is_done(fluent):
+            return self._done_by(fluent, value, holds)
         if value is None:
             question, known = self.question(fluent), "unknown" if holds else "known"
             if question.startswith(("where ", "who ", "whether ")):
@@ -220,6 +227,23 @@ class Facts:
             return f"{amount} {number(value)} of {names[1]}"
         negation = "" if holds else "not "
         return f"{self.subject(fluent)} {self.verb(fluent)} {negation}{self._names.of(value)}"
+
+    def _done(self, fluent: GroundFluent, holds: bool = True, what: str = "") -> str:
+        """What has been done to the first: "a plan is tabled", "Clara is asked nothing by Hale"."""
+        names = [self._names.of(argument) for argument in fluent.arguments]
+        done = " ".join(word.lower() for word in split(fluent.property))
+        led = _led(names[1:], self._rest_roles(fluent))
+        told = [names[0], self._verb(fluent, "is", holds), done, what, *led]
+        return " ".join(part for part in told if part)
+
+    def _done_by(self, fluent: GroundFluent, value: Value, holds: bool) -> str:
+        """The same with the value, who does it or what it is done with; unknown: nothing is."""
+        by_whom = any(map(self._names.is_character, fluent.domain))
+        if value is None and by_whom:
+            return self._done(fluent, not holds)
+        if value is None:
+            return self._done(fluent, what="nothing" if holds else "something")
+        return f"{self._done(fluent, holds)} {'by ' if by_whom else ''}{self._names.of(value)}"
 
     def _carries(self, fluent: GroundFluent, value: str) -> bool:
         """Whether a thing's "place" is a character: then it is carried."""
@@ -284,6 +308,12 @@ class Facts:
 
     def _rest_roles(self, fluent: GroundFluent) -> tuple[str, ...]:
         return self._roles.get((fluent.property, len(fluent.arguments)), ("",))[1:]
+
+
+def _is_done(fluent: GroundFluent) -> bool:
+    """Whether a property that says which is named by a participle: `asked(who, by) : question`."""
+    last = split(fluent.property)[-1].lower()
+    return fluent.kind == "entity" and bool(fluent.arguments) and last.endswith("ed")
 
 
 def _role(slot: object) -> str:

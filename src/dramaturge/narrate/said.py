@@ -35,11 +35,7 @@ class Said:
         words = None if found is None else found.words
         if found is None or words is None:
             return None
-        given = {
-            slot.name: argument
-            for slot, argument in zip(found.slots, fluent.arguments, strict=True)
-            if isinstance(slot, Variable)
-        }
+        given = _given(found, fluent)
         if value is None:
             written = words.unknown if holds else None
             return None if written is None else self._made(written.text, given, denied=False)
@@ -52,6 +48,23 @@ class Said:
             )
         given[VALUE] = number(value) if isinstance(value, float) else str(value)
         return None if words.text is None else self._made(words.text.text, given, denied=not holds)
+
+    def question(self, fluent: GroundFluent) -> str | None:
+        """What the value answers, from the author's words: `{who} [was] {value at} at noon` makes
+        "where Tom was at noon", `it [was] {value} who went` "who it was who went"."""
+        found = self._properties.get((fluent.property, len(fluent.arguments)))
+        text = None if found is None or found.words is None else found.words.text
+        if found is None or text is None or text.text.count(f"{{{VALUE}") != 1:
+            return None
+        before, _, after = text.text.partition(f"{{{VALUE} at}}")
+        word = "where"
+        if not after and text.text.startswith("it ["):
+            before, _, after = text.text.partition(f"{{{VALUE}}}")
+            word = "who" if all(map(self._names.is_character, fluent.domain)) else "what"
+        if not after.strip(" ."):
+            return None
+        given = _given(found, fluent)
+        return self._made(f"{word} {before.strip()} {after.strip()}", given, denied=False)
 
     def has_unknown(self, fluent: GroundFluent, holds: bool) -> bool:
         """Whether the author says what it is if the value is not known (holds), or known."""
@@ -83,7 +96,20 @@ class Said:
         return None if denied else made + text[end:]
 
     def _called(self, name: str, form: str) -> str:
+        if form == " at":
+            return self._names.where(name)
+        if form == " self":
+            return self._names.own(name)
         called = self._names.of(name)
         if form == "'s":
             return possessive(called)
         return called
+
+
+def _given(found: Property, fluent: GroundFluent) -> dict[str, str]:
+    """The arguments by the names of the parameters."""
+    return {
+        slot.name: argument
+        for slot, argument in zip(found.slots, fluent.arguments, strict=True)
+        if isinstance(slot, Variable)
+    }

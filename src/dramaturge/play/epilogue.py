@@ -45,7 +45,8 @@ def epilogue(
 ) -> Epilogue:
     """Looks back on a game. own: the player's picture; what was really so is told in the world's
     words."""
-    picture = Picture(stage, table.dynamics, None)
+    you = None if player is None else stage.ground.characters[player]
+    picture = Picture(stage, table.dynamics, None, you)
     reasons: list[Reason] = []
     unseen: list[str] = []
     position = 0
@@ -55,7 +56,7 @@ def epilogue(
         position += 1
         state = table.states[at]
         seen = player is None or table.knows_of(player, at)
-        sentence = picture.words.sentence(entry.act)
+        sentence = as_sentence(picture.voice.act(entry.act))
         if not seen:
             unseen.append(sentence)
         for motive in entry.motives:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
-from dramaturge.narrate.words import capitalised
+from dramaturge.narrate.words import as_sentence, capitalised
 from dramaturge.play.choices import Choices
 from dramaturge.play.epilogue import Epilogue, epilogue, reasons_told
 from dramaturge.play.foresight import foreseen
@@ -253,7 +253,7 @@ class Game:
             if entry.kind is not Kind.other or not entry.motives:
                 continue
             state = self._table.states[position]
-            text = self._picture.words.sentence(entry.act)
+            text = as_sentence(self._picture.voice.act(entry.act))
             if self._who is None:
                 return text, reasons_told(self._picture, entry, state)
             other, number = self.stage.character(entry.by), self.stage.numbers[entry.act]

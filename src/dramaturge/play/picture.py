@@ -62,15 +62,19 @@ class Want:
 class Picture:
     """Puts the states that somebody believes in into that person's words."""
 
-    def __init__(self, stage: Stage, dynamics: Dynamics, player: str | None) -> None:
-        """player: whose picture it is; None: an observer's."""
+    def __init__(
+        self, stage: Stage, dynamics: Dynamics, player: str | None, you: str | None = None
+    ) -> None:
+        """player: whose picture it is; None: an observer's. you: who is spoken to; default: the
+        player."""
+        you = you or player
         words = own_words(stage.model, player)
         self._stage = stage
         self._dynamics = dynamics
         self._ground = stage.ground
         self.words = words
-        self.voice = Voice(stage, player, words)
-        self.teller = Teller(stage.model, dynamics, words)
+        self.voice = Voice(stage, you, words)
+        self.teller = Teller(stage.model, dynamics, words, you=you)
         self._places = {
             fluent.arguments[0]: number
             for number, fluent in enumerate(self._ground.fluents)
