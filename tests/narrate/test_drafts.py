@@ -19,7 +19,7 @@ entity Tom : person { pronoun he; };
 entity Alex : person { pronoun they; };
 entity Kin : person { called "the demons"; pronoun they; };
 entity Nemo : person;
-entity Deck : place;
+entity Roof : place;
 entity Ruse : plan { called "a ruse"; };
 entity Why : question { called "why it rained"; };
 property at(c : person) : place;
@@ -82,7 +82,7 @@ def test_the_one_spoken_to_is_you(words: Words) -> None:
 def _fluent(words: Words, property_: str, *arguments: str) -> GroundFluent:
     found = next(each for each in words.world.properties if each.name == property_)
     kind: Kind = "boolean" if found.type.name == "boolean" else "entity"
-    people, places = ("Ann", "Eve", "Tom"), ("Deck",)
+    people, places = ("Ann", "Eve", "Tom"), ("Roof",)
     domains: dict[str, tuple[str, ...]] = {"person": people, "place": places}
     domain = domains.get(found.type.name, ("Why",))
     name = f"{property_}({', '.join(arguments)})"
@@ -96,8 +96,8 @@ def _fluent(words: Words, property_: str, *arguments: str) -> GroundFluent:
         ("keen", ("Kin",), False, True, "the demons are not keen"),
         ("keeps", ("Kin", "Tom"), False, True, "the demons do not keep Tom"),
         ("keeps", ("Alex", "Tom"), True, True, "Alex keeps Tom"),
-        ("at", ("Kin",), "Deck", True, "the demons are on the deck"),
-        ("spot", ("Tom",), "Deck", True, "Tom was on the deck at noon"),
+        ("at", ("Kin",), "Roof", True, "the demons are on the roof"),
+        ("spot", ("Tom",), "Roof", True, "Tom was on the roof at noon"),
         ("tabled", ("Ruse",), "Ann", True, "a ruse is tabled by Ann"),
         ("tabled", ("Ruse",), None, True, "a ruse is not tabled"),
         ("tabled", ("Ruse",), None, False, "a ruse is tabled"),
