@@ -5,9 +5,9 @@ from __future__ import annotations
 import fountain_parser
 import pytest
 
-from dramaturge.tell.account import Kind
 from dramaturge.tell.fountain import fountain
 from dramaturge.tell.telling import Paragraph, Quote, Sentence, Telling, TellingScene
+from dramaturge.tell.units import Kind
 from tests.tell.stage import STORIES, script_of, world_of
 
 

@@ -19,9 +19,9 @@ from hypothesis import strategies as st
 import dramaturge as dm
 from dramaturge.model.terms import split_term
 from dramaturge.semantics import State
-from dramaturge.tell.account import Kind, Source
 from dramaturge.tell.codes import CannotTellError
 from dramaturge.tell.telling import Sentence, Telling
+from dramaturge.tell.units import Kind, Source
 from tests.tell.stage import PATHS, STORIES, possible_story, script_of, world_of
 
 LENGTH = 6

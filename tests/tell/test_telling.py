@@ -7,9 +7,9 @@ import json
 import pytest
 
 import dramaturge as dm
-from dramaturge.tell.account import Kind
 from dramaturge.tell.codes import CannotTellError
 from dramaturge.tell.telling import Telling
+from dramaturge.tell.units import Kind
 from tests.tell.stage import WORLDS, script_of, world_of
 
 BELL = ("last-bell/last-bell.world", "last-bell/justice.story")

@@ -7,10 +7,10 @@ from random import Random
 
 from dramaturge.english.nouns import listed
 from dramaturge.english.verbs import Mood, base_of, verb
-from dramaturge.tell.account import Kind, Source, Unit, Why
 from dramaturge.tell.phrases import LINKS, SAY, SAYING, feelings
 from dramaturge.tell.telling import Paragraph, Quote, Sentence
 from dramaturge.tell.templates import Act, Clause, Ref, Said, parse, predicate, refs, simple
+from dramaturge.tell.units import Kind, Source, Unit, Why
 from dramaturge.tell.voice import Speech, Voice
 
 MOST_JOINED = 3  # acts in one sentence
@@ -37,7 +37,7 @@ class Composer:
         paragraph is put one step back in time, as that of a flashback."""
         self._paragraphs, self._open, self._turns = [], [], []
         self._voice.begin_scene()
-        opening = [unit for unit in units if unit.kind in (Kind.setting, Kind.time)]
+        opening = [unit for unit in units if unit.kind is Kind.setting]
         rest = [unit for unit in units if unit not in opening]
         self._is_back = back
         self._narrate(opening)

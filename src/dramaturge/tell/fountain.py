@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-from dramaturge.tell.account import Kind
 from dramaturge.tell.telling import Paragraph, Sentence, Telling
+from dramaturge.tell.units import Kind
 
 _UNSEEN = (Kind.motive, Kind.background)
 _LOOKS_LIKE = re.compile(r"^(?:[.!@>~=#*_\[(]|int\b|ext\b|est\b|i/e\b)", re.IGNORECASE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from dramaturge.tell.account import Kind, Source
+from dramaturge.tell.units import Kind, Source
 
 Person = Literal["first", "third"]
 Tense = Literal["past", "present"]

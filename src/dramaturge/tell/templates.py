@@ -150,5 +150,9 @@ def simple(subject: str, verb: str, *rest: Token) -> Clause:
     return bound((Ref(subject), Said(" "), Act(verb), *rest))
 
 
-def is_empty(clause: Clause) -> bool:
-    return not any(not isinstance(token, Said) or token.text.strip() for token in clause)
+def denied_within(clause: Clause) -> Clause:
+    """The clause with a mark that its first verb is denied."""
+    for index, token in enumerate(clause):
+        if isinstance(token, Act):
+            return (*clause[:index], replace(token, is_denied=True), *clause[index + 1 :])
+    return clause

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from dramaturge.plan.story_file import Scene
-from dramaturge.tell.account import Journey
+from dramaturge.tell.mind import Journey
 
 
 @dataclass(frozen=True, slots=True)
