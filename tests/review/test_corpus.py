@@ -15,9 +15,11 @@ import pytest
 import dramaturge as dm
 from tests.review.damage import WORLDS, Case, cases
 
-FILES = ("last-bell", "glass-heron", "broken-seal")
+FILES = ("last-bell", "glass-heron", "broken-seal", "martyr")
 # Plans in mind, as the pages of the worlds have them.
 LIMITS = {"martyr": (5, 2)}
+# Cut off soon after the damage, since each beat takes long to judge: drafts, without an end.
+DRAFTS = ("martyr",)
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "review.md"
 WARNINGS = ("C111", "C112")  # of what is left open, which may well be true, too
 CASES = [case for file in FILES for case in cases(file)]
@@ -25,6 +27,7 @@ UNDAMAGED = [
     *(("last-bell", "justice"), ("last-bell", "mistake")),
     *(("glass-heron", "night"), ("glass-heron", "betrayal")),
     *(("broken-seal", "intrigue"), ("broken-seal", "triumph")),
+    ("martyr", "martyr"),
 ]
 
 
@@ -48,7 +51,8 @@ def findings(case: Case) -> list[tuple[int, str]]:
         changed = case.world_text(text(case.file, f"{case.file}.world"))
         damaged = dm.loads(changed, case.file).require()
     script = damaged.read(case.story_text(text(case.file, f"{case.story}.story"))).require()
-    found = damaged.check(script, *LIMITS.get(case.file, (4, 1))).findings
+    is_draft = case.file in DRAFTS
+    found = damaged.check(script, *LIMITS.get(case.file, (4, 1)), draft=is_draft).findings
     return [(note.beat, note.code) for note in found if note.code != "C106"]
 
 
