@@ -28,6 +28,10 @@ PAGES = (
     DOCS / "exploring.md",
     DOCS / "questions.md",
     *modules.paths(),
+    *(
+        ROOT / "worlds" / world / "README.md"
+        for world in ("broken-seal", "glass-heron", "last-bell")
+    ),
 )
 
 
