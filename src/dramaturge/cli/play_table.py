@@ -9,7 +9,7 @@ from dramaturge.cli.play_keeping import Keeper
 from dramaturge.cli.play_typing import Typed
 from dramaturge.cli.screen import Screen
 from dramaturge.narrate.words import capitalised, counted, listed
-from dramaturge.play import Choice, Do, Game
+from dramaturge.play import Choice, Do, Ended, Game, TurnCancelledError
 from dramaturge.play.codes import SaveError
 from dramaturge.play.match import match
 from dramaturge.play.people import find_person
@@ -124,7 +124,11 @@ class TableTalk:
             self._say(f"That is not among the {count} you can do now: 'list' shows them.")
 
     def _choose(self, choice: Choice) -> None:
-        lines = self._game.choose(choice)
+        try:
+            lines = self._game.choose(choice)
+        except TurnCancelledError:
+            self._say("Broken off: all is as it was before.")
+            return
         self._keeper.keep(self._game)
         for line in lines:
             self._say(line.text)
@@ -254,6 +258,10 @@ class TableTalk:
         self._screen.print()
         self._say(f"The end: {ended.text}" if ended.ending else ended.text, "bold")
         self._look_back()
+        return self._goes_on(ended)
+
+    def _goes_on(self, ended: Ended) -> bool:
+        """Whether the user wants to go on after the end."""
         if ended.ending:
             answer = self._typed.line(
                 self._screen, "Enter leaves; 'go on' goes on, 'undo' undoes. "

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dramaturge.play.epilogue import Epilogue, Reason
-from dramaturge.play.game import Game, NotAChoiceError
+from dramaturge.play.game import Game, NotAChoiceError, TurnCancelledError
 from dramaturge.play.log import Entry, Kind, Log, Motive
 from dramaturge.play.stage import Aim, Stage
 from dramaturge.play.view import Choice, Do, Ended, Line, Person, View
@@ -24,5 +24,6 @@ __all__ = [
     "Person",
     "Reason",
     "Stage",
+    "TurnCancelledError",
     "View",
 ]

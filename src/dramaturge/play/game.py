@@ -30,6 +30,10 @@ class NotAChoiceError(ValueError):
     """What was chosen cannot be chosen now."""
 
 
+class TurnCancelledError(Exception):
+    """The turn was broken off by `Game.cancel`; the game is as it was before."""
+
+
 class Game:
     """One game. Same stage, player, ending, seed and decisions: the same game."""
 
@@ -148,8 +152,9 @@ class Game:
     def choose(self, choice: Choice | int) -> tuple[Line, ...]:
         """Decides, and lets the others have their say; what the player perceives of it.
 
-        Raises NotAChoiceError for what cannot be chosen now.
+        Raises NotAChoiceError for what cannot be chosen now, TurnCancelledError after `cancel`.
         """
+        self._others.is_stopped = False
         entry = self._choices.entry(self._checked(choice), self._others.consents)
         self._shown = len(self._table.entries)
         self._table.put(entry)
@@ -160,7 +165,15 @@ class Game:
             for _ in self._others.round(waited=entry.kind is Kind.wait, most=most):
                 if self.ended is not None:
                     break
+        if self._others.is_stopped:
+            self.undo()
+            raise TurnCancelledError("the turn was broken off")
         return self._lived.since(self._shown)
+
+    def cancel(self) -> None:
+        """Breaks off the turn that another thread is in: its `choose` takes the decision back and
+        raises TurnCancelledError. Nothing happens if there is none."""
+        self._others.is_stopped = True
 
     def wait(self) -> tuple[Line, ...]:
         """Lets it pass: as `choose`."""

@@ -58,6 +58,7 @@ class Others:
             self._own.setdefault(doer, []).append(action)
         self._patience = 1
         self._until = 0  # the work done when nobody is asked any more
+        self.is_stopped = False  # nobody is to be asked any more; may be set by another thread
         self.is_quiet = False  # in the last round everybody was asked, and nobody wanted anything
 
     def round(self, *, waited: bool, most: int | None = None) -> Iterator[Entry]:
@@ -71,7 +72,7 @@ class Others:
         for self._patience in (1, PATIENCE) if waited else (1,):
             self._until = self._wills.effort + EFFORT * min(self._patience, LONG)
             for who in (None, *self._queue()):
-                if self._wills.effort > self._until:
+                if self._is_over:
                     asked_all = False
                     break
                 if who is None:
@@ -95,6 +96,11 @@ class Others:
                 yield entry
                 done += 1
         self.is_quiet = asked_all and done == 0 and not was_held
+
+    @property
+    def _is_over(self) -> bool:
+        """Whether nobody is asked any more in this round."""
+        return self.is_stopped or self._wills.effort > self._until
 
     def happened(self, action: int) -> None:
         """The player's own act has led to the state on the table."""
@@ -188,7 +194,7 @@ class Others:
         found: list[Wish] = []
         leading = self._manager.next
         for action in self._candidates(who):
-            if self._wills.effort > self._until and action != leading:
+            if self.is_stopped or (self._is_over and action != leading):
                 break
             plans = self._plans(action)
             if plans is None:

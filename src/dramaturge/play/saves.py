@@ -65,7 +65,12 @@ class Saves:
         with _problems(path):
             if path.is_dir():
                 raise SaveError("V101", f"'{path}' is a folder", "name a file")
-            self._database = sqlite3.connect(path, timeout=BUSY_S, isolation_level=None)
+            self._database = sqlite3.connect(
+                path,
+                timeout=BUSY_S,
+                isolation_level=None,
+                check_same_thread=False,  # one at a time, but not always the same
+            )
             try:
                 self._prepare()
             except BaseException:
