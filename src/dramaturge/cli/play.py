@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -36,6 +39,7 @@ class Options:
     export: Path | None
     player: str
     turns: int | None
+    full_screen: bool = False
 
 
 def run(name: str, options: Options) -> NoReturn:
@@ -45,6 +49,9 @@ def run(name: str, options: Options) -> NoReturn:
         misuse("one either plays somebody (--as) or watches (--watch)")
     if (options.new or options.bring) and options.save is None:
         misuse("--new and --import need --save FILE")
+    if options.full_screen and options.player:
+        misuse("--full-screen is for people; programs play without it")
+    is_full = options.full_screen and _can_be_full()
     screen, typed = Screen(), Typed()
     try:
         with refusing(False):
@@ -59,6 +66,10 @@ def run(name: str, options: Options) -> NoReturn:
             from dramaturge.cli.play_program import let_play
 
             game = let_play(screen, game, options.player, keeper, options.seed, options.turns)
+        elif is_full:
+            from dramaturge.cli.play_full import play_in_panes
+
+            game = play_in_panes(screen, world, game, keeper)
         else:
             game = TableTalk(screen, typed, world, game, keeper).talk()
         if options.export is not None:
@@ -69,6 +80,19 @@ def run(name: str, options: Options) -> NoReturn:
         keeper.close()
     ended = game.ended
     raise typer.Exit(exits.YES if ended is not None and ended.ending else exits.NO)
+
+
+def _can_be_full() -> bool:
+    """Whether there is a terminal for the full-screen mode; ends the command without Textual."""
+    if find_spec("textual") is None:
+        misuse("--full-screen needs Textual, which comes with: pip install 'dramaturge[play]'")
+    streams = (sys.stdin, sys.stdout)
+    is_able = os.environ.get("TERM", "") not in ("dumb", "unknown")
+    if is_able and all(each is not None and each.isatty() for each in streams):
+        return True
+    note = "--full-screen needs a terminal, and this is none: the game goes on line by line."
+    Screen(stderr=True).paragraph(note, style="yellow")
+    return False
 
 
 def _game(world: World, screen: Screen, typed: Typed, keeper: Keeper, options: Options) -> Game:

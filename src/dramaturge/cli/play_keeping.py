@@ -33,6 +33,10 @@ class Keeper:
         """Whether every turn is kept."""
         return self._saves is not None
 
+    def speak_through(self, screen: Screen) -> None:
+        """From now on what there is to say is said there."""
+        self._screen = screen
+
     def begun(self, typed: Typed) -> Game | None:
         """The game that goes on from the file; None if there is none, or it is not wanted."""
         if self._saves is None or CURRENT not in [game.name for game in self._saves.games()]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import math
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import IO, NoReturn
 
 import typer
@@ -40,13 +40,9 @@ class Screen(Console):
         self, text: str, *, indent: int = 0, label: str = "", style: str = "", mark: str = ""
     ) -> None:
         """Text wrapped to the screen, all lines indented; the label stands left of the first."""
-        lines = Text(text).wrap(self, self.plain_width - indent, no_wrap=False)
-        for number, line in enumerate(lines):
-            line.rstrip()
-            lead = Text(label.rjust(indent - 1) + " " if label and not number else " " * indent)
-            lead.stylize(mark)
-            line.stylize(style)
-            self.print(lead + line, soft_wrap=True)
+        width = self.plain_width
+        for line in wrapped(self, width, text, indent, label, style=style, mark=mark):
+            self.print(line, soft_wrap=True)
 
     def verbatim(self, text: str, *, indent: int = 0, style: str = "") -> None:
         """Text that must stay as it is: never wrapped."""
@@ -55,6 +51,25 @@ class Screen(Console):
     def heading(self, text: str) -> None:
         self.paragraph(text, style="bold")
         self.print()
+
+
+def wrapped(
+    console: Console,
+    width: int,
+    text: str,
+    indent: int = 0,
+    label: str = "",
+    *,
+    style: str = "",
+    mark: str = "",
+) -> Iterator[Text]:
+    """The lines of a paragraph, all indented; the label stands left of the first."""
+    for number, line in enumerate(Text(text).wrap(console, width - indent, no_wrap=False)):
+        line.rstrip()
+        lead = Text(label.rjust(indent - 1) + " " if label and not number else " " * indent)
+        lead.stylize(mark)
+        line.stylize(style)
+        yield lead + line
 
 
 def make_safe() -> None:

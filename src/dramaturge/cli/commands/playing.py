@@ -17,6 +17,7 @@ group = typer.Typer()
         "dramaturge play glass-heron --as Nora",
         "dramaturge play my.world --as Ann --save ann.saves --ending wedding",
         "dramaturge play my.world --watch",
+        "dramaturge play broken-seal --full-screen",
     )
 )
 def play(
@@ -34,6 +35,10 @@ def play(
     seed: Annotated[
         int, typer.Option(min=0, max=2**62, metavar="N", help="Other choices among equals.")
     ] = 0,
+    full_screen: Annotated[
+        bool,
+        typer.Option("--full-screen", help="Play in panes (needs the extra dramaturge[play])."),
+    ] = False,
     save: Annotated[
         Path | None,
         typer.Option(metavar="FILE", help="Keep every turn in this file, and go on from there."),
@@ -66,4 +71,7 @@ def play(
     """
     from dramaturge.cli.play import Options, run
 
-    run(world, Options(who, watch, ending, seed, save, new, bring, export, player, turns))
+    options = Options(
+        who, watch, ending, seed, save, new, bring, export, player, turns, full_screen
+    )
+    run(world, options)

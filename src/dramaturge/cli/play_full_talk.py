@@ -1,0 +1,131 @@
+"""The talk of the plain terminal, held in a thread of its own, behind panes (play_full.py).
+
+Knows nothing of Textual: what there is to say, to ask and to show goes to a `Front`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from queue import SimpleQueue
+from typing import TYPE_CHECKING, Any, Protocol
+
+from dramaturge.cli.play_keeping import Keeper
+from dramaturge.cli.play_table import TableTalk
+from dramaturge.cli.play_typing import PROMPT, Typed
+from dramaturge.cli.screen import Screen
+from dramaturge.play import Ended, Game, View
+from dramaturge.play.match import cleaned
+
+if TYPE_CHECKING:
+    from dramaturge.api import World
+
+AFTER_ENDING = "Enter leaves; 'go on' goes on, 'undo' undoes."
+AFTER_ALL = "Enter leaves; 'undo' undoes."
+LEAVING = ("", "quit", "q", "exit", "bye")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Something to say: as `Screen.paragraph` takes it."""
+
+    text: str
+    indent: int = 0
+    label: str = ""
+    style: str = ""
+
+
+class Front(Protocol):
+    """What the user looks at; called from the thread of the talk."""
+
+    def tell(self, paragraph: Paragraph) -> None:
+        """Adds to the story."""
+
+    def ask(self, prompt: str) -> None:
+        """The talk waits for a line; prompt: `PROMPT`, or a question in between."""
+
+    def show(self, view: View) -> None:
+        """The panes show this from now on."""
+
+
+class FrontScreen(Screen):
+    """What the talk prints with."""
+
+    def __init__(self, front: Front) -> None:
+        super().__init__()
+        self._front = front
+
+    def paragraph(
+        self, text: str, *, indent: int = 0, label: str = "", style: str = "", mark: str = ""
+    ) -> None:
+        self._front.tell(Paragraph(text, indent, label, style))
+
+    def print(self, *objects: Any, **_: Any) -> None:
+        """A line as it is; blank without objects."""
+        self._front.tell(Paragraph(" ".join(str(each) for each in objects)))
+
+
+class FrontTyped(Typed):
+    """What the user types, as it comes from the front. None: they leave."""
+
+    def __init__(self, front: Front) -> None:
+        self._front = front
+        self.lines: SimpleQueue[str | None] = SimpleQueue()
+
+    def line(self, screen: Screen, prompt: str = PROMPT) -> str | None:
+        if prompt != PROMPT:
+            screen.paragraph(prompt.strip(), style="bold")
+        self._front.ask(prompt)
+        text = self.lines.get()
+        if text is None:
+            self.lines.put(None)  # whoever asks next is to leave, too
+            return None
+        found = cleaned(text)
+        if found:
+            screen.print()
+            screen.paragraph(found, indent=2, label=">", style="bold")
+        return found
+
+
+class FrontTalk(TableTalk):
+    """One session in panes: choices stand beside the story, not in it."""
+
+    def __init__(self, front: Front, world: World, game: Game, keeper: Keeper) -> None:
+        self._front = front
+        self.typed = FrontTyped(front)
+        screen = FrontScreen(front)
+        keeper.speak_through(screen)
+        super().__init__(screen, self.typed, world, game, keeper)
+
+    @property
+    def game(self) -> Game:
+        """The game that is played now: `restore` takes up another."""
+        return self._game
+
+    def _situation(self) -> None:
+        view = self._game.view()
+        if view.offer:
+            self._say(f"If you agree: {view.offer}", "bold")
+        self._front.show(view)
+
+    def _over(self) -> bool:
+        self._front.show(self._game.view())
+        return super()._over()
+
+    def _goes_on(self, ended: Ended) -> bool:
+        """The panes stay until the user has read them; all but deciding is still possible."""
+        while True:
+            prompt = AFTER_ENDING if ended.ending else AFTER_ALL
+            answer = self._typed.line(self._screen, prompt)
+            word = None if answer is None else answer.casefold()
+            if word is None or word in LEAVING:
+                return False
+            if word in ("go on", "continue") and ended.ending:
+                self._game.go_on()
+                self._situation()
+                return True
+            if word.split()[0] in self._commands:
+                self._understand(word)
+                if self._game.ended is None:
+                    return True
+            else:
+                self._say("The story is over.")
