@@ -179,3 +179,23 @@ def test_sentences_are_sentences() -> None:
 
 def test_there_are_stories() -> None:
     assert (WORLDS / BELL[1]).exists()
+
+
+@pytest.mark.parametrize(
+    ("world", "story", "teller", "words"),
+    [
+        # what somebody is to believe
+        ("last-bell", "justice", "Tom", "to make Inspector Hale believe that it had been Edmund"),
+        ("last-bell", "justice", "Edmund", "He wanted her to believe that he had been on the deck"),
+        # what the teller is to be
+        ("last-bell", "justice", "Clara", "so as not to be with Inspector Hale"),
+        # the giver has no share in the taker's plan; nobody is "handed it" before a name
+        ("broken-seal", "intrigue", "Tomas", "carried to Duke Arden. Tomas meant to go"),
+        ("broken-seal", "intrigue", "Tomas", "He handed Arden the billet"),
+    ],
+)
+def test_reasons_as_a_writer_would_put_them(
+    world: str, story: str, teller: str, words: str
+) -> None:
+    told = world_of(f"{world}/{world}.world").tell(WORLDS / world / f"{story}.story", teller)
+    assert words in prose(told)

@@ -208,6 +208,12 @@ def is_participle(word: str) -> bool:
     return word in _PARTICIPLES or (word.endswith("ed") and len(word) > 3)
 
 
+def base_of_participle(word: str) -> str:
+    """The base form of a verb from the word that follows `has`: `sworn` to `swear`."""
+    found = (base for base, (_, participle) in IRREGULAR.items() if participle == word)
+    return next(found, base_of(word)[0])
+
+
 # Made finite.
 
 _UNTRUE = ("to", "about", "that", "once", "again")  # after `lies`: not as one lies in bed

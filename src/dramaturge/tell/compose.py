@@ -6,15 +6,17 @@ from collections.abc import Sequence
 from random import Random
 
 from dramaturge.english.nouns import listed
-from dramaturge.english.verbs import Mood, base_of, verb
+from dramaturge.english.verbs import base_of, verb
 from dramaturge.tell.phrases import LINKS, SAY, SAYING, feelings
+from dramaturge.tell.reasons import ROOM, joined, sentence
 from dramaturge.tell.telling import Paragraph, Quote, Sentence
-from dramaturge.tell.templates import Act, Clause, Ref, Said, parse, predicate, refs, simple
+from dramaturge.tell.templates import Act, Clause, Ref, Said, bound, parse, predicate, refs
 from dramaturge.tell.units import Kind, Source, Unit, Why
 from dramaturge.tell.voice import Speech, Voice
 
 MOST_JOINED = 3  # acts in one sentence
 MOST_SENTENCES = 5  # in a paragraph of narration
+MOST_BACKGROUND = 3  # more in one that says how things stand
 _PLAIN = (Kind.act, Kind.learnt, Kind.attempt)
 
 
@@ -28,13 +30,21 @@ class Composer:
         self._open: list[Sentence] = []
         self._turns: list[tuple[str, str | None]] = []  # who spoke to whom, in a row
         self._is_back = False
+        self._turn = 0
         self._used: list[str] = []  # ways to tell a feeling, of late
 
     def scene(
-        self, units: Sequence[Unit], recap: Sequence[Unit] = (), *, back: bool = False
+        self,
+        units: Sequence[Unit],
+        recap: Sequence[Unit] = (),
+        *,
+        back: bool = False,
+        turn: int = 0,
     ) -> tuple[Paragraph, ...]:
         """The paragraphs of a scene. recap: what had happened before to the teller. back: the first
-        paragraph is put one step back in time, as that of a flashback."""
+        paragraph is put one step back in time, as that of a flashback. turn: how many scenes were
+        set up before."""
+        self._turn = turn
         self._paragraphs, self._open, self._turns = [], [], []
         self._voice.begin_scene()
         opening = [unit for unit in units if unit.kind is Kind.setting]
@@ -105,15 +115,12 @@ class Composer:
         text = self._put(clause, denied=first.denied)
         after: list[Why] = []
         named: list[Clause] = [clause]
+        is_own = first.subject == self._voice.teller  # what others do is no part of the plan
         for why in group[-1].why:
-            if why.word == "so that" and not after and len(text) < 80:
-                text += f" so that {self._coming(why)}"
-                named.append(why.clause)
-            elif why.word == "meaning to" and not after and len(text) < 90:
-                text += f", meaning to {self._bare(why.clause)}"
-                named.append(why.clause)
-            elif why.word == "even though" and len(text) < 110:
-                text += f", even though {self._coming(why)}"
+            if is_own and len(named) == 1 and len(text) < ROOM[why.word]:
+                end = joined(self._voice, why, back=self._is_back)
+                is_clear = "," not in text or end[0] == ","
+                text += end if is_clear else f",{end}"
                 named.append(why.clause)
             else:
                 after.append(why)
@@ -126,25 +133,19 @@ class Composer:
         if teller is None:
             return
         for why in reasons:
-            if why.word == "meaning to":
-                how, told = "means", f" to {self._bare(why.clause)}"
-            else:
-                how = "knows" if why.word == "even though" else "hopes"
-                told = f" that {self._coming(why)}"
-            opening = self._put(simple(teller, how))
-            self._append(
-                opening + told, Kind.motive, (unit.beat,), why.sources, (teller, *refs(why.clause))
-            )
-
-    def _coming(self, why: Why) -> str:
-        back = self._is_back
-        return self._voice.clause(why.clause, denied=why.denied, mood=Mood.coming, back=back)
-
-    def _bare(self, clause: Clause) -> str:
-        return self._voice.clause(predicate(clause), mood=Mood.bare).strip()
+            text = sentence(self._voice, teller, why, back=self._is_back)
+            named = (teller, *refs(why.clause))
+            self._append(text, Kind.motive, (unit.beat,), why.sources, named)
 
     def _setting(self, unit: Unit) -> str:
-        text = self._put(unit.clause)
+        """Where the teller is, and with whom; scenes take turns in how they begin."""
+        clause, teller = unit.clause, unit.subject
+        if teller is not None and unit.names and self._turn % 2:
+            if len(unit.names) == 1 and not self._voice.says_i:
+                pair = (Ref(teller), Said(" and "), Ref(unit.names[0]), Said(" "), Act("are"))
+                return self._put((*pair, Said(" "), *clause[4:]))
+            clause = bound((*clause[4:], Said(", "), Ref(teller), Said(" "), Act("is")))
+        text = self._put(clause)
         if unit.names:
             text += (
                 f" with {listed([self._voice.mention(n, is_subject=False) for n in unit.names])}"
@@ -231,7 +232,8 @@ class Composer:
             self._turns = self._turns if unit.kind is Kind.feeling else []
             self._close()
             return
-        if len(self._open) >= MOST_SENTENCES or (
+        most = MOST_SENTENCES + MOST_BACKGROUND * (unit.kind is Kind.background)
+        if len(self._open) >= most or (
             len(self._open) >= 3
             and unit.beat > last.beats[-1]
             and unit.subject != self._voice.teller

@@ -11,7 +11,17 @@ from dramaturge.narrate.lexicon import WHERE
 from dramaturge.semantics import State
 from dramaturge.tell.mind import Mind
 from dramaturge.tell.perception import Perception
-from dramaturge.tell.templates import Clause, Ref, Said, denied_within, refs, simple, subject_of
+from dramaturge.tell.templates import (
+    Clause,
+    Ref,
+    Said,
+    brought,
+    denied_within,
+    has_denied_verb,
+    refs,
+    simple,
+    subject_of,
+)
 from dramaturge.tell.units import Source, Why
 from dramaturge.tell.wording import Wording
 
@@ -66,7 +76,9 @@ class Motives:
                 self._aims.add(found[0])
                 if found[2][0].chain and set(refs(found[0])) <= set(refs(meant)):
                     break  # one says something to be believed
-                yield Why("so that", found[0], found[1], (*sources, *found[2]))
+                clause, denied, rests = found
+                is_belief = bool(rests[0].chain) and not has_denied_verb(clause)
+                yield Why("so that", brought(clause), denied, (*sources, *rests), is_belief)
                 break
         yield from self._although(beat, event, seen, sources)
 
@@ -87,7 +99,9 @@ class Motives:
             read = part if isinstance(part, Read) else next(iter(reads(part)), None)
             if read is None or any(e.fluent == read.fluent for e in event.effects):
                 continue  # that is the act itself
-            if found is not None and found[0] not in self._aims and not found[1]:
+            if found is None or brought(found[0]) != found[0]:
+                continue  # "that he would have done it" is the act once more
+            if found[0] not in self._aims and not found[1]:
                 self._aims.add(found[0])
                 yield Why("even though", found[0], found[1], (*plan[:1], *found[2]))
                 return

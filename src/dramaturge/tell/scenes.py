@@ -24,6 +24,7 @@ class Progress:
     places: dict[int | None, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
     looked: set[str] = field(default_factory=set)
     background: set[Clause] = field(default_factory=set)
+    turn: int = 0  # scenes that began with where and with whom
     last_scene: int | None = -1
     ended: str | None = None  # where the teller of the last scene was at its end
     stage: tuple[str, set[str | None]] | None = None  # where the last scene was, and who was there
@@ -82,8 +83,9 @@ class Scenes:
             opening = [unit for unit in opening if unit.kind is not Kind.setting]
         self._remember(account, stretch, units)
         paragraphs = self._composer(stretch.seen_by).scene(
-            [*opening, *units], recap, back=is_flashback
+            [*opening, *units], recap, back=is_flashback, turn=self._progress.turn
         )
+        self._progress.turn += any(unit.names for unit in opening)
         title, place = self._heading(account, stretch, units)
         seen_by = None if stretch.seen_by is None else self._characters[stretch.seen_by]
         if self._is_signed and seen_by is not None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from dramaturge.english.verbs import base_of_participle, is_participle, verb
 from dramaturge.model.words import place
 
 _PIECES = re.compile(r"\{([^{}]*)\}|\[([^\[\]]*)\]")
@@ -155,4 +156,29 @@ def denied_within(clause: Clause) -> Clause:
     for index, token in enumerate(clause):
         if isinstance(token, Act):
             return (*clause[:index], replace(token, is_denied=True), *clause[index + 1 :])
+    return clause
+
+
+def has_denied_verb(clause: Clause) -> bool:
+    """Whether the first verb is denied: by a mark, or by `does not`."""
+    for index, token in enumerate(clause):
+        if isinstance(token, Act):
+            ahead = clause[index + 1] if index + 1 < len(clause) else None
+            return token.is_denied or (isinstance(ahead, Said) and ahead.text.startswith(" not "))
+    return False
+
+
+def brought(clause: Clause) -> Clause:
+    """What somebody has done, as something that they will do: `has sworn` as `swears`."""
+    for index, token in enumerate(clause[:-1]):
+        if not isinstance(token, Act):
+            continue
+        after = clause[index + 1]
+        if token.written not in ("has", "have") or not isinstance(after, Said):
+            return clause
+        word, _, more = after.text.strip().partition(" ")
+        if word == "been" or not is_participle(word):
+            return clause
+        done = replace(token, written=verb(base_of_participle(word)).third, next_word="")
+        return (*clause[:index], done, Said(f" {more}"), *clause[index + 2 :])
     return clause

@@ -65,6 +65,7 @@ class Why:
     clause: Clause
     denied: bool
     sources: tuple[Source, ...]
+    is_belief: bool = False  # the aim is that somebody believes something
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ sentence or the one before, or it goes on with who the one before was about, and
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from random import Random
 
@@ -75,6 +74,11 @@ class Voice:
         self._first = teller if first_person else None
         self._chance = chance
         self._memory = _Memory()
+
+    @property
+    def says_i(self) -> bool:
+        """Whether the teller speaks of themselves as I."""
+        return self._first is not None
 
     def begin_scene(self) -> None:
         """Everybody has to be named again."""
@@ -150,7 +154,7 @@ class Voice:
                         agreement = agreements.get(of, self._agreement_of(of, speech))
                     own = frame
                     if is_inner and not is_first_verb:
-                        own = frame.of(Mood.plain)
+                        own = (self.frame if speech is None else frame).of(Mood.plain)
                     elif not is_first_verb and frame.mood is Mood.coming:
                         own = frame.of(Mood.bare)  # "would go and see"
                     made = negated if is_denied or (denied and is_first_verb) else finite
@@ -207,6 +211,7 @@ class Voice:
             is_clear = own is not None and (
                 self._is_clear(ref.entity, is_subject, speech) or is_again
             )
+            is_clear = is_clear and not _is_second_object(clause, index)
             self._note(ref.entity)
             if own is None or not is_clear:
                 return self._named(ref, speech), agreement
@@ -244,6 +249,9 @@ class Voice:
             for other in near
             if other != entity and other != self._first and self.names.pronoun(other) == pronoun
         }
+        people = [o for o in memory.now if o != entity and self.names.is_character(o)]
+        if entity not in memory.now and entity != self.teller and len(people) > 1:
+            return False  # too far back
         if not rivals:
             return True
         goes_on = memory.last_about == entity == self.teller and not memory.now
@@ -287,11 +295,11 @@ def _is_object(clause: Clause, index: int) -> bool:
             return bool(before) and isinstance(before[-1], Act)
 
 
-def listed(voice: Voice, entities: Sequence[str]) -> str:
-    """Several entities, named."""
-    return nouns.listed([voice.mention(each, is_subject=False) for each in entities])
-
-
-def mentioned(clauses: Sequence[Clause]) -> Iterator[str]:
-    for clause in clauses:
-        yield from (token.entity for token in clause if isinstance(token, Ref))
+def _is_second_object(clause: Clause, index: int) -> bool:
+    """Whether it stands right behind another object: "handed Ann it" is no English."""
+    before = clause[max(index - 2, 0) : index]
+    match before:
+        case (Ref(form=""), Said(text)):
+            return not text.strip()
+        case _:
+            return False
