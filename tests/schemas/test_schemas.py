@@ -29,7 +29,12 @@ CALLS: dict[str, list[tuple[str, ...]]] = {
         ("key.world", "key_unexpected.story"),
         ("key.world", "key.story", "--feelings"),
     ],
-    "sift": [("key.world", "key.story")],
+    "sift": [
+        ("key.world", "key.story"),
+        ("key.world", "--depth", "2"),
+        ("vault.world", "--state-limit", "1"),
+        ("vault.world", "--memory-limit", "1"),
+    ],
     "why": [("key.world", "key.story"), ("key.world", "unmotivated.story", "1")],
     "knows": [("key.world", "key.story", "--depth", "2"), ("key.world", "impossible.story")],
     "explore": [

@@ -49,7 +49,7 @@ def explore(
     assert world.dynamics.initial is not None
     started = time.monotonic()
     found: Exploration | None = None
-    for character, epistemic in _rungs(world, character_limit, epistemic_limit):
+    for character, epistemic in rungs(world, character_limit, epistemic_limit):
         left = None if time_limit is None else time_limit - (time.monotonic() - started)
         if found is not None and left is not None and left < _worth_it(time_limit):
             break
@@ -73,7 +73,7 @@ def _worth_it(time_limit: float | None) -> float:
     return 0.1 if time_limit is None else time_limit / 10
 
 
-def _rungs(
+def rungs(
     world: LoadedWorld, character_limit: int | None, epistemic_limit: int | None
 ) -> tuple[tuple[int, int], ...]:
     """The limits of minds: if not given, people may plan further ahead wherever nothing new happens

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from dramaturge.api.loaded import LoadedWorld
 from dramaturge.api.script import StoryLike, Why
 from dramaturge.plan.limits import check_limits
-from dramaturge.story import Explanation
+from dramaturge.story import Explanation, Limits
 from dramaturge.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -52,19 +53,30 @@ def patterns(
     epistemic_limit: int | None,
 ) -> tuple[Match, ...]:
     """See `World.patterns`."""
-    from dramaturge.review.patterns import TooManyChoicesError
+    names = pattern_names(world, name)
+    return tuple(sift(world, story, names, check_limits(character_limit, epistemic_limit)))
 
+
+def pattern_names(world: LoadedWorld, name: str | None) -> list[str]:
+    """All patterns of a world, or the one asked for; ValueError with the nearest if it is none."""
     known = world.model.patterns
-    if name is not None and name not in known:
+    if name is None:
+        return list(known)
+    if name not in known:
         close = get_close_matches(name, list(known), 1)
         there = ", ".join(known) or "none"
         hint = f"did you mean '{close[0]}'?" if close else f"there are: {there}"
         raise ValueError(f"the world has no pattern '{name}'; {hint}")
+    return [name]
+
+
+def sift(world: LoadedWorld, story: StoryLike, names: Sequence[str], limits: Limits) -> list[Match]:
+    """Where patterns, by name, come about in a story. ValueError: too many choices."""
+    from dramaturge.review.patterns import TooManyChoicesError
+
     script = world.read(story).require()
-    reviewer = world.reviewer(check_limits(character_limit, epistemic_limit), None)
-    wanted = list(known) if name is None else [name]
     try:
-        return tuple(reviewer.sift(script.beats, script.expectations, wanted))
+        return world.reviewer(limits, None).sift(script.beats, script.expectations, names)
     except TooManyChoicesError as error:
         raise ValueError(f"the pattern '{error}' has too many choices of who and what") from None
 

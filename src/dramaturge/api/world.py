@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
 from dramaturge.api.loaded import LoadedWorld
 from dramaturge.api.script import StoryLike, Why
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from dramaturge.knowledge import Knowledge
     from dramaturge.play import Game
     from dramaturge.review.patterns import Match
+    from dramaturge.review.sifted import Sifted
     from dramaturge.revise.repair import Repairs
     from dramaturge.revise.whynot import WhyNot
     from dramaturge.tell import Telling
@@ -218,21 +219,74 @@ class World(LoadedWorld):
             brief=brief,
         )
 
+    @overload
     def patterns(
         self,
         story: StoryLike,
         name: str | None = None,
         character_limit: int | None = None,
         epistemic_limit: int | None = None,
-    ) -> tuple[Match, ...]:
-        """Where the patterns of the world, or one of them, come about in a story.
+    ) -> tuple[Match, ...]: ...
 
+    @overload
+    def patterns(
+        self,
+        story: None = None,
+        name: str | None = None,
+        character_limit: int | None = None,
+        epistemic_limit: int | None = None,
+        *,
+        depth: int = 4,
+        time_limit: float | None = 20.0,
+        memory_limit: int | None = None,
+        state_limit: int | None = None,
+        stories: int = 1000,
+        seed: int = 0,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> Sifted: ...
+
+    def patterns(
+        self,
+        story: StoryLike | None = None,
+        name: str | None = None,
+        character_limit: int | None = None,
+        epistemic_limit: int | None = None,
+        *,
+        depth: int = 4,
+        time_limit: float | None = 20.0,
+        memory_limit: int | None = None,
+        state_limit: int | None = None,
+        stories: int = 1000,
+        seed: int = 0,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> tuple[Match, ...] | Sifted:
+        """Where the patterns of the world, or one of them, come about in a story; without a story,
+        in all motivated stories of up to `depth` acts, with the shortest for each match.
+
+        What follows epistemic_limit is for that only. stories: so many are gone through; where
+        there are more, some of the longest are picked at random (seed). progress is told the acts
+        and the stories. Minds are limited as for `explore`. Ctrl-C and limits (seconds, megabytes,
+        states) end it with what was found.
         Raises ValueError if there is no such pattern, or if one has too many choices of who and
         what; WorldError if the story's text has mistakes. See docs/patterns.md.
         """
-        from dramaturge.api import judging
+        from dramaturge.api import judging, sifting
 
-        return judging.patterns(self, story, name, character_limit, epistemic_limit)
+        if story is not None:
+            return judging.patterns(self, story, name, character_limit, epistemic_limit)
+        return sifting.sift_all(
+            self,
+            name,
+            character_limit,
+            epistemic_limit,
+            depth=depth,
+            time_limit=time_limit,
+            memory_limit=memory_limit,
+            state_limit=state_limit,
+            stories=stories,
+            seed=seed,
+            progress=progress,
+        )
 
     def why_not(
         self,

@@ -42,17 +42,17 @@ def run(
 
 def as_object(found: Sequence[Match]) -> dict[str, object]:
     """The matches as the JSON object that other programs read."""
+    return {"matches": [as_match(match) for match in found]}
+
+
+def as_match(match: Match) -> dict[str, object]:
+    """One match."""
     return {
-        "matches": [
-            {
-                "pattern": match.pattern,
-                "bindings": dict(match.bindings),
-                "beats": list(match.beats),
-                "sentence": match.sentence,
-                "role": match.role or None,
-            }
-            for match in found
-        ]
+        "pattern": match.pattern,
+        "bindings": dict(match.bindings),
+        "beats": list(match.beats),
+        "sentence": match.sentence,
+        "role": match.role or None,
     }
 
 

@@ -62,23 +62,75 @@ def check(
 
 @group.command(
     epilog=examples(
-        "dramaturge sift my.world my.story", "dramaturge sift my.world my.story --pattern deceived"
+        "dramaturge sift my.world my.story",
+        "dramaturge sift my.world my.story --pattern deceived",
+        "dramaturge sift my.world --depth 5",
     )
 )
 def sift(
     world: WorldName,
-    story: StoryName,
+    story: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="STORY",
+            help="A file with one act per line. Without it all stories of the world are sifted.",
+        ),
+    ] = None,
     pattern: Annotated[
         str | None, typer.Option("--pattern", metavar="NAME", help="Only this pattern.")
+    ] = None,
+    depth: Annotated[
+        int, typer.Option(min=1, max=50, metavar="N", help="Most acts, without a story.")
+    ] = 4,
+    stories: Annotated[
+        int,
+        typer.Option(
+            min=1,
+            max=100_000,
+            metavar="N",
+            help="Go through so many, without a story; of more, some are picked at random.",
+        ),
+    ] = 1000,
+    seed: Annotated[int, typer.Option(metavar="N", help="Pick others.")] = 0,
+    time_limit: Annotated[
+        float, typer.Option(min=0.1, metavar="SECONDS", help="Without a story: stop after that.")
+    ] = 20.0,
+    memory_limit: Annotated[
+        int | None,
+        typer.Option(min=1, metavar="MB", help="Without a story: stop at that much memory."),
+    ] = None,
+    state_limit: Annotated[
+        int | None,
+        typer.Option(min=1, metavar="N", help="Without a story: stop at so many states."),
     ] = None,
     character_limit: CharacterLimit = None,
     epistemic_limit: EpistemicLimit = None,
     as_json: AsJson = False,
 ) -> None:
-    """Tell where the patterns of a world and its library come about in a story."""
-    from dramaturge.cli.sift import run
+    """Tell where the patterns of a world and its library come about in a story.
 
-    run(world, story, as_json, pattern, character_limit, epistemic_limit)
+    Without a story: in all motivated stories to a depth, each match with the shortest that has it.
+    Ctrl-C shows what was found so far.
+    """
+    if story is not None:
+        from dramaturge.cli.sift import run
+
+        run(world, story, as_json, pattern, character_limit, epistemic_limit)
+    from dramaturge.cli.sift_all import run as run_all
+
+    run_all(
+        world,
+        as_json,
+        pattern,
+        depth=depth,
+        stories=stories,
+        seed=seed,
+        time_limit=time_limit,
+        memory_limit=memory_limit,
+        state_limit=state_limit,
+        character_limit=character_limit,
+        epistemic_limit=epistemic_limit,
+    )
 
 
 @group.command(
