@@ -202,6 +202,7 @@ def test_resizing_wraps_anew(world: dm.World) -> None:
             await pilot.pause()
             assert app.query_one("#side").display == (width >= 60)
             assert app.query_one(Choices).display == (height > 10)
+            assert view.scroll_offset.y == view.max_scroll_y, "the last line is in sight"
             assert all(strip.cell_length <= max(view.size.width, 8) for strip in view.lines)
         assert "You are Ann" in await shown(app, pilot)
 

@@ -50,10 +50,11 @@ Screen { overflow: hidden; }
 #story, #people, #knows, #choices { border-top: solid $foreground 40%; background: $background; }
 #story, #people, #knows, #choices { border-title-color: $foreground; border-title-style: bold; }
 #story { margin-right: 1; }
-#story:focus, #people:focus, #knows:focus { background-tint: $background 0%; }
+#story:focus, #people:focus, #knows:focus, #choices:focus { background-tint: $background 0%; }
 #choices > .option-list--option-highlighted { background: $background; color: $foreground; }
+#choices:focus > .option-list--option-highlighted { background: $foreground; color: $background;
+    text-style: bold; }
 #story:focus, #people:focus, #knows:focus, #choices:focus { border-top: heavy $foreground; }
-#choices:focus > .option-list--option-highlighted { text-style: reverse; }
 #bottom { height: 1; }
 #prompt { width: 2; text-style: bold; }
 #entry { width: 1fr; background: $background; }

@@ -49,6 +49,7 @@ class Story(RichLog):
             self.clear()
             for paragraph in self.told:
                 self._put(paragraph)
+        self.scroll_end(animate=False)  # a pane that got lower must not hide what came last
 
     def _put(self, told: Paragraph) -> None:
         indent = min(told.indent, self._width // 3)
