@@ -150,12 +150,18 @@ class FullScreen(App[None]):
         self._thread.start()
 
     def on_unmount(self) -> None:
+        self._leave()
+
+    def _leave(self) -> None:
+        """Tells the talk to end; may be told more than once."""
         self._talk.game.cancel()
         self._talk.typed.lines.put(None)
 
     def wait(self) -> Game:
         """The game, when the talk has ended; raises what went wrong in it."""
-        self._thread.join()
+        self._leave()
+        if self._thread.ident is not None:  # else the panes did not even come up
+            self._thread.join()
         if self.failure is not None:
             raise self.failure
         return self._talk.game
