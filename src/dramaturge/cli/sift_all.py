@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NoReturn
 import typer
 
 from dramaturge.cli import exits
-from dramaturge.cli.cancelling import SAID, OutOfMemoryError, OutOfTimeError, deadline
+from dramaturge.cli.cancelling import SAID, OutOfMemoryError, OutOfTimeError, answers, deadline
 from dramaturge.cli.explore import WORDS_OF_LIMITS
 from dramaturge.cli.opening import open_world, refusing, title
 from dramaturge.cli.screen import Screen, emit, misuse
@@ -70,6 +70,7 @@ def run(
             raise typer.Exit(exits.GAVE_UP) from None
     except ValueError as error:
         misuse(str(error))
+    answers.append(found.limit or "sifted")
     if as_json:
         emit(as_object(found))
     else:
