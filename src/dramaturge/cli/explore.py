@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NoReturn
 import typer
 
 from dramaturge.cli import exits
-from dramaturge.cli.cancelling import SAID, OutOfMemoryError, OutOfTimeError, deadline
+from dramaturge.cli.cancelling import SAID, OutOfMemoryError, OutOfTimeError, answers, deadline
 from dramaturge.cli.opening import open_beginning, open_world, refusing, title
 from dramaturge.cli.screen import Screen, emit, misuse
 from dramaturge.explore import Count, EndingReport, Exploration, Turn
@@ -85,6 +85,7 @@ def run(
         raise typer.Exit(_nothing(depth, "memory", as_json)) from None
     except ValueError as error:
         misuse(str(error))
+    answers.append(found.limit or "explored")
     if as_json:
         emit(as_object(found))
     else:
