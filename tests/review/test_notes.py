@@ -90,3 +90,63 @@ def test_two_mistakes_are_two_notes(world: dm.World) -> None:
     found = notes(world, "put_out(Ann, Mill) tell(Bob, Ann, Mill) put_out(Bob, Mill)")
     assert [(note.code, note.beat) for note in found][:1] == [("C108", 1)]
     assert ("C108", 3) in [(note.code, note.beat) for note in found]
+
+
+DUSK = """
+use people;
+use time;
+
+unit "minutes";
+entity Ann : person { pronoun she; };
+entity Home : place { called "home"; };
+entity Moor : place { called "the moor"; };
+entity Inn : place { called "the inn"; };
+property dark() : boolean { text: "it [is] dark"; };
+property lost(who : person) : boolean { text: "{who} [is] lost"; };
+path(Home, Moor);
+path(Moor, Inn);
+minutes(Home, Moor) = 20;
+minutes(Moor, Inn) = 20;
+patience(Ann) = 20;
+at(Ann) = Home;
+deadline dusk at 30 : dark();
+DANGER
+utility(Ann): if(at(Ann) == Inn) 2 elseif(at(Ann) == Moor) 1 else 0;
+ending there : at(Ann) == Inn;
+"""
+LOST = "trigger stray() { precondition: dark() & at(Ann) == Inn & !lost(Ann); effect: lost(Ann); };"
+ENDING = "ending astray : lost(Ann);"
+GO = "walk(Ann, Home, Moor) walk(Ann, Moor, Inn)"
+
+
+def dusk(danger: str = "") -> dm.World:
+    return dm.loads(DUSK.replace("DANGER", danger)).require()
+
+
+def test_a_deadline_that_passes_must_cost_something() -> None:
+    (note,) = notes(dusk(), GO, draft=False)
+    assert (note.code, note.beat, note.severity) == ("C114", 2, "warning")
+    assert note.message == "the deadline 'dusk' passes, at 30, and nothing comes of it"
+    assert note.details[0] == "From then on it is dark."
+
+
+def test_a_deadline_that_has_not_passed_is_no_matter() -> None:
+    assert notes(dusk(), "walk(Ann, Home, Moor)", draft=False) == []
+
+
+def test_of_what_is_still_to_come_nothing_is_said() -> None:
+    assert notes(dusk(), GO) == []
+
+
+def test_a_deadline_decides_the_end() -> None:
+    assert notes(dusk(f"{LOST} {ENDING}"), GO, draft=False) == []
+    assert [note.code for note in notes(dusk(LOST), GO, draft=False)] == ["C114"]
+
+
+def test_a_deadline_that_an_expectation_asks_for_has_come_of_something() -> None:
+    assert notes(dusk(), f"{GO} expect dark();", draft=False) == []
+
+
+def test_a_deadline_may_be_let_pass_on_purpose() -> None:
+    meant = GO.replace("walk(Ann, Moor", 'deliberate "it is summer" walk(Ann, Moor')
+    assert notes(dusk(), meant, draft=False) == []

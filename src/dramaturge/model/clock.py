@@ -61,6 +61,11 @@ def deadlines_of(text: tree.WorldText) -> tuple[Deadline, ...]:
     return tuple(found)
 
 
+def note_of(deadline: str) -> str:
+    """The property that says that a deadline is over."""
+    return f"deadline {deadline}"
+
+
 def now(span: Span) -> tree.Reference:
     """What the clock shows."""
     return tree.Reference(tree.Name(CLOCK, span), (), span)
@@ -108,7 +113,7 @@ def _lasting(statement: tree.Statement, default: tree.Expression) -> tree.Statem
 def _deadline(statement: tree.DeadlineStatement) -> list[tree.Statement]:
     """A public note that it is over, and the trigger that fires as long as it is not."""
     span, name = statement.name.span, statement.name
-    passed = tree.Name(f"deadline {name.text}", span)
+    passed = tree.Name(note_of(name.text), span)
     note = tree.PropertyStatement(passed, (), tree.Name("boolean", span), span, is_public=True)
     over = tree.Reference(passed, (), span)
     reached = tree.Comparison(">=", now(span), statement.time, span)

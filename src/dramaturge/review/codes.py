@@ -17,6 +17,7 @@ property at(c : character) : place;
 property awake(c : character) : boolean;
 property burning(p : place) : boolean;
 property warned(c : character) : boolean;
+property dark(p : place) : boolean;
 at(Ann) = Inn;
 at(Bob) = Inn;
 awake(Ann);
@@ -47,7 +48,9 @@ action faint(c : character) {
     precondition: awake(c);
     effect: !awake(c);
     observing(o : character): at(o) == at(c);
+    lasts: 60;
 };
+deadline dusk at 60 : dark(Mill);
 utility(Ann): if(burning(Mill)) 0 else 1;
 utility(Bob): if(warned(Ann)) 1 else 0;
 ending saved : !burning(Mill);
@@ -96,5 +99,11 @@ REVIEW_CODES: dict[str, Code] = {
         "unpaid",
         "An ending that the story claims (`ending NAME;`), or that was asked for, is not reached.",
         "tell(Bob, Ann, Mill) walk(Ann, Inn, Mill)\nending saved;",
+    ),
+    "C114": Code(
+        "missed deadline",
+        "A deadline passes, and nothing comes of it: if it had no effect at all everything after "
+        "it would happen all the same, for the same reasons, and the story would end as it does.",
+        "tell(Bob, Ann, Mill) walk(Ann, Inn, Mill) put_out(Ann, Mill) faint(Ann)",
     ),
 }

@@ -1,4 +1,5 @@
-"""Whether anything later in a story depends on a beat: the story is gone through without it.
+"""Whether anything later in a story depends on a beat, or on a deadline: the story is gone
+through without it.
 
 A later beat *rests on* an earlier one if without that it would be impossible, or if one of the
 plans that its doers have in mind would then not go through in their minds, or would bring them
@@ -15,7 +16,7 @@ from dramaturge.ground.world import Condition
 from dramaturge.plan.story_file import Expectation
 from dramaturge.review.minds import serves
 from dramaturge.review.reading import Reading
-from dramaturge.semantics import State
+from dramaturge.semantics import Dynamics, State
 
 
 class Consequences:
@@ -42,10 +43,23 @@ class Consequences:
             self._known[index] = self._first(index)
         return self._known[index]
 
+    def by_other_rules(self, dynamics: Dynamics, index: int) -> int | None:
+        """The same if the world went by other rules, which make a difference with this beat for
+        the first time: same index spaces, other effects."""
+        state = dynamics.initial
+        assert state is not None
+        for action in self._reading.walk.actions[: index + 1]:
+            if action is not None:
+                state = dynamics.forced(state, action) or state
+        return self._rests(dynamics, state, index + 1)
+
     def _first(self, index: int) -> int | None:
+        return self._rests(self._reading.dynamics, self._reading.states[index], index + 1)
+
+    def _rests(self, dynamics: Dynamics, state: State, beats: int) -> int | None:
+        """What comes out otherwise if after so many beats this is the state."""
         reading = self._reading
-        state = reading.states[index]
-        for later in range(index + 1, len(reading.story) + 1):
+        for later in range(beats, len(reading.story) + 1):
             if self._is_unexpected(later, state):
                 return later
             if later == len(reading.story):
@@ -54,19 +68,19 @@ class Consequences:
             if action is None:
                 continue
             was_possible = reading.dynamics.after(reading.states[later], action) is not None
-            after = reading.dynamics.after(state, action)
-            if was_possible and (after is None or not self._has_reasons(later, state)):
+            after = dynamics.after(state, action)
+            if was_possible and (after is None or not self._has_reasons(dynamics, later, state)):
                 return later + 1
-            state = after or reading.dynamics.forced(state, action) or state
+            state = after or dynamics.forced(state, action) or state
         return len(reading.story) if self._ends_otherwise(state) else None
 
-    def _has_reasons(self, later: int, state: State) -> bool:
+    def _has_reasons(self, dynamics: Dynamics, later: int, state: State) -> bool:
         """Whether the plans of those who take part would still serve them."""
         reading = self._reading
         for explanation in reading.walk.explanations[later]:
             who = reading.ground.characters.index(explanation.character)
             plan = [reading.numbers[step.action] for step in explanation.plan]
-            if not serves(reading, state.believed(who), who, plan):
+            if not serves(dynamics, state.believed(who), who, plan):
                 return False
         return True
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dramaturge.ground.walk import reads
+from dramaturge.review.minds import serves
 from dramaturge.review.reading import Reading
 from dramaturge.semantics import State
 
@@ -112,15 +113,6 @@ def _obstacle(reading: Reading, mind: State, who: int, plan: tuple[int, ...]) ->
                 return NearestPlan(plan, step, other)
         state = reading.dynamics.after(state, action)
     for step in range(len(plan)):
-        if _serves(reading, mind, who, plan[:step] + plan[step + 1 :]):
+        if serves(reading.dynamics, mind, who, plan[:step] + plan[step + 1 :]):
             return NearestPlan(plan, step, None)
     return None
-
-
-def _serves(reading: Reading, mind: State, who: int, plan: tuple[int, ...]) -> bool:
-    start = reading.dynamics.utility(mind, 1 + who)
-    state: State | None = mind
-    for action in plan:
-        state = None if state is None else reading.dynamics.after(state, action)
-    end = None if state is None else reading.dynamics.utility(state, 1 + who)
-    return start is not None and end is not None and end > start

@@ -219,7 +219,7 @@ class Sifter:
             value = value_at(mind, place)
             otherwise[place] = (not value) if isinstance(value, bool) else None
         changed = self._reading.dynamics.enlightened(mind, who, otherwise)
-        return changed is not None and not serves(self._reading, changed, who, plan)
+        return changed is not None and not serves(self._reading.dynamics, changed, who, plan)
 
     def _leads(self, aim: Expression, bound: Bindings, mind: State, plan: Sequence[int]) -> bool:
         """Whether the plan makes it so, in the mind of who has it."""

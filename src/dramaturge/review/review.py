@@ -13,6 +13,7 @@ from dramaturge.review.consequence import Consequences
 from dramaturge.review.forgetting import acts_against, unlearnt
 from dramaturge.review.impossible import impossible
 from dramaturge.review.knowing import acts_on_the_unknown, unknown_to_doer
+from dramaturge.review.overdue import overdue
 from dramaturge.review.patterns import Match, Sifter, faults
 from dramaturge.review.presence import unfit
 from dramaturge.review.reading import Reading
@@ -22,7 +23,7 @@ from dramaturge.review.unpaid import unpaid
 from dramaturge.verdict import Finding, Verdict
 
 # What a mark keeps quiet, unless the act does not go at all.
-QUIET = ("C102", "C103", "C105", "C109", "C110", "C111", "C112")
+QUIET = ("C102", "C103", "C105", "C109", "C110", "C111", "C112", "C114")
 
 
 class Reviewer:
@@ -62,6 +63,7 @@ class Reviewer:
         if not draft:
             consequences = Consequences(reading, expectations)
             found += unfired(reading, consequences)
+            found += overdue(reading, consequences)
             patterns = self._checker.world.patterns.values()
             found += faults(reading, Sifter(reading, consequences), list(patterns))
         kept = [note for note in found if not _is_meant(note, marked)]
