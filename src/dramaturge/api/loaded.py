@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 from functools import cache, cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Protocol, Self
 
 from dramaturge.api.script import Script, StoryLike
 from dramaturge.ground.world import GroundWorld
 from dramaturge.model.world import Ending
 from dramaturge.model.world import World as Model
-from dramaturge.plan.limits import check_limits
 from dramaturge.problems import Problem, WorldError, errors
 from dramaturge.source import Source
 from dramaturge.story import Limits
@@ -293,17 +292,32 @@ class LoadedWorld:
             self._judges[limits] = Ladder(self.dynamics, limits, limits.states)
         return self._judges[limits]
 
-    def plans(self, actions: Sequence[str]) -> Callable[[int, str], Sequence[str] | None]:
-        """The plan on which a character takes part in a beat, found when asked for."""
+    def plans(self, actions: Sequence[str]) -> Plans:
+        """The plan on which a character takes part in a beat, found when asked for; `within`
+        another character's mind: what that one would take it to be."""
+        from dramaturge.plan.reasoner import Reasoner
+
+        states = self.teller.states(actions)
+        numbers = [self.teller.number(act) for act in actions[: len(states) - 1]]
+        reasoner = cache(lambda: Reasoner(self.dynamics, states, numbers))
 
         @cache
-        def plan(beat: int, character: str) -> tuple[str, ...] | None:
-            state, action = self.reached(actions, beat)
-            motives = self.motives(check_limits(None, None))
-            found = motives.motive(state, self.ground.characters.index(character), action).found
-            return None if found is None else tuple(step.action for step in found.plan)
+        def plan(beat: int, character: str, within: str | None = None) -> tuple[str, ...] | None:
+            _, action = self.reached(actions, beat)
+            who = self.ground.characters.index(character)
+            owner = None if within is None else self.ground.characters.index(within)
+            found = reasoner().plan(beat, who, action, owner)
+            return None if found is None else tuple(self.ground.actions[a].name for a in found)
 
         return plan
+
+
+class Plans(Protocol):
+    """See `LoadedWorld.plans`."""
+
+    def __call__(
+        self, beat: int, character: str, within: str | None = None
+    ) -> Sequence[str] | None: ...
 
 
 def _no_ending(name: str, endings: Mapping[str, Ending]) -> str:

@@ -96,6 +96,10 @@ class Teller:
             states.append(after)
         return states
 
+    def number(self, act: str) -> int:
+        """Which action of the ground world an act is. KeyError if it is none."""
+        return self._actions[act]
+
     def mind(self, character: str, state: State) -> State:
         """What a character, by name, believes in a state."""
         return state.believed(self._characters[character])
