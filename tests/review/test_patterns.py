@@ -60,6 +60,14 @@ def test_the_end_and_what_leads_nowhere(world: dm.World) -> None:
     assert found(world, "vain", "tell(Bob, Ann, Mill)") == [({"a": "Bob", "b": "Ann"}, (1,))]
 
 
+def test_what_a_pattern_quantifies_over_is_not_tried_choice_by_choice() -> None:
+    people = "".join(f"entity Guest{number} : character; " for number in range(12))
+    quantified = "".join(f"exists(c{depth} : character) " for depth in range(6))
+    pattern = f"pattern crowd (c : character) : becomes {quantified}(warned(c) & awake(c5));"
+    world = dm.loads(NOTES_WORLD + people + pattern).require()
+    assert found(world, "crowd") == [({"c": "Ann"}, (1,))]
+
+
 def test_a_check_tells_what_a_pattern_calls_broken(world: dm.World) -> None:
     codes = {note.code for note in world.check("tell(Bob, Ann, Mill)").findings}
     assert "C111" in codes

@@ -20,6 +20,7 @@ from dramaturge.story import Limits
 
 if TYPE_CHECKING:
     from dramaturge.explore import Target
+    from dramaturge.ground.queries import Queries
     from dramaturge.narrate import Teller, Words
     from dramaturge.plan.check import Checker
     from dramaturge.plan.ladder import Ladder
@@ -114,10 +115,9 @@ class LoadedWorld:
             raise ValueError(_no_ending(ending, self.endings))
         if ending not in self._aimed:
             from dramaturge.ground import fold
-            from dramaturge.ground.ground import ground_condition
             from dramaturge.ground.world import Const
 
-            condition = ground_condition(self.model, self.ground, self.endings[ending].condition)
+            condition = self.queries.condition(self.endings[ending].condition)
             wanted = fold.choice(condition, Const(1.0), Const(0.0))
             utilities = (wanted, *self.ground.utilities[1:])
             self._aimed[ending] = replace(self.ground, utilities=utilities)
@@ -176,6 +176,13 @@ class LoadedWorld:
         )
 
     @cached_property
+    def queries(self) -> Queries:
+        """Conditions of the language as those of the ground world."""
+        from dramaturge.ground.queries import Queries
+
+        return Queries(self.model, self.ground)
+
+    @cached_property
     def words(self) -> Words:
         """Sentences about the world's acts and facts."""
         from dramaturge.narrate import Words
@@ -223,16 +230,11 @@ class LoadedWorld:
     def targets(self) -> tuple[Target, ...]:
         """The endings that the world declares, to look out for."""
         from dramaturge.explore import Target
-        from dramaturge.ground.ground import ground_condition
         from dramaturge.semantics.evaluation import Evaluator
 
         evaluator = Evaluator()
         return tuple(
-            Target(
-                name,
-                ending.text,
-                evaluator.test(ground_condition(self.model, self.ground, ending.condition)),
-            )
+            Target(name, ending.text, evaluator.test(self.queries.condition(ending.condition)))
             for name, ending in self.model.endings.items()
         )
 

@@ -78,7 +78,6 @@ def _rows(world: LoadedWorld, name: str) -> list[str]:
     fact = names.get("".join(name.split()))
     if fact is None:
         return [name]
-    from dramaturge.ground import ground_condition
     from dramaturge.ground.walk import reads
     from dramaturge.model.build import build_condition
     from dramaturge.syntax import parse_expression
@@ -87,7 +86,7 @@ def _rows(world: LoadedWorld, name: str) -> list[str]:
     assert parsed is not None, problems
     content, problems = build_condition(parsed, world.model)
     assert content is not None, problems
-    found = dict.fromkeys(reads(ground_condition(world.model, world.ground, content)))
+    found = dict.fromkeys(reads(world.queries.condition(content)))
     if not found:
         raise ValueError(f"'{name}' never changes, and everybody knows it")
     return list(dict.fromkeys(world.ground.fluents[read.fluent].name for read in found))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dramaturge.api.loaded import LoadedWorld
 from dramaturge.explore import Target
-from dramaturge.ground.ground import ground_condition
 from dramaturge.play.stage import GOAL, Aim, Stage
 from dramaturge.semantics import State
 
@@ -22,7 +21,7 @@ def stage_of(world: LoadedWorld) -> Stage:
 def _aims(world: LoadedWorld) -> list[Aim]:
     if world.endings:
         conditions = {
-            name: ground_condition(world.model, world.ground, ending.condition)
+            name: world.queries.condition(ending.condition)
             for name, ending in world.endings.items()
         }
         return [Aim(target, conditions[target.name]) for target in world.targets]

@@ -1,7 +1,8 @@
 """Worlds without variables: instantiated, pruned, numbered."""
 
 from dramaturge.ground.codes import CODES
-from dramaturge.ground.ground import ground, ground_condition, ground_term
+from dramaturge.ground.ground import ground
+from dramaturge.ground.queries import ground_condition, ground_term
 from dramaturge.ground.show import show_condition, show_read, show_term
 
 __all__ = [

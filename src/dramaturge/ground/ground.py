@@ -16,14 +16,13 @@ from dramaturge.ground.effects import (
     initial_values,
 )
 from dramaturge.ground.instances import Prefixes, ground_event
-from dramaturge.ground.limits import Budget, GroundingError
+from dramaturge.ground.limits import DEFAULT_LIMIT, Budget, GroundingError
 from dramaturge.ground.lower import Lowering
 from dramaturge.ground.prune import prune as pruned
 from dramaturge.ground.reach import Reach
-from dramaturge.ground.table import Table, fluent_table, table_of
+from dramaturge.ground.table import Table, fluent_table
 from dramaturge.ground.world import (
     ATTEMPT,
-    Condition,
     Const,
     Entry,
     GroundEvent,
@@ -31,12 +30,9 @@ from dramaturge.ground.world import (
     Term,
     Value,
 )
-from dramaturge.model.expression import Expression
 from dramaturge.model.terms import split_term
 from dramaturge.model.world import Event, World
 from dramaturge.problems import Problem, errors
-
-DEFAULT_LIMIT = 2_000_000
 
 
 def ground(
@@ -67,31 +63,6 @@ def ground(
         message = "a value is nested too deeply to ground"
         return None, (*problems, Problem("E405", message, hint="split it up"))
     return (None if errors(problems) else found), tuple(problems)
-
-
-def ground_term(world: World, ground: GroundWorld, expression: Expression) -> Term:
-    """The value of an expression without free variables, over the fluents of a ground world.
-
-    Raises ValueError where it names a property that does not exist.
-    """
-    try:
-        return query(world, ground).term(expression, {})
-    except GroundingError as refused:
-        raise ValueError(refused.problem.message) from None
-
-
-def ground_condition(world: World, ground: GroundWorld, expression: Expression) -> Condition:
-    """As `ground_term`, for a condition."""
-    try:
-        return query(world, ground).condition(expression, {})
-    except GroundingError as refused:
-        raise ValueError(refused.problem.message) from None
-
-
-def query(world: World, ground: GroundWorld) -> Lowering:
-    """What makes conditions, perhaps with values for their variables, into those of a ground
-    world. It may raise GroundingError."""
-    return Lowering(table_of(world, ground), Budget(DEFAULT_LIMIT))
 
 
 def _instantiated(

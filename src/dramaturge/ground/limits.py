@@ -5,6 +5,8 @@ from __future__ import annotations
 from dramaturge.problems import Problem
 from dramaturge.source import Span
 
+DEFAULT_LIMIT = 2_000_000  # instances and terms
+
 
 class GroundingError(Exception):
     """Grounding cannot go on; carries the reason. Never leaves the package."""

@@ -16,6 +16,8 @@ def split_arguments(text: str) -> tuple[str, ...]:
     """The parts between the commas that stand in no brackets; none if there is only space."""
     if not text.strip():
         return ()
+    if "(" not in text:
+        return tuple(map(str.strip, text.split(",")))
     parts, depth, start = list[str](), 0, 0
     for place, letter in enumerate(text):
         depth += (letter == "(") - (letter == ")")

@@ -7,8 +7,10 @@ Source: docs/semantics.md 6, 7; SEMANTICS.md 6.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from dramaturge.ground.collection import no_collection
+from dramaturge.ground.queries import Queries
 from dramaturge.ground.show import show_term
 from dramaturge.ground.table import show_value
 from dramaturge.ground.world import GroundWorld
@@ -59,6 +61,11 @@ class Checker:
         self.motives = Ladder(self.dynamics, limits, STATES_PER_SHORTCUT)
         self._walker = Walker(self.dynamics, self.motives)
 
+    @cached_property
+    def queries(self) -> Queries:
+        """Conditions of the language as those of the ground world."""
+        return Queries(self.world, self.ground)
+
     def walk(self, story: Sequence[Beat], *, stop: bool = False) -> Walk | Finding:
         """The story gone through (stop: up to the first fault); a finding if none can begin."""
         start = self.dynamics.initial
@@ -106,7 +113,7 @@ class Checker:
         expectations: Sequence[Expectation],
     ) -> Iterator[Finding]:
         """What the story expects, of what was reached of it, and is not so."""
-        expected = Expectations(self.world, self.ground, self.dynamics, expectations)
+        expected = Expectations(self.queries, self.ground, self.dynamics, expectations)
         for beat in range(len(states)):
             yield from expected.findings(story, states[: beat + 1], explanations[:beat])
 

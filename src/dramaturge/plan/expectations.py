@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dramaturge.ground.ground import ground_condition
+from dramaturge.ground.queries import Queries
 from dramaturge.ground.world import Condition, GroundWorld
-from dramaturge.model.world import World
 from dramaturge.plan.falsity import actual, blame, shortened
 from dramaturge.plan.story_file import Beat, Expectation
 from dramaturge.semantics import Dynamics, State
@@ -22,12 +21,12 @@ class Expectations:
 
     def __init__(
         self,
-        world: World,
+        queries: Queries,
         ground: GroundWorld,
         dynamics: Dynamics,
         expectations: Sequence[Expectation],
     ) -> None:
-        self._world = world
+        self._queries = queries
         self._ground = ground
         self._dynamics = dynamics
         self._at: dict[int, list[Expectation]] = {}
@@ -57,7 +56,7 @@ class Expectations:
         return tuple(found)
 
     def _condition(self, expected: Expectation) -> Condition:
-        return ground_condition(self._world, self._ground, expected.condition)
+        return self._queries.condition(expected.condition)
 
     def _state(
         self, expected: Expectation, story: Sequence[Beat], states: Sequence[State]

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dramaturge.ground.ground import ground_condition
 from dramaturge.ground.world import Condition
 from dramaturge.plan.story_file import Expectation
 from dramaturge.review.minds import serves
@@ -26,13 +25,12 @@ class Consequences:
         self._reading = reading
         checker = reading.checker
         self._expected: list[tuple[int, Condition]] = [
-            (each.after, ground_condition(checker.world, checker.ground, each.condition))
+            (each.after, checker.queries.condition(each.condition))
             for each in expectations
             if each.why is None
         ]
         self._endings = [
-            ground_condition(checker.world, checker.ground, ending.condition)
-            for ending in checker.world.endings.values()
+            checker.queries.condition(ending.condition) for ending in checker.world.endings.values()
         ]
         self._known: dict[int, int | None] = {}
 

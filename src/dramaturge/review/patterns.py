@@ -10,11 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from itertools import product
 
-from dramaturge.ground.ground import query
 from dramaturge.ground.limits import GroundingError
 from dramaturge.ground.walk import reads
 from dramaturge.ground.world import FALSE, Condition, Value
-from dramaturge.model.expression import Argument, Expression, Variable
+from dramaturge.model.expression import Argument, Expression, Quantified, Variable
 from dramaturge.model.types import Entity
 from dramaturge.model.world import Pattern, PatternStep
 from dramaturge.review.consequence import Consequences
@@ -58,7 +57,7 @@ class Sifter:
         self._consequences = consequences
         checker = reading.checker
         self._members = checker.world.members
-        self._lowering = query(checker.world, checker.ground)
+        self._lowering = checker.queries.lowering()
         self._known: dict[tuple[int, tuple[Value, ...]], Condition | None] = {}
         self._variables_of: dict[int, tuple[Variable, ...]] = {}
         self._tried = 0
@@ -282,9 +281,11 @@ def _fits(argument: Argument, value: Value, bound: dict[Variable, Value]) -> boo
 
 
 def _variables(node: object) -> Iterator[Variable]:
-    """The variables in an expression, those of its own quantifiers included."""
+    """The variables that an expression leaves open."""
     if isinstance(node, Variable):
         yield node
+    elif isinstance(node, Quantified):
+        yield from (each for each in _variables(node.body) if each != node.variable)
     elif isinstance(node, tuple):
         for part in node:
             yield from _variables(part)

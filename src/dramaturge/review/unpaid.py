@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dramaturge.ground.ground import ground_condition
 from dramaturge.plan.falsity import false_parts, fell
 from dramaturge.plan.story_file import Claim
 from dramaturge.review.reading import Reading
@@ -13,7 +12,7 @@ def unpaid(reading: Reading, claim: Claim) -> Finding | None:
     """What is missing of the ending, and since which beat; None if it is reached."""
     checker = reading.checker
     ending = checker.world.endings[claim.ending]
-    condition = ground_condition(checker.world, checker.ground, ending.condition)
+    condition = checker.queries.condition(ending.condition)
     states = reading.states[: claim.after + 1]
     parts = false_parts(reading.dynamics, condition, states[-1])
     if reading.dynamics.holds(condition, states[-1]):

@@ -15,7 +15,7 @@ from typing import Generic, Protocol, TypeVar
 
 from dramaturge.explore import Target
 from dramaturge.ground.ground import ground as ground_world
-from dramaturge.ground.ground import ground_condition
+from dramaturge.ground.queries import Queries
 from dramaturge.ground.world import Condition, GroundWorld
 from dramaturge.html import answer, cell, listing, story, table
 from dramaturge.kernel.explorer import Explorer, StoppedError
@@ -217,9 +217,9 @@ class _Search(Generic[S]):
 
     def _replay(self, ground: GroundWorld) -> Replay:
         """Raises ValueError if the triggers never settle at the start."""
-        model, evaluator = self._world.model, Evaluator()
+        queries, evaluator = Queries(self._world.model, ground), Evaluator()
         expected: dict[int, Test] = {
-            index: _test(evaluator, ground_condition(model, ground, e.condition), e.is_negated)
+            index: _test(evaluator, queries.condition(e.condition), e.is_negated)
             for index, e in enumerate(self._script.expectations)
             if e.why is None
         }
@@ -249,9 +249,9 @@ class _Search(Generic[S]):
         is_quick = possible.issuperset(acts)
         row = self._pieces.row
         act = row[self._fault].act if self._fault < len(row) else ""
-        model = self._world.model
+        queries = Queries(self._world.model, full)
         asked = [
-            ground_condition(model, full, self._script.expectations[index].condition)
+            queries.condition(self._script.expectations[index].condition)
             for index in self._expected
         ]
         for suspect in suspects(full, ground, act, self._unwilling, asked):
