@@ -15,7 +15,7 @@ from dramaturge.ground.effects import (
     initial_entries,
     initial_values,
 )
-from dramaturge.ground.instances import Prefixes, ground_event
+from dramaturge.ground.instances import Grounder, Prefixes
 from dramaturge.ground.limits import DEFAULT_LIMIT, Budget, GroundingError
 from dramaturge.ground.lower import Lowering
 from dramaturge.ground.prune import prune as pruned
@@ -78,6 +78,7 @@ def _instantiated(
     problems += past_deadlines(world, table, entries)
     start = _start(world, table, entries)
     lowering = Lowering(table, budget)
+    grounder = Grounder(lowering, start, prune)
 
     def instances(events: Iterable[Event], names: frozenset[str] | None) -> list[GroundEvent]:
         """All of them, then the failing attempts at them."""
@@ -85,7 +86,7 @@ def _instantiated(
         attempts: list[GroundEvent] = []
         for event in events:
             wanted = None if names is None else _prefixes(event, names)
-            made, failing, problem = ground_event(event, lowering, start, prune, wanted)
+            made, failing, problem = grounder.ground(event, wanted)
             for attempt in failing:
                 assert attempt.motive is not None
                 attempts.append(replace(attempt, motive=attempt.motive + len(found)))

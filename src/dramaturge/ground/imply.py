@@ -6,7 +6,7 @@ the precondition may stay false. Source: SEMANTICS.md 3, last paragraph.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from dramaturge.ground import fold
 from dramaturge.ground.world import (
@@ -36,6 +36,7 @@ class SimpleForms:
         self._fixed = fixed
         self._simple: dict[int, tuple[Condition, tuple[int, fold.Simple] | None]] = {}
         self._subjects: dict[int, tuple[Condition, frozenset[int]]] = {}
+        self._simplified: dict[tuple[int, ...], Condition] = {}
 
     def simple(self, leaf: Condition) -> tuple[int, fold.Simple] | None:
         """The leaf as `read op constant`, by the id of the read, equal reads being one object here;
@@ -59,6 +60,28 @@ class SimpleForms:
             known = self._subjects[id(condition)] = (condition, found)
         return known[1]
 
+    def plain(self, parts: Iterable[Condition]) -> tuple[tuple[int, Condition], ...] | None:
+        """The leaves that all hold, each with the id of the read that it alone is about; None if it
+        is not as simple as that: then `Facts` tells more."""
+        found: dict[int, Condition] = {}
+        for part in parts:
+            simple = self.simple(part) if type(part) is Compare else None
+            if simple is None or found.setdefault(simple[0], part) is not part:
+                return None
+        return tuple(found.items())
+
+    def simplify(self, condition: Condition, plain: Mapping[int, Condition]) -> Condition:
+        """As `Facts.simplify` where nothing but plain facts are known, by what they are about; the
+        same comes back in many events."""
+        touched = [plain[subject] for subject in self.subjects(condition) if subject in plain]
+        if not touched:
+            return condition
+        key = (id(condition), *map(id, touched))  # all of them are kept, so ids stay their own
+        found = self._simplified.get(key)
+        if found is None:
+            found = self._simplified[key] = Facts(touched, self).simplify(condition)
+        return found
+
     def _as_simple(self, leaf: Condition) -> tuple[int, fold.Simple] | None:
         if not isinstance(leaf, Compare) or not isinstance(leaf.left, Read):
             return None
@@ -73,19 +96,18 @@ class SimpleForms:
 
 
 class Facts:
-    """The leaves that hold wherever a precondition does.
+    """The leaves that hold wherever all parts of a precondition do.
 
     contradictory: nowhere, because two of them exclude each other. subjects: what they are about
     (see `SimpleForms.subjects`); nothing else is decided by them.
     """
 
-    def __init__(self, precondition: Condition, forms: SimpleForms) -> None:
+    def __init__(self, parts: Iterable[Condition], forms: SimpleForms) -> None:
         self._forms = forms
         self._simple: dict[int, list[fold.Simple]] = {}  # by the id of a read
         self._others: list[Leaf] = []
         self._any: list[Any] = []
         self.contradictory = False
-        parts = precondition.parts if isinstance(precondition, All) else (precondition,)
         for part in parts:
             if isinstance(part, Compare | Match):
                 self._add(part)

@@ -2,64 +2,77 @@
 
 Parameters are bound one after another, the first outermost; each part of the precondition is
 lowered once for the values of its own variables, as soon as they are bound, and cuts the branch if
-it can never hold.
+it can never hold. Effects, too, are lowered once for the values that they depend on.
 Source: SEMANTICS.md 1.2, 3, 5.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from dramaturge.ground import fold
-from dramaturge.ground.effects import lower_effect, passing
+from dramaturge.ground.audience import Audiences
 from dramaturge.ground.imply import Facts, SimpleForms
 from dramaturge.ground.lower import Lowering
+from dramaturge.ground.outcomes import Outcome, Outcomes
 from dramaturge.ground.reach import Reach
 from dramaturge.ground.references import Bindings
 from dramaturge.ground.substitute import Substitution
 from dramaturge.ground.table import argument_value, instance_count, show_value
+from dramaturge.ground.variables import (
+    Key,
+    expression_variables,
+    key_at,
+    places,
+)
 from dramaturge.ground.world import (
     ATTEMPT,
     FALSE,
     TRUE,
-    Chain,
+    All,
     Condition,
-    Const,
     GroundEffect,
     GroundEvent,
     Value,
 )
 from dramaturge.model import expression as model
-from dramaturge.model.expression import Argument, Effect, Expression, Variable
-from dramaturge.model.types import Entity
+from dramaturge.model.expression import Argument, Expression, Variable
 from dramaturge.model.world import Event, Failure
 from dramaturge.problems import Problem
 
 Prefixes = set[tuple[str, ...]]
 
 
-def ground_event(
-    event: Event,
-    lowering: Lowering,
-    start: Reach,
-    prune: bool,
-    wanted: Prefixes | None,
-) -> tuple[list[GroundEvent], list[GroundEvent], Problem | None]:
-    """The instances of an event, the ways to fail in them, and the first mistake in either.
+class Grounder:
+    """Makes the instances of the events of one world.
 
-    The motives of failing attempts are places in the first list.
-
-    start: what fluents can hold at all, told before any event is known. wanted: the argument lists
-    to instantiate and all their beginnings; None: every one.
+    start: what fluents can hold at all, told before any event is known.
     """
-    size = instance_count(lowering.table.world, event.parameters)
-    lowering.budget.start(size, f"{event.kind} '{event.name}'", event.span)
-    if not prune and wanted is None:
-        lowering.budget.spend(size)
-    grounding = _Grounding(event, lowering, start, prune, wanted)
-    grounding.extend((), {})
-    return grounding.found, grounding.attempts, grounding.problem
+
+    def __init__(self, lowering: Lowering, start: Reach, prune: bool) -> None:
+        self.lowering = lowering
+        self.start = start
+        self.prune = prune
+        self.forms = SimpleForms(lowering.table.fixed)
+        self.folded = Substitution(lowering.table.fluents, lowering.table.fixed)
+
+    def ground(
+        self, event: Event, wanted: Prefixes | None
+    ) -> tuple[list[GroundEvent], list[GroundEvent], Problem | None]:
+        """The instances of an event, the ways to fail in them, and the first mistake in either.
+
+        The motives of failing attempts are places in the first list.
+
+        wanted: the argument lists to instantiate and all their beginnings; None: every one.
+        """
+        size = instance_count(self.lowering.table.world, event.parameters)
+        self.lowering.budget.start(size, f"{event.kind} '{event.name}'", event.span)
+        if not self.prune and wanted is None:
+            self.lowering.budget.spend(size)
+        grounding = _Grounding(event, self, wanted)
+        grounding.extend(0)
+        return grounding.found, grounding.attempts, grounding.problem
 
 
 def is_announcement(event: Event) -> bool:
@@ -73,152 +86,196 @@ def is_announcement(event: Event) -> bool:
     )
 
 
-@dataclass(slots=True)
-class _Part:
-    """A part of a precondition. known: by the values of its variables, what it is lowered to, and
-    that with fixed fluents put in; None if it can never hold."""
-
-    expression: Expression
-    variables: tuple[Variable, ...]
-    known: dict[tuple[Value, ...], tuple[Condition, Condition] | None] = field(default_factory=dict)
+Pieces = dict[int, Condition]
+"""The parts of a conjunction by identity, each once."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Audience:
-    """Per character the condition to observe an event; and to whose the subject of a fact
-    matters (see `SimpleForms.subjects`)."""
+class _Lowered:
+    """A part of a precondition for some values of its variables. given: with fixed fluents put in;
+    plain: see `SimpleForms.plain`, of what is given."""
 
-    conditions: tuple[Condition, ...]
-    concerned: dict[int, list[int]]
+    pieces: Pieces
+    given: Pieces
+    plain: tuple[tuple[int, Condition], ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of a precondition. known: by the values of its variables, what it is lowered to;
+    None if it can never hold."""
+
+    expression: Expression
+    key: Key
+    known: dict[object, _Lowered | None]
 
 
 class _Grounding:
     """The walk over the arguments of one event."""
 
-    def __init__(
-        self, event: Event, lowering: Lowering, start: Reach, prune: bool, wanted: Prefixes | None
-    ) -> None:
+    def __init__(self, event: Event, grounder: Grounder, wanted: Prefixes | None) -> None:
+        lowering, parameters = grounder.lowering, event.parameters
         self.event = event
         self.lowering = lowering
-        self.start = start
-        self.prune = prune and not is_announcement(event)
+        self.start = grounder.start
+        self.prune = grounder.prune and not is_announcement(event)
         self.wanted = wanted
         self.found: list[GroundEvent] = []
         self.attempts: list[GroundEvent] = []
         self.problem: Problem | None = None
+        self._forms = grounder.forms
+        self._folded = grounder.folded
         self._bound: Bindings = {}
-        self._folded = Substitution(lowering.table.fluents, lowering.table.fixed)
-        self._audiences: dict[tuple[Value, ...], _Audience] = {}
-        self._watched = _watched(event)
-        self._parts = tuple(
-            _Part(part, _used(event, part)) for part in _conjuncts(event.precondition)
-        )
-        self._lowered: list[Condition] = [TRUE] * len(self._parts)
-        self._given: list[Condition] = [TRUE] * len(self._parts)
-        self._due = _due_parts(event.parameters, self._parts)
-        self._forms = SimpleForms(lowering.table.fixed)
+        self._arguments: list[Value] = [None] * len(parameters)
+        self._shown = [""] * len(parameters)
+        self._choices = [_choices(slot, lowering) for slot in parameters]
+        self._twins = [_twin(parameters, at) for at in range(len(parameters))]
+        self._due = _due_parts(event)
+        self._lowered = [_TRUE] * sum(map(len, self._due))
+        # What the parts due so far say, if it is plain, by the number of bound parameters.
+        self._plain: list[Pieces | None] = [None] * (len(parameters) + 1)
+        self._outcomes = Outcomes(event, event, lowering)
+        self._failures = None if event.fails is None else Outcomes(event, event.fails, lowering)
+        self._audiences = Audiences(event, lowering, grounder.forms)
 
-    def extend(self, arguments: tuple[Value, ...], names: dict[str, Value]) -> None:
-        """Try every value of the next parameter."""
+    def extend(self, depth: int) -> None:
+        """Try every value of the parameter after so many bound ones."""
         self.lowering.budget.spend()
-        if not self._lower_parts(len(arguments)):
+        if not self._lower_parts(depth):
             return
-        if len(arguments) == len(self.event.parameters):
-            self._instance(arguments)
+        if depth == len(self._arguments):
+            self._instance()
             return
-        slot = self.event.parameters[len(arguments)]
-        for value in self._values(slot, names):
-            longer = (*arguments, value)
-            if self.wanted is None or tuple(map(show_value, longer)) in self.wanted:
+        slot, twin = self.event.parameters[depth], self._twins[depth]
+        for value, shown in self._choices[depth]:
+            if twin is not None and value != self._arguments[twin]:
+                continue
+            self._arguments[depth] = value
+            self._shown[depth] = shown
+            if self.wanted is None or tuple(self._shown[: depth + 1]) in self.wanted:
                 if isinstance(slot, Variable):
                     self._bound[slot] = value
-                    self.extend(longer, {**names, slot.name: value})
-                else:
-                    self.extend(longer, names)
-
-    def _values(self, slot: Argument, names: dict[str, Value]) -> Sequence[Value]:
-        if not isinstance(slot, Variable):
-            return (argument_value(slot),)
-        values = self.lowering.names.members(slot)
-        if slot.name in names:
-            return tuple(value for value in values if value == names[slot.name])
-        return values
+                self.extend(depth + 1)
 
     def _lower_parts(self, depth: int) -> bool:
         """Lower what is decided by this many arguments; False: no instance can happen."""
-        bound = self._bound
-        for at in self._due[depth]:
-            part = self._parts[at]
-            key = tuple([bound[variable] for variable in part.variables])
+        due = self._due[depth]
+        for at, part in due:
+            key = part.key(self._arguments)
             if key not in part.known:
                 part.known[key] = self._lower(part.expression)
             lowered = part.known[key]
             if lowered is None:
                 return False
-            self._lowered[at], self._given[at] = lowered
+            self._lowered[at] = lowered
+        plain = self._plain[depth - 1] if depth else {}
+        if plain is not None and due:
+            plain = self._with(plain, [at for at, _ in due])
+        self._plain[depth] = plain
         return True
 
-    def _lower(self, expression: Expression) -> tuple[Condition, Condition] | None:
+    def _with(self, plain: Pieces, due: Sequence[int]) -> Pieces | None:
+        """What is plain, and these parts; None if they are not plain or about the same."""
+        plain = dict(plain)
+        for at in due:
+            added = self._lowered[at].plain
+            if added is None:
+                return None
+            for subject, leaf in added:
+                if plain.setdefault(subject, leaf) is not leaf:
+                    return None
+        return plain
+
+    def _lower(self, expression: Expression) -> _Lowered | None:
         lowered = self.lowering.condition(expression, self._bound)
         if self.prune and (lowered is FALSE or not self.start.possible(lowered)):
             return None
-        return lowered, self._folded.condition(lowered)
+        pieces = _pieces(lowered)
+        given = self._folded.condition(lowered)
+        if given is lowered:
+            return _Lowered(pieces, pieces, self._forms.plain(pieces.values()))
+        known = _pieces(given)
+        return _Lowered(pieces, known, self._forms.plain(known.values()))
 
-    def _instance(self, arguments: tuple[Value, ...]) -> None:
-        precondition = fold.conjunction(self._lowered)
-        facts = Facts(fold.conjunction(self._given), self._forms)
-        if self.prune and facts.contradictory:
+    def _instance(self) -> None:
+        plain = self._plain[-1]
+        facts = None if plain is not None else self._facts()
+        if self.prune and facts is not None and facts.contradictory:
             return
-        shown = tuple(map(show_value, arguments))
-        name = f"{self.event.name}({', '.join(shown)})"
-        effects = self._effects(self.event.effect, self.event.lasts)
-        if self.problem is None:
-            self._check(name, effects, precondition, facts)
-        if precondition is not FALSE:
-            effects = tuple(_simplified(effects, facts))
-        if self.event.kind == "action":
-            observing = self._observing(facts)
+        event, shown = self.event, tuple(self._shown)
+        pieces: Pieces = {}
+        for part in self._lowered:
+            pieces.update(part.pieces)
+        precondition = _conjunction(pieces)
+        name = f"{event.name}({', '.join(shown)})"
+        outcome = self._outcomes.at(self._arguments, self._bound)
+        if outcome.problem is not None or outcome.clash is not None:
+            self._note(outcome, name, precondition, facts)
+        effects = outcome.effects
+        if outcome.is_conditional and precondition is not FALSE:
+            effects = self._simplified(effects, plain, facts)
+        observing: tuple[Condition, ...]
+        if event.kind == "trigger":
+            observing = self._everybody(effects, precondition) if outcome.is_public else ()
         else:
-            observing = self._everybody(effects, precondition)
+            audience = self._audiences.at(self._arguments, self._bound)
+            observing = audience.given(plain or {}) if facts is None else audience.given_all(facts)
         self.lowering.budget.spend(len(effects) + len(observing))
         consenting = self._consenting()
         self.found.append(
-            GroundEvent(name, self.event.name, shown, precondition, effects, consenting, observing)
+            GroundEvent(name, event.name, shown, precondition, effects, consenting, observing)
         )
-        if self.event.fails is not None:
-            self._attempt(self.event.fails, shown, name, consenting)
+        if event.fails is not None:
+            self._attempt(event.fails, shown, name, consenting)
 
-    def _effects(self, effect: Effect, lasts: Expression | None) -> tuple[GroundEffect, ...]:
-        effects = tuple(lower_effect(effect, self.lowering, self._bound))
-        if lasts is None:
-            return effects
-        duration = self.lowering.term(lasts, self._bound)
-        if isinstance(duration, Const) and isinstance(duration.value, float) and duration.value < 0:
-            message = f"'{self.event.name}' would last less than no time: {duration.value:g}"
-            hint = "time never runs backwards"
-            self.problem = self.problem or Problem("E411", message, lasts.span, hint)
-        return (*effects, *passing(lasts, self.lowering, self._bound))
+    def _facts(self) -> Facts:
+        """What the precondition says, also where that is not plain."""
+        given: Pieces = {}
+        for part in self._lowered:
+            given.update(part.given)
+        return Facts(() if id(FALSE) in given else given.values(), self._forms)
+
+    def _simplified(
+        self, effects: Sequence[GroundEffect], plain: Pieces | None, facts: Facts | None
+    ) -> tuple[GroundEffect, ...]:
+        """The effects without what the precondition decides about their conditions."""
+        found: list[GroundEffect] = []
+        for effect in effects:
+            if plain is None:
+                assert facts is not None
+                condition = facts.simplify(effect.condition)
+            else:
+                condition = self._forms.simplify(effect.condition, plain)
+            if condition is effect.condition:
+                found.append(effect)
+            elif condition is not FALSE:
+                found.append(GroundEffect(effect.chain, effect.fluent, effect.value, condition))
+        return tuple(found)
 
     def _attempt(
         self, fails: Failure, shown: tuple[str, ...], name: str, consenting: tuple[int, ...]
     ) -> None:
         """What happens where the precondition is false, and all who consent believe it (8.1)."""
+        assert self._failures is not None
         lowering, bound, expected = self.lowering, self._bound, self.event.precondition
         seen = lowering.condition(expected, bound, (), False)
         believed = [lowering.condition(expected, bound, (who,)) for who in consenting]
-        facts = Facts(self._folded.condition(seen), self._forms)
+        facts = Facts(_pieces(self._folded.condition(seen)).values(), self._forms)
         precondition = fold.conjunction((seen, *believed))
         if precondition is FALSE or (self.prune and facts.contradictory):
             return
-        effects = tuple(_simplified(self._effects(fails.effect, fails.lasts), facts))
-        if self.problem is None:
-            self._check(ATTEMPT + name, effects, seen, facts)
+        outcome = self._failures.at(self._arguments, bound)
+        if outcome.problem is not None or outcome.clash is not None:
+            self._note(outcome, ATTEMPT + name, seen, facts)
+        effects = outcome.effects
+        if outcome.is_conditional:
+            effects = self._simplified(effects, None, facts)
         if fails.observing is None:
-            seeing = list(self._audience().conditions)
+            seeing = list(self._audiences.at(self._arguments, bound).conditions)
             for who in consenting:
                 seeing[who] = TRUE
         else:
-            seeing = list(self._seeing(fails.observer, fails.observing))
+            seeing = list(self._audiences.seeing(fails.observer, fails.observing, bound))
         lowering.budget.spend(len(effects) + len(seeing))
         self.attempts.append(
             GroundEvent(
@@ -233,43 +290,6 @@ class _Grounding:
                 seen=seen,
             )
         )
-
-    def _observing(self, facts: Facts) -> tuple[Condition, ...]:
-        """Per character. Of the few that come back for most instances, the precondition decides
-        something for those who take part only."""
-        audience = self._audience()
-        touched = {at for subject in facts.subjects for at in audience.concerned.get(subject, ())}
-        if not touched:
-            return audience.conditions
-        found = list(audience.conditions)
-        for at in touched:
-            found[at] = facts.simplify(found[at])
-        return tuple(found)
-
-    def _audience(self) -> _Audience:
-        """Who observes the event with these arguments, its precondition aside."""
-        place = tuple([self._bound[variable] for variable in self._watched])
-        if place not in self._audiences:
-            conditions = self._seeing(self.event.observer, self.event.observing)
-            concerned: dict[int, list[int]] = {}
-            for at, condition in enumerate(conditions):
-                for subject in self._forms.subjects(condition):
-                    concerned.setdefault(subject, []).append(at)
-            self._audiences[place] = _Audience(conditions, concerned)
-        return self._audiences[place]
-
-    def _seeing(
-        self, observer: Variable | None, observing: Expression | None
-    ) -> tuple[Condition, ...]:
-        """Per character whether they see it."""
-        characters = self.lowering.table.characters
-        if observer is None or observing is None:
-            return (TRUE,) * len(characters)
-        conditions: list[Condition] = []
-        for name in characters:
-            self._bound[observer] = name
-            conditions.append(self.lowering.condition(observing, self._bound))
-        return tuple(conditions)
 
     def _everybody(
         self, effects: Sequence[GroundEffect], precondition: Condition
@@ -299,40 +319,60 @@ class _Grounding:
         found = (self.lowering.names.character(who, self._bound) for who in self.event.consenting)
         return tuple(dict.fromkeys(found))
 
-    def _check(
-        self, name: str, effects: Sequence[GroundEffect], precondition: Condition, facts: Facts
+    def _note(
+        self, outcome: Outcome, name: str, precondition: Condition, facts: Facts | None
     ) -> None:
-        """E402: two effects that always apply give one fluent different values."""
-        given: dict[tuple[Chain, int], Value] = {}
-        for effect in effects:
-            if effect.condition is not TRUE or not isinstance(effect.value, Const):
-                continue
-            place, value = (effect.chain, effect.fluent), effect.value.value
-            earlier = given.setdefault(place, value)
-            if fold.same(earlier, value):
-                continue
-            if facts.contradictory or not self.start.possible(precondition):
-                return
-            fluent = self.lowering.table.fluents[effect.fluent].name
-            for who in reversed(effect.chain):
-                fluent = f"believes({self.lowering.table.world.characters[who].name}, {fluent})"
-            self.problem = Problem(
-                "E402",
-                f"'{name}' gives '{fluent}' two values: {show_value(earlier)} and"
-                f" {show_value(value)}",
-                self.event.span,
-                "forbid these arguments in the precondition, or give one value",
-            )
+        """E411; E402: two effects that always apply give one fluent different values."""
+        if self.problem is None:
+            self.problem = outcome.problem
+        if self.problem is not None or outcome.clash is None:
             return
+        is_contradictory = facts is not None and facts.contradictory
+        if is_contradictory or not self.start.possible(precondition):
+            return
+        fluent, earlier, value = outcome.clash
+        self.problem = Problem(
+            "E402",
+            f"'{name}' gives '{fluent}' two values: {show_value(earlier)} and {show_value(value)}",
+            self.event.span,
+            "forbid these arguments in the precondition, or give one value",
+        )
 
 
-def _simplified(effects: Sequence[GroundEffect], facts: Facts) -> Iterator[GroundEffect]:
-    for effect in effects:
-        condition = facts.simplify(effect.condition)
-        if condition is effect.condition:
-            yield effect
-        elif condition is not FALSE:
-            yield GroundEffect(effect.chain, effect.fluent, effect.value, condition)
+def _choices(slot: Argument, lowering: Lowering) -> list[tuple[Value, str]]:
+    """The values of a parameter, each also as it is shown."""
+    values = lowering.names.members(slot) if isinstance(slot, Variable) else (argument_value(slot),)
+    return [(value, show_value(value)) for value in values]
+
+
+def _twin(parameters: Sequence[Argument], at: int) -> int | None:
+    """An earlier parameter of the same name, whose value this one must have, too."""
+    slot = parameters[at]
+    if isinstance(slot, Variable):
+        for earlier in range(at):
+            other = parameters[earlier]
+            if isinstance(other, Variable) and other.name == slot.name:
+                return earlier
+    return None
+
+
+def _pieces(condition: Condition) -> Pieces:
+    if condition is TRUE:
+        return {}
+    parts = condition.parts if isinstance(condition, All) else (condition,)
+    return {id(part): part for part in parts}
+
+
+def _conjunction(pieces: Pieces) -> Condition:
+    if not pieces:
+        return TRUE
+    if id(FALSE) in pieces:
+        return FALSE
+    parts = tuple(pieces.values())
+    return parts[0] if len(parts) == 1 else All(parts)
+
+
+_TRUE = _Lowered({}, {}, ())
 
 
 def _conjuncts(expression: Expression) -> Iterator[Expression]:
@@ -343,58 +383,11 @@ def _conjuncts(expression: Expression) -> Iterator[Expression]:
         yield expression
 
 
-def _due_parts(
-    parameters: Sequence[Argument], parts: Sequence[_Part]
-) -> tuple[tuple[int, ...], ...]:
-    """Per number of bound parameters, the parts of the precondition then decided."""
-    last = {slot: at + 1 for at, slot in enumerate(parameters) if isinstance(slot, Variable)}
-    depths = [max((last[variable] for variable in part.variables), default=0) for part in parts]
-    return tuple(
-        tuple(at for at, depth in enumerate(depths) if depth == bound)
-        for bound in range(len(parameters) + 1)
-    )
-
-
-def _watched(event: Event) -> tuple[Variable, ...]:
-    """The parameters on which it depends who observes the event."""
-    return () if event.observing is None else _used(event, event.observing)
-
-
-def _used(event: Event, expression: Expression) -> tuple[Variable, ...]:
-    """The parameters of an event that an expression names."""
-    used = set(_variables(expression))
-    slots = dict.fromkeys(slot for slot in event.parameters if isinstance(slot, Variable))
-    return tuple(slot for slot in slots if slot in used)
-
-
-def _variables(expression: Expression) -> Iterator[Variable]:
-    """Every variable in an expression, those that it quantifies itself included."""
-    match expression:
-        case model.Constant():
-            pass
-        case model.Bound():
-            yield expression.variable
-        case model.Holds():
-            if isinstance(expression.fact, Variable):
-                yield expression.fact
-        case model.Fluent() | model.FactTerm():
-            yield from (slot for slot in expression.arguments if isinstance(slot, Variable))
-        case model.Believed():
-            if not isinstance(expression.character, Entity):
-                yield expression.character
-            yield from _variables(expression.body)
-        case model.And() | model.Or():
-            for part in expression.parts:
-                yield from _variables(part)
-        case model.Not() | model.Quantified():
-            yield from _variables(expression.body)
-        case model.Conditional():
-            for condition, value in expression.branches:
-                yield from _variables(condition)
-                yield from _variables(value)
-            yield from _variables(expression.otherwise)
-        case model.Comparison() | model.Arithmetic():
-            yield from _variables(expression.left)
-            yield from _variables(expression.right)
-        case model.TypeTest():
-            yield from _variables(expression.subject)
+def _due_parts(event: Event) -> list[list[tuple[int, _Part]]]:
+    """Per number of bound parameters, the parts of the precondition then decided, each with its
+    place in the precondition."""
+    due: list[list[tuple[int, _Part]]] = [[] for _ in range(len(event.parameters) + 1)]
+    for at, expression in enumerate(_conjuncts(event.precondition)):
+        named = places(event.parameters, expression_variables(expression))
+        due[max(named, default=-1) + 1].append((at, _Part(expression, key_at(named), {})))
+    return due

@@ -16,8 +16,10 @@ repaired when an observer who thinks them false is surprised (SEMANTICS.md 3): s
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
+
+from dramaturge.record import record
 
 Value = bool | float | str | None
 Chain = tuple[int, ...]
@@ -26,7 +28,7 @@ Comparator = Literal["==", "!=", ">=", "<=", ">", "<"]
 Operator = Literal["*", "/", "+", "-"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Read:
     """The value of a fluent at the end of a chain of beliefs."""
 
@@ -34,12 +36,12 @@ class Read:
     fluent: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Const:
     value: Value
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Arithmetic:
     """Double arithmetic; unknown if an operand is, or if the result is not finite (x / 0)."""
 
@@ -48,7 +50,7 @@ class Arithmetic:
     right: Term
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Choice:
     """`then` where the condition holds, else `otherwise`."""
 
@@ -57,7 +59,7 @@ class Choice:
     otherwise: Term
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Truth:
     """A condition as a boolean value."""
 
@@ -67,24 +69,24 @@ class Truth:
 Term = Read | Const | Arithmetic | Choice | Truth
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Always:
     """True or False whatever the state."""
 
     value: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class All:
     parts: tuple[Condition, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Any:
     parts: tuple[Condition, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Compare:
     """`left op right`. Unknown is an ordinary value for == and !=; < and > with it are false;
     >= and <= with it are true iff both sides are equal. Only numbers are ordered.
@@ -101,7 +103,7 @@ class Compare:
     repaired: tuple[Read, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Match:
     """Two fluents that are not numbers have the same value (`equal`) or different ones.
 
@@ -121,7 +123,7 @@ TRUE = Always(True)
 FALSE = Always(False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class GroundFluent:
     """A property with its arguments; `domain`: the entity names it may hold, in domain order
     (empty for booleans and numbers); unknown is never listed."""
@@ -134,7 +136,7 @@ class GroundFluent:
     is_public: bool = False  # one value in the world and in every mind, always
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class GroundEffect:
     """`fluent` at the end of `chain` gets `value` where `condition` holds; both are read in the
     state before the event, from its root. Of two that apply the later one wins."""
@@ -145,7 +147,7 @@ class GroundEffect:
     condition: Condition
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class GroundEvent:
     """An action or trigger with its arguments.
 
@@ -178,7 +180,7 @@ ATTEMPT = "try "
 """What the name of a failing attempt begins with, before the name of the action."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Entry:
     """An explicit initial value at the end of a chain. Every fluent has one at `()`."""
 
@@ -187,7 +189,7 @@ class Entry:
     value: Value
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class GroundWorld:
     """See the module. utilities[0] is the author's, utilities[1 + c] that of character c.
 

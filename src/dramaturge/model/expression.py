@@ -6,15 +6,16 @@ where its type is allowed. Source: SEMANTICS.md 1.3.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, assert_never
 
 from dramaturge.model.types import Entity, Type
+from dramaturge.record import record
 from dramaturge.source import Span
 from dramaturge.syntax import tree
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Variable:
     """A parameter or quantified variable. Identity is by name and type; scopes are resolved by
     renaming, so within one event no two different variables are equal."""
@@ -29,7 +30,7 @@ class Variable:
 Argument = Entity | Variable | bool | float
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Property:
     """A declared property (a fluent once its arguments are ground).
 
@@ -45,7 +46,7 @@ class Property:
     words: tree.Words = field(default=tree.Words(), compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Constant:
     """True, False, a number, an entity, or None: unknown (`?`)."""
 
@@ -53,7 +54,7 @@ class Constant:
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Bound:
     """The value of a variable, as an expression."""
 
@@ -61,7 +62,7 @@ class Bound:
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fluent:
     """The value of a property."""
 
@@ -70,7 +71,7 @@ class Fluent:
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Believed:
     """The body as it stands in a character's beliefs: every fluent inside is read there."""
 
@@ -79,25 +80,25 @@ class Believed:
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class And:
     parts: tuple[Expression, ...]
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Or:
     parts: tuple[Expression, ...]
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Not:
     body: Expression
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Conditional:
     """The value of the first branch whose condition holds, else `otherwise` (always present: a
     missing `else` became True)."""
@@ -107,7 +108,7 @@ class Conditional:
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Quantified:
     """forall and exists over booleans, sum and product over numbers."""
 
@@ -121,7 +122,7 @@ Comparator = Literal["==", "!=", ">=", "<=", ">", "<"]
 Operator = Literal["*", "/", "+", "-"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Comparison:
     operator: Comparator
     left: Expression
@@ -129,14 +130,14 @@ class Comparison:
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TypeTest:
     subject: Expression
     type: Type
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Arithmetic:
     operator: Operator
     left: Expression
@@ -144,7 +145,7 @@ class Arithmetic:
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Holds:
     """The content of a fact: an entity, or a variable that stands for one."""
 
@@ -152,7 +153,7 @@ class Holds:
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FactTerm:
     """The fact of this name about these arguments, as a value; some of them are variables."""
 
@@ -179,7 +180,7 @@ Expression = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Assign:
     """Set a fluent, in the world (no believers) or in the belief of a chain of believers.
 
@@ -193,20 +194,20 @@ class Assign:
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Together:
     """All of them at once; no parts: nothing happens."""
 
     parts: tuple[Effect, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ForAll:
     variable: Variable
     body: Effect
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class When:
     """The effect of the first branch whose condition holds, else `otherwise`."""
 
@@ -214,7 +215,7 @@ class When:
     otherwise: Effect
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Establish:
     """What makes a fact true (false, if negated), in a chain of minds."""
 

@@ -6,13 +6,14 @@ leave no node: the printer puts back those that the grouping needs. Source: SEMA
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
+from dramaturge.record import record
 from dramaturge.source import Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Literally:
     """A constant of the language: True, False, `?` (None) or a number."""
 
@@ -20,7 +21,7 @@ class Literally:
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Name:
     """A name: of an entity, a variable or a type, as its place says."""
 
@@ -31,7 +32,7 @@ class Name:
 Argument = Name | Literally
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Quoted:
     """A text in quotes, without them."""
 
@@ -39,7 +40,7 @@ class Quoted:
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reference:
     """A property, definition or fact with arguments: `at(Tom)`, `knows(Ann, hidden(Key, Barn))`."""
 
@@ -51,7 +52,7 @@ class Reference:
 Term = Name | Literally | Reference
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Believes:
     """`believes(who, body)`; the body may be any expression, an assignment included."""
 
@@ -60,7 +61,7 @@ class Believes:
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Connective:
     """`a & b & …` or `a | b | …`; two parts or more."""
 
@@ -69,13 +70,13 @@ class Connective:
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Not:
     body: Expression
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class If:
     """`if(c) e elseif(c) e else e`; one branch or more, in order."""
 
@@ -84,7 +85,7 @@ class If:
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Quantified:
     """`forall`, `exists`, `sum` or `product` over the members of a type."""
 
@@ -95,7 +96,7 @@ class Quantified:
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Assignment:
     """`target = value`; the target is a Reference, or Believes around one."""
 
@@ -104,7 +105,7 @@ class Assignment:
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Comparison:
     operator: Literal["==", "!=", ">=", "<=", ">", "<"]
     left: Expression
@@ -112,7 +113,7 @@ class Comparison:
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TypeTest:
     """`subject : type`."""
 
@@ -121,7 +122,7 @@ class TypeTest:
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Arithmetic:
     operator: Literal["*", "/", "+", "-"]
     left: Expression
@@ -145,7 +146,7 @@ Expression = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Variable:
     """A typed parameter: `c : character`."""
 
@@ -157,14 +158,14 @@ class Variable:
 Parameter = Variable | Name | Literally  # Name: an entity; the slot accepts only that value
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TypeStatement:
     name: Name
     parents: tuple[Name, ...]
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Words:
     """How to speak of an entity, a fact or a property; never affects meaning.
 
@@ -185,7 +186,7 @@ class Words:
     kinds: tuple[Name, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class EntityStatement:
     name: Name
     types: tuple[Name, ...]
@@ -193,7 +194,7 @@ class EntityStatement:
     words: Words = Words()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PropertyStatement:
     name: Name
     parameters: tuple[Parameter, ...]
@@ -203,14 +204,14 @@ class PropertyStatement:
     words: Words = Words()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Observing:
     variable: Variable
     condition: Expression
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fails:
     """What happens where an action is tried in vain. A part that was not written is None;
     `fails;` has none."""
@@ -222,7 +223,7 @@ class Fails:
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class EventStatement:
     """An action or a trigger. A part that was not written is None."""
 
@@ -242,7 +243,7 @@ class EventStatement:
     heard: Quoted | None = None  # what it is to who is told by it but does not perceive it
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DeadlineStatement:
     """`deadline name at time : effect`."""
 
@@ -253,7 +254,7 @@ class DeadlineStatement:
     description: str | None = field(default=None, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LastsStatement:
     """`lasts default duration`: of actions that do not say how long they last."""
 
@@ -261,7 +262,7 @@ class LastsStatement:
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class UnitStatement:
     """`unit "minutes"`: what the clock counts, for people who read."""
 
@@ -269,20 +270,20 @@ class UnitStatement:
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class UtilityStatement:
     character: Argument | None  # None: the author
     value: Expression
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class InitialStatement:
     fact: Expression
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class UseStatement:
     """`use speech;` for a module of the library, `use "house.world";` for a file beside this."""
 
@@ -290,7 +291,7 @@ class UseStatement:
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DefineStatement:
     """A named expression with parameters."""
 
@@ -300,7 +301,7 @@ class DefineStatement:
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FactStatement:
     """A proposition that can be spoken of; one for each choice of arguments."""
 
@@ -311,7 +312,7 @@ class FactStatement:
     words: Words = Words()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class EndingStatement:
     """A goal of the author's, by name."""
 
@@ -321,7 +322,7 @@ class EndingStatement:
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PatternStep:
     """One thing that happens, or is so, in a pattern: an act, somebody acting, or a condition.
 
@@ -342,7 +343,7 @@ class PatternStep:
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PatternStatement:
     """What to look for in stories. role: what a check takes it for."""
 
@@ -372,7 +373,7 @@ Statement = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class WorldText:
     """A whole world file: its statements in textual order."""
 
