@@ -12,6 +12,7 @@ PACKAGE = Path(__file__).parents[1] / "src" / "dramaturge"
 LAYERS = (
     "schemas",
     "html",
+    "record",
     "source",
     "problems",
     "syntax",

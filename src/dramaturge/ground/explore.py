@@ -15,6 +15,7 @@ from dramaturge.ground.world import (
     FALSE,
     TRUE,
     All,
+    Always,
     Any,
     Arithmetic,
     Choice,
@@ -36,9 +37,7 @@ def explore(
 
     A precondition FALSE marks an announcement, whose effects count [c41].
     """
-    exploration = _Exploration(reach, len(actions) + len(triggers))
-    for number, event in enumerate((*actions, *triggers)):
-        exploration.start(number, event, number < len(actions))
+    exploration = _Exploration(reach, (*actions, *triggers), len(actions))
     exploration.run()
     return exploration.happens
 
@@ -55,59 +54,67 @@ def surprising_leaves(condition: Condition) -> Iterator[Leaf]:
             yield condition
 
 
-Job = Callable[[], None]
-
-
 class _Exploration:
-    def __init__(self, reach: Reach, events: int) -> None:
-        self.reach = reach
-        self.happens = [False] * events
-        self._jobs: list[Job] = []
-        self._waiting: list[dict[int, None]] = [{} for _ in reach.fluents]
-        self._queue: deque[int] = deque()
-        self._queued: list[bool] = []
-        self._repairs: dict[int, Leaf] = {}
-        self._possible: dict[int, Condition] = {}  # what might hold once might hold ever after
+    """Jobs are numbered: first comes one for each event, then those for effects and repairs."""
 
-    def start(self, number: int, event: GroundEvent, is_action: bool) -> None:
-        job = len(self._jobs)
-        self._add(lambda: self._try(job, number, event, is_action))
+    def __init__(self, reach: Reach, events: Sequence[GroundEvent], actions: int) -> None:
+        self.reach = reach
+        self.happens = [False] * len(events)
+        self._events = events
+        self._actions = actions
+        self._later: list[Callable[[], None]] = []  # what is to do in jobs after those for events
+        self._waiting: list[dict[int, None]] = [{} for _ in reach.fluents]
+        self._queue = deque(range(len(events)))
+        self._queued = [True] * len(events)
+        # What was looked at already, by identity; events keep all of it.
+        self._possible = {id(TRUE), id(FALSE)}  # what might hold once might hold ever after
+        self._started: set[int] = set()
+        self._surprising: set[int] = set()
+        self._repaired: set[int] = set()
+        self._reads: dict[int, tuple[int, ...]] = {}
 
     def run(self) -> None:
-        while self._queue:
-            job = self._queue.popleft()
-            self._queued[job] = False
-            self._jobs[job]()
+        queue, queued, events = self._queue, self._queued, len(self._events)
+        while queue:
+            job = queue.popleft()
+            queued[job] = False
+            if job < events:
+                self._try(job)
+            else:
+                self._later[job - events]()
 
-    def _add(self, job: Job) -> None:
-        self._jobs.append(job)
+    def _add(self, work: Callable[[], None]) -> None:
+        self._later.append(work)
+        self._queue.append(len(self._queued))
         self._queued.append(True)
-        self._queue.append(len(self._jobs) - 1)
 
-    def _try(self, job: int, number: int, event: GroundEvent, is_action: bool) -> None:
+    def _try(self, number: int) -> None:
         if self.happens[number]:
             return
-        condition = event.precondition
-        for part in condition.parts if isinstance(condition, All) else (condition,):
-            if part is not FALSE and id(part) not in self._possible:
+        event, possible = self._events[number], self._possible
+        for part in _parts(event.precondition):
+            if id(part) not in possible:
                 if not self.reach.possible(part):
-                    self._wait(job, part)
+                    self._wait(number, part)
                     return
-                self._possible[id(part)] = part
+                possible.add(id(part))
         self.happens[number] = True
-        for effect in event.effects:
-            self._start_effect(effect)
-        if is_action:
-            for leaf in surprising_leaves(event.shown):
-                if id(leaf) not in self._repairs:
-                    self._repairs[id(leaf)] = leaf
-                    self._start_repair(leaf)
+        if id(event.effects) not in self._started:  # many events have the same
+            self._started.add(id(event.effects))
+            for effect in event.effects:
+                self._start_effect(effect)
+        if number < self._actions:
+            for part in _parts(event.shown):
+                if id(part) not in self._surprising:
+                    self._surprising.add(id(part))
+                    for leaf in surprising_leaves(part):
+                        self._start_repair(leaf)
 
     def _start_effect(self, effect: GroundEffect) -> None:
         if effect.condition is TRUE and isinstance(effect.value, Const):
             self._apply(effect)
             return
-        job = len(self._jobs)
+        job = len(self._queued)
 
         def apply() -> None:
             if self.reach.possible(effect.condition):
@@ -118,7 +125,10 @@ class _Exploration:
         self._add(apply)
 
     def _start_repair(self, leaf: Leaf) -> None:
-        job = len(self._jobs)
+        if id(leaf) in self._repaired:
+            return
+        self._repaired.add(id(leaf))
+        job = len(self._queued)
         repaired = (leaf.right,) if isinstance(leaf, Match) else leaf.repaired
 
         def repair() -> None:
@@ -133,12 +143,15 @@ class _Exploration:
 
     def _apply(self, effect: GroundEffect) -> None:
         """Add what an effect assigns."""
-        reach, fluent = self.reach, effect.fluent
+        reach, fluent, value = self.reach, effect.fluent, effect.value
+        values = reach.values[fluent]
+        if values is not None and isinstance(value, Const) and value.value in values:
+            return
         if reach.fluents[fluent].kind == "number":
-            grows = _calculates(effect.value)
-            changed = reach.add(fluent, reach.range(effect.value), grows)
+            grows = _calculates(value)
+            changed = reach.add(fluent, reach.range(value), grows)
         else:
-            changed = reach.add(fluent, reach.set_of(effect.value))
+            changed = reach.add(fluent, reach.set_of(value))
         if changed:
             self._grown(fluent)
 
@@ -150,12 +163,24 @@ class _Exploration:
         self._waiting[fluent] = {}
 
     def _wait(self, job: int, what: Condition | Term) -> None:
-        if isinstance(what, All | Any | Compare | Match) or what is TRUE or what is FALSE:
-            reads = fold.condition_reads(what)
-        else:
-            reads = fold.term_reads(what)  # type: ignore[arg-type]
-        for read in reads:
-            self._waiting[read.fluent][job] = None
+        reads = self._reads.get(id(what))
+        if reads is None:
+            reads = self._reads[id(what)] = _fluents(what)
+        for fluent in reads:
+            self._waiting[fluent][job] = None
+
+
+def _parts(condition: Condition) -> tuple[Condition, ...]:
+    return condition.parts if type(condition) is All else (condition,)
+
+
+def _fluents(what: Condition | Term) -> tuple[int, ...]:
+    """The fluents that are read, each once."""
+    if isinstance(what, Always | All | Any | Compare | Match):
+        reads = fold.condition_reads(what)
+    else:
+        reads = fold.term_reads(what)
+    return tuple(dict.fromkeys(read.fluent for read in reads))
 
 
 def _calculates(term: Term) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dramaturge.ground.effects import Entries, initial_values
@@ -13,6 +13,7 @@ from dramaturge.ground.table import Table
 from dramaturge.ground.world import (
     FALSE,
     TRUE,
+    Condition,
     GroundEffect,
     GroundEvent,
     GroundWorld,
@@ -32,8 +33,9 @@ def prune(ground: GroundWorld, table: Table, entries: Entries) -> GroundWorld:
     while True:
         reach = Reach(ground.fluents, start)
         happens = explore(reach, actions, triggers)
+        changing = _Changing(reach)
         useful = [
-            can_happen and (_changes_something(event, reach) or _teaches_something(event))
+            can_happen and (changing.by(event.effects) or _teaches_something(event))
             for event, can_happen in zip((*actions, *triggers), happens, strict=True)
         ]
         for at, action in enumerate(actions):  # attempts stand behind all that can be tried
@@ -62,11 +64,22 @@ def _kept(events: Sequence[GroundEvent], useful: Sequence[bool]) -> tuple[Ground
     return tuple(kept)
 
 
-def _changes_something(event: GroundEvent, reach: Reach) -> bool:
-    return any(
-        reach.constant(effect.fluent) is None and reach.possible(effect.condition)
-        for effect in event.effects
-    )
+class _Changing:
+    """Which effects can change something; many events have the same."""
+
+    def __init__(self, reach: Reach) -> None:
+        self._reach = reach
+        self._known: dict[int, bool] = {}  # by identity, the events keep them
+
+    def by(self, effects: Sequence[GroundEffect]) -> bool:
+        found = self._known.get(id(effects))
+        if found is None:
+            reach = self._reach
+            found = self._known[id(effects)] = any(
+                reach.constant(effect.fluent) is None and reach.possible(effect.condition)
+                for effect in effects
+            )
+        return found
 
 
 def _teaches_something(event: GroundEvent) -> bool:
@@ -91,13 +104,14 @@ def _rewritten(ground: GroundWorld, reach: Reach) -> GroundWorld:
         return None if reach.refutable(leaf) else True
 
     rewrite = Substitution(ground.fluents, constants, numbers, decided)
+    rewriting = _Rewriting(rewrite)
     return GroundWorld(
         name=ground.name,
         characters=ground.characters,
         entities=ground.entities,
         fluents=tuple(ground.fluents[fluent] for fluent in numbers),
-        actions=tuple(_event(event, rewrite, True) for event in ground.actions),
-        triggers=tuple(_event(event, rewrite, False) for event in ground.triggers),
+        actions=tuple(rewriting.event(event, True) for event in ground.actions),
+        triggers=tuple(rewriting.event(event, False) for event in ground.triggers),
         utilities=tuple(rewrite.term(utility) for utility in ground.utilities),
         initial=tuple(
             replace(entry, fluent=numbers[entry.fluent])
@@ -108,32 +122,46 @@ def _rewritten(ground: GroundWorld, reach: Reach) -> GroundWorld:
     )
 
 
-def _event(event: GroundEvent, rewrite: Substitution, is_action: bool) -> GroundEvent:
-    effects: list[GroundEffect] = []
-    for effect in event.effects:
-        condition = rewrite.condition(effect.condition)
-        if condition is FALSE or effect.fluent in rewrite.constants:
-            continue
+class _Rewriting:
+    """Puts constants in; lists that events have in common stay common."""
+
+    def __init__(self, rewrite: Substitution) -> None:
+        self._rewrite = rewrite
+        self._effects: dict[int, tuple[GroundEffect, ...]] = {}  # by identity, the events keep them
+        self._observing: dict[int, tuple[Condition, ...]] = {}
+
+    def event(self, event: GroundEvent, is_action: bool) -> GroundEvent:
+        rewrite, seen = self._rewrite, event.seen
+        surprising = rewrite.precondition if is_action else rewrite.parts
+        if seen is None:
+            precondition = surprising(event.precondition)
+        else:
+            seen = surprising(seen)
+            precondition = rewrite.condition(event.precondition)
+        effects = self._effects.get(id(event.effects))
+        if effects is None:
+            effects = self._effects[id(event.effects)] = tuple(self._effect(event.effects))
+        observing = self._observing.get(id(event.observing))
+        if observing is None:
+            observing = tuple([rewrite.condition(condition) for condition in event.observing])
+            self._observing[id(event.observing)] = observing
+        return GroundEvent(
+            event.name,
+            event.event,
+            event.arguments,
+            precondition,
+            effects,
+            event.consenting,
+            observing,
+            event.motive,
+            seen,
+        )
+
+    def _effect(self, effects: Sequence[GroundEffect]) -> Iterator[GroundEffect]:
+        rewrite = self._rewrite
         assert rewrite.numbers is not None
-        fluent, value = rewrite.numbers[effect.fluent], rewrite.term(effect.value)
-        effects.append(GroundEffect(effect.chain, fluent, value, condition))
-    seen = event.seen
-    if seen is not None:
-        seen = rewrite.precondition(seen)
-        precondition = rewrite.condition(event.precondition)
-    elif is_action:
-        precondition = rewrite.precondition(event.precondition)
-    else:
-        precondition = rewrite.condition(event.precondition)
-    observing = tuple([rewrite.condition(condition) for condition in event.observing])
-    return GroundEvent(
-        event.name,
-        event.event,
-        event.arguments,
-        precondition,
-        tuple(effects),
-        event.consenting,
-        observing,
-        event.motive,
-        seen,
-    )
+        for effect in effects:
+            condition = rewrite.condition(effect.condition)
+            if condition is not FALSE and effect.fluent not in rewrite.constants:
+                fluent, value = rewrite.numbers[effect.fluent], rewrite.term(effect.value)
+                yield GroundEffect(effect.chain, fluent, value, condition)

@@ -20,6 +20,7 @@ from dramaturge.ground.world import (
     Arithmetic,
     Choice,
     Comparator,
+    Compare,
     Condition,
     Const,
     GroundFluent,
@@ -103,19 +104,20 @@ class Reach:
     def possible(self, condition: Condition) -> bool:
         """Whether the condition might hold somewhere; False is certain."""
         match condition:
+            case Compare():  # nearly all there are
+                return self._can(condition.operator, condition.left, condition.right)
             case Always():
                 return condition.value
             case All():
-                return all(self.possible(part) for part in condition.parts)
+                return all(map(self.possible, condition.parts))
             case Any():
-                return any(self.possible(part) for part in condition.parts)
+                return any(map(self.possible, condition.parts))
             case Match():
                 lefts, rights = (
                     self.values[condition.left.fluent],
                     self.values[condition.right.fluent],
                 )
                 return _sets_can("==" if condition.equal else "!=", lefts, rights)
-        return self._can(condition.operator, condition.left, condition.right)
 
     def refutable(self, leaf: Leaf) -> bool:
         """Whether the leaf might be false somewhere; False is certain."""

@@ -50,12 +50,45 @@ class Substitution:
         self.decided = decided
         self._reads: dict[int, tuple[Read, Read | Const]] = {}
         self._known: dict[int, tuple[Condition, Condition]] = {}
+        self._known_kept: dict[int, tuple[Condition, Condition]] = {}
 
     def condition(self, condition: Condition) -> Condition:
         known = self._known.get(id(condition))  # the condition is kept, so its id stays its own
         if known is None:
             known = self._known[id(condition)] = (condition, self._condition(condition))
         return known[1]
+
+    def parts(self, condition: Condition) -> Condition:
+        """As `condition`, for one that does not come back: only its parts are kept."""
+        if type(condition) is All:
+            return fold.conjunction([self.condition(part) for part in condition.parts])
+        return self.condition(condition)
+
+    def precondition(self, condition: Condition) -> Condition:
+        """As `condition`, but a disjunction that always holds keeps its other alternatives: a
+        surprised observer who thinks the whole false learns those that are true."""
+        if type(condition) is All:
+            return fold.conjunction([self._kept(part) for part in condition.parts])
+        return self._kept(condition)
+
+    def _kept(self, condition: Condition) -> Condition:
+        if type(condition) is Compare:  # nearly all there are
+            return self.condition(condition)
+        known = self._known_kept.get(id(condition))
+        if known is None:
+            known = self._known_kept[id(condition)] = (condition, self._open(condition))
+        return known[1]
+
+    def _open(self, condition: Condition) -> Condition:
+        if isinstance(condition, All):
+            return fold.conjunction([self._kept(part) for part in condition.parts])
+        if isinstance(condition, Any):
+            parts = [self._kept(part) for part in condition.parts]
+            open_parts = [part for part in parts if not isinstance(part, Always)]
+            if TRUE in parts and open_parts:
+                return Any((TRUE, *open_parts))
+            return fold.disjunction(parts)
+        return self.condition(condition)
 
     def _condition(self, condition: Condition) -> Condition:
         match condition:
@@ -66,19 +99,6 @@ class Substitution:
             case Any():
                 return fold.disjunction([self.condition(part) for part in condition.parts])
         return self._leaf(condition)
-
-    def precondition(self, condition: Condition) -> Condition:
-        """As `condition`, but a disjunction that always holds keeps its other alternatives: a
-        surprised observer who thinks the whole false learns those that are true."""
-        if isinstance(condition, All):
-            return fold.conjunction([self.precondition(part) for part in condition.parts])
-        if isinstance(condition, Any):
-            parts = [self.precondition(part) for part in condition.parts]
-            open_parts = [part for part in parts if not isinstance(part, Always)]
-            if TRUE in parts and open_parts:
-                return Any((TRUE, *open_parts))
-            return fold.disjunction(parts)
-        return self.condition(condition)
 
     def term(self, term: Term) -> Term:
         match term:
