@@ -32,8 +32,8 @@ from dramaturge.kernel.compile import compile
 from dramaturge.semantics import Dynamics, State
 from tests.fuzzing import FIRST, MANY
 from tests.plan.cases import KINDS
+from tests.plan.distances import DEPTH, Distances
 
-DEPTH = 3  # acts that brute force looks ahead
 TESTS = 60 if MANY else 6
 WORLDS_PER_TEST = 8
 NEVER = 1 << 20  # bounds from here on say that no number of acts is enough
@@ -47,58 +47,14 @@ class Asked:
     state: State
 
 
-class Check:
+class Check(Distances):
     """One world: the kernel's bounds, and the definition's distances."""
 
     def __init__(self, world: GroundWorld, seed: int) -> None:
-        self.world = world
-        self.dynamics = Dynamics(world)
+        super().__init__(world)
         self.bounds = _kernel.Bounds(compile(world), DEPTH + 1)
         self.draw = Random(seed)
         self.compared = 0
-
-    def acts(self, agent: int) -> Iterator[int]:
-        """Those that may be part of a plan of the agent's (0: the author's)."""
-        for number, action in enumerate(self.world.actions):
-            if agent > 0 and not action.consenting:
-                continue
-            if agent == 0 or not self.world.fails_knowingly(number, agent - 1):
-                yield number
-
-    def all_gain(self, state: State, action: int, without: int) -> bool:
-        """Whether everybody else who must consent gains by it at once, in what they believe."""
-        meant = self.world.meant(action)
-        for who in self.world.actions[action].consenting:
-            if who == without:
-                continue
-            mind = state.believed(who)
-            after = self.dynamics.after(mind, meant)
-            before = self.dynamics.utility(mind, 1 + who)
-            gained = None if after is None else self.dynamics.utility(after, 1 + who)
-            if before is None or gained is None or gained <= before:
-                return False
-        return True
-
-    def distance(self, state: State, agent: int, above: float, *, at_once: bool) -> int:
-        """The fewest acts to a utility above that; DEPTH + 1: more than DEPTH."""
-        level, seen = [state], {state}
-        for depth in range(DEPTH + 1):
-            for reached in level:
-                utility = self.dynamics.utility(reached, agent)
-                if utility is not None and utility > above:
-                    return depth
-            following: list[State] = []
-            for reached in level if depth < DEPTH else ():
-                for action in self.acts(agent):
-                    after = self.dynamics.after(reached, action)
-                    if after is None or after in seen:
-                        continue
-                    if at_once and not self.all_gain(reached, action, agent - 1):
-                        continue
-                    seen.add(after)
-                    following.append(after)
-            level = following
-        return DEPTH + 1
 
     def walk(self, length: int) -> Iterator[Asked]:
         """States on the way, some of them in minds."""

@@ -18,6 +18,7 @@ NEVER = 1_000_000  # more steps than any limit
 
 # A fluent of a space: the fact that each value stands for, and the fact of any other value.
 _Reading = tuple[int, dict[Value, int], int]
+Counts = tuple[tuple[int, Range], ...]  # numbers with what they may be
 
 
 class Relaxed:
@@ -50,8 +51,8 @@ class Relaxed:
             for space in spaces.all
         ]
         self._readings = [entry for entry in self._readings if entry[1] or entry[2]]
-        self._growths: dict[tuple[object, ...], _Growth] = {}
-        self._begun: dict[State, tuple[int, tuple[tuple[int, Value], ...], _Growth]] = {}
+        self._growths: dict[tuple[int, Counts], _Growth] = {}
+        self._begun: dict[State, tuple[int, Counts, _Growth]] = {}
 
     def _reading(self, space: int, needed: _Needed) -> list[_Reading]:
         facts = self._spaces.facts
@@ -79,19 +80,18 @@ class Relaxed:
         """A lower bound on the acts that lead there from what comes of a possible action, which is
         one that the bound was made with. Cheaper than to see what does."""
         reached, counts, growth = self._start(state)
+        numbers = dict(counts)
+        changed = dict(numbers)
         gives = 0
-        numbers: Numbers | None = None
         for rule in self._rules_of(action):
             if rule.required & ~reached or (rule.changes == () and not rule.gives & ~reached):
                 continue
-            if numbers is None:
-                numbers = {number: _range(value) for number, value in counts}
             if rule.clause.holds(reached, numbers):
-                if rule.changes:
-                    return 0
                 gives |= rule.gives
-        if gives & ~reached:
-            growth = self._growth(reached | gives, counts)
+                for number, term in rule.changes:
+                    changed[number] = changed[number].with_(term.estimate(reached, numbers))
+        if gives & ~reached or changed != numbers:
+            growth = self._growth(reached | gives, tuple(changed.items()))
         return growth.steps(threshold, self._limit)
 
     def _rules_of(self, action: int) -> list[Rule]:
@@ -100,7 +100,7 @@ class Relaxed:
             self._by_act[action] = _kept(rules, self._needed)
         return self._by_act[action]
 
-    def _start(self, state: State) -> tuple[int, tuple[tuple[int, Value], ...], _Growth]:
+    def _start(self, state: State) -> tuple[int, Counts, _Growth]:
         """The facts and numbers of a state, and what grows from them."""
         found = self._begun.get(state)
         if found is None:
@@ -108,24 +108,22 @@ class Relaxed:
             found = self._begun[state] = (reached, counts, self._growth(reached, counts))
         return found
 
-    def _read(self, state: State) -> tuple[int, tuple[tuple[int, Value], ...]]:
+    def _read(self, state: State) -> tuple[int, Counts]:
         reached = 0
-        counts: list[tuple[int, Value]] = []
+        counts: list[tuple[int, Range]] = []
         for space, readings, numbers in self._readings:
             values = self._mind(state, space).values
             for fluent, bits, unlisted in readings:
                 reached |= bits.get(values[fluent], unlisted)
             for fluent, number in numbers:
-                counts.append((number, values[fluent]))
+                counts.append((number, _range(values[fluent])))
         return reached, tuple(counts)
 
-    def _growth(self, reached: int, counts: tuple[tuple[int, Value], ...]) -> _Growth:
-        key = (reached, *counts)
-        growth = self._growths.get(key)
+    def _growth(self, reached: int, counts: Counts) -> _Growth:
+        growth = self._growths.get((reached, counts))
         if growth is None:
-            begun = {number: _range(value) for number, value in counts}
-            growth = _Growth(self._utility, self._acts, self._free, reached, begun)
-            self._growths[key] = growth
+            growth = _Growth(self._utility, self._acts, self._free, reached, dict(counts))
+            self._growths[reached, counts] = growth
         return growth
 
     def _mind(self, state: State, space: int) -> State:

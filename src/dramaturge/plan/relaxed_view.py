@@ -275,9 +275,23 @@ def _arithmetic(operator: str, left: Estimated, right: Estimated) -> Estimated:
             return Range(_sum(one.low, two.low), _sum(one.high, two.high), unknown)
         if operator == "-":
             return Range(_sum(one.low, -two.high), _sum(one.high, -two.low), unknown)
+        if operator == "*":
+            return _product(one, two)
         return ANYTHING
 
     return Estimated(estimate, left.facts | right.facts, left.numbers | right.numbers)
+
+
+def _product(one: Range, two: Range) -> Range:
+    """The corners bound it, as rounding never turns the order round; beyond what a double holds
+    it is unknown (2.3)."""
+    corners = [
+        0.0 if 0.0 in (left, right) else left * right
+        for left in (one.low, one.high)
+        for right in (two.low, two.high)
+    ]
+    low, high = min(corners), max(corners)
+    return Range(low, high, one.unknown or two.unknown or low == -inf or high == inf)
 
 
 def _sum(left: float, right: float) -> float:
