@@ -22,6 +22,7 @@ from dramaturge.ground.world import (
     Compare,
     Condition,
     Const,
+    GroundEffect,
     GroundEvent,
     GroundWorld,
     Kind,
@@ -43,7 +44,8 @@ Compiled = _kernel.GroundWorld
 TermRow = tuple[int, int, int, int, int]
 ConditionRow = tuple[int, int, int, int, int, int]
 _Item = TypeVar("_Item")
-EventRow = tuple[str, int, list[tuple[int, int, int, int]], list[int], list[int]]
+EffectRow = tuple[int, int, int, int]
+EventRow = tuple[str, int, list[EffectRow], list[int], list[int]]
 
 
 def compile(ground: GroundWorld) -> Compiled:
@@ -62,9 +64,11 @@ class _Tables:
         self.conditions: dict[ConditionRow, int] = {}
         self.parts: list[int] = []
         self.repaired: list[tuple[int, int]] = []
-        # What was lowered already, by identity: ground worlds share their subtrees. Holds the
-        # condition too, so that its identity stays its own.
-        self.known_conditions: dict[int, tuple[Condition, int]] = {}
+        # What was lowered already, by identity: ground worlds share their subtrees, and keep them.
+        self.known_conditions: dict[int, int] = {}
+        self.made: list[Term] = []  # that the world does not keep
+        self.known_effects: dict[int, list[EffectRow]] = {}
+        self.known_observing: dict[int, list[int]] = {}
 
     def world(self) -> _kernel.GroundWorld:
         ground = self.ground
@@ -99,47 +103,55 @@ class _Tables:
         )
 
     def event(self, event: GroundEvent) -> EventRow:
-        effects = [
-            (
-                self.chain(effect.chain),
-                effect.fluent,
-                self.term(effect.value, self.ground.fluents[effect.fluent].kind),
-                self.condition(effect.condition),
-            )
-            for effect in event.effects
-        ]
-        observing = [self.condition(condition) for condition in event.observing]
+        effects = self.known_effects.get(id(event.effects))
+        if effects is None:
+            effects = [self.effect(effect) for effect in event.effects]
+            self.known_effects[id(event.effects)] = effects
+        observing = self.known_observing.get(id(event.observing))
+        if observing is None:
+            observing = [self.condition(condition) for condition in event.observing]
+            self.known_observing[id(event.observing)] = observing
         precondition = self.condition(event.precondition)
         return event.name, precondition, effects, list(event.consenting), observing
+
+    def effect(self, effect: GroundEffect) -> EffectRow:
+        chain = self.chain(effect.chain)
+        value = self.term(effect.value, self.ground.fluents[effect.fluent].kind)
+        return chain, effect.fluent, value, self.condition(effect.condition)
 
     def utility(self, term: Term) -> int:
         if self.kind(term) == "boolean":
             assert isinstance(term, Truth | Read | Const | Choice)
             holds = term.condition if isinstance(term, Truth) else _is_true(term)
-            return self.term(Choice(holds, Const(1.0), Const(0.0)), "number")
+            self.made.append(choice := Choice(holds, Const(1.0), Const(0.0)))
+            return self.term(choice, "number")
         return self.term(term, "number")
 
     def condition(self, condition: Condition) -> int:
-        known = self.known_conditions.get(id(condition))
-        if known is None:
-            row = self.condition_row(condition)
-            known = condition, self.conditions.setdefault(row, len(self.conditions))
-            self.known_conditions[id(condition)] = known
-        return known[1]
+        known = self.known_conditions
+        number = known.get(id(condition))
+        if number is None:
+            if type(condition) is All or type(condition) is Any:
+                parts = condition.parts
+                numbers = [known.get(id(part)) or self.condition(part) for part in parts]
+                form = ALL if type(condition) is All else ANY
+                row = (form, _slice(self.parts, numbers), len(numbers), 0, 0, 0)
+            else:
+                row = self.leaf_row(condition)
+            number = known[id(condition)] = self.conditions.setdefault(row, len(self.conditions))
+        return number
 
-    def condition_row(self, condition: Condition) -> ConditionRow:
+    def leaf_row(self, condition: Condition) -> ConditionRow:
         match condition:
-            case Always(value):
-                return (ALWAYS if value else NEVER, 0, 0, 0, 0, 0)
-            case All(parts) | Any(parts):
-                numbers = [self.condition(part) for part in parts]
-                form = ALL if isinstance(condition, All) else ANY
-                return (form, _slice(self.parts, numbers), len(numbers), 0, 0, 0)
             case Compare(operator, left, right, repaired):
                 return self.compare_row(operator, left, right, repaired)
             case Match(left, right, equal):
                 one, other = self.read(left), self.read(right)
                 return (MATCH, int(equal), *one, *other)
+            case Always(value):
+                return (ALWAYS if value else NEVER, 0, 0, 0, 0, 0)
+            case All() | Any():
+                raise AssertionError("not a leaf")
         assert_never(condition)
 
     def compare_row(
