@@ -7,6 +7,7 @@
 #include "fluent_set.hpp"
 #include "relaxation_hope.hpp"
 #include "relevance.hpp"
+#include "watched.hpp"
 
 namespace dramaturge {
 
@@ -20,7 +21,11 @@ constexpr int patience = 8;
 }  // namespace
 
 Relaxation::Relaxation(StateGraph &graph, std::uint32_t agent, std::uint32_t horizon)
-    : graph_(graph), world_(graph.world()), agent_(agent), horizon_(horizon) {
+    : graph_(graph),
+      world_(graph.world()),
+      agent_(agent),
+      horizon_(horizon),
+      watched_(std::make_unique<Watched>(graph.world())) {
     const bool author = agent == 0;
     relevant_ = relevant_values(world_, world_.utilities[agent], author);
     for (std::uint32_t fluent = 0; fluent < relevant_.size(); ++fluent) {
@@ -45,8 +50,10 @@ Relaxation::Relaxation(StateGraph &graph, std::uint32_t agent, std::uint32_t hor
     highest_ = HopeReader{world_, anything}.term(world_.utilities[agent]).high;
 }
 
+Relaxation::~Relaxation() = default;
+
 void Relaxation::compile(std::uint32_t event) {
-    Happening happening{world_.events[event].precondition, {}};
+    Happening happening;
     for (const Effect &effect : world_.effects_of(EventId{event})) {
         if (!world_.chain(effect.chain).empty()) continue;
         const Term &value = world_.terms[effect.value];
@@ -55,16 +62,17 @@ void Relaxation::compile(std::uint32_t event) {
         if ((relevant_[effect.fluent] & (constant ? bit : ~std::uint64_t{0})) == 0) continue;
         happening.rules.push_back({effect.condition, effect.fluent, effect.value, bit});
     }
-    if (!happening.rules.empty()) happenings_.push_back(std::move(happening));
+    if (happening.rules.empty()) return;
+    happenings_.push_back(std::move(happening));
+    watched_->add(world_.events[event].precondition);
 }
 
-// What a happening may bring about changes only with what it reads.
+// What a happening that may happen brings about changes only with what its rules read.
 void Relaxation::index_readers() {
     readers_.resize(world_.fluent_count());
     is_due_.assign(happenings_.size(), 0);
     for (std::uint32_t happening = 0; happening < happenings_.size(); ++happening) {
         FluentSet read(world_);
-        read.add_condition(happenings_[happening].precondition);
         for (const Rule &rule : happenings_[happening].rules) {
             read.add_condition(rule.condition);
             read.add_term(rule.value);
@@ -162,9 +170,9 @@ std::uint32_t Relaxation::build_layers(std::span<const Value> values) {
     due_actions_.clear();
     due_triggers_.clear();
     std::fill(is_due_.begin(), is_due_.end(), char{0});
-    for (std::uint32_t happening = 0; happening < happenings_.size(); ++happening) {
-        look_again(happening);
-    }
+    enabled_.clear();
+    watched_->begin(hopes_, enabled_);
+    for (const std::uint32_t happening : enabled_) look_again(happening);
     Answer answer{layers_.size(), 0, false};
     double best = best_hope();
     layers_.push_back({0, best});
@@ -194,14 +202,11 @@ std::uint32_t Relaxation::build_layers(std::span<const Value> values) {
     return static_cast<std::uint32_t>(answers_.size()) - 1;
 }
 
-// Notes what the event may bring about that is not hoped for yet.
+// Notes what an event that may happen may bring about that is not hoped for yet.
 void Relaxation::collect(const Happening &happening) {
     const HopeReader reader{world_, hopes_};
-    bool may_happen = false;
     for (const Rule &rule : happening.rules) {
         if (rule.bit != 0 && (hopes_[rule.fluent].mask & rule.bit) != 0) continue;
-        if (!may_happen && !reader.may(happening.precondition, true)) return;
-        may_happen = true;
         if (!reader.may(rule.condition, true)) continue;
         news_.emplace_back(rule.fluent, rule.bit != 0 ? Hope{.mask = rule.bit}
                                                       : reader.term(rule.value));
@@ -209,18 +214,29 @@ void Relaxation::collect(const Happening &happening) {
 }
 
 bool Relaxation::apply_news(bool widen) {
-    bool changed = false;
+    grown_.clear();
     for (const auto &[fluent, hope] : news_) {
         Hope &known = hopes_[fluent];
         const Hope before = known;
         if (!merge(known, hope)) continue;
-        changed = true;
-        for (const std::uint32_t reader : readers_[fluent]) look_again(reader);
+        grown_.push_back(fluent);
         if (!widen) continue;
         if (known.low < before.low) known.low = -std::numeric_limits<double>::infinity();
         if (known.high > before.high) known.high = std::numeric_limits<double>::infinity();
     }
-    return changed;
+    look_at_grown();
+    return !grown_.empty();
+}
+
+void Relaxation::look_at_grown() {
+    for (const std::uint32_t fluent : grown_) {
+        enabled_.clear();
+        watched_->grown(fluent, enabled_);
+        for (const std::uint32_t happening : enabled_) look_again(happening);
+        for (const std::uint32_t reader : readers_[fluent]) {
+            if (watched_->may_happen(reader)) look_again(reader);
+        }
+    }
 }
 
 void Relaxation::look_again(std::uint32_t happening) {

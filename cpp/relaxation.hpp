@@ -13,6 +13,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <memory>
 #include <span>
 #include <utility>
 #include <vector>
@@ -29,6 +30,8 @@ struct Hope {
     double high = -std::numeric_limits<double>::infinity();
 };
 
+class Watched;
+
 class Relaxation {
 public:
     static constexpr std::uint32_t never = UINT32_MAX >> 2;  // one more, or twice, is no overflow
@@ -36,6 +39,9 @@ public:
     // agent as in StateGraph::utility; only the author counts on author-only actions. Layers are
     // built up to `horizon`: an answer above it is only known to be above it.
     Relaxation(StateGraph &graph, std::uint32_t agent, std::uint32_t horizon);
+    ~Relaxation();
+    Relaxation(const Relaxation &) = delete;
+    Relaxation &operator=(const Relaxation &) = delete;
 
     // At least so many actions are needed from the state to make the agent's utility more than
     // `above`. never: no number of actions can.
@@ -53,7 +59,6 @@ private:
         std::uint64_t bit;    // of a constant value; 0 if not constant or a number
     };
     struct Happening {
-        std::uint32_t precondition;
         std::vector<Rule> rules;
     };
 
@@ -68,6 +73,7 @@ private:
     std::uint32_t build_layers(std::span<const Value> values);
     void collect(const Happening &happening);
     bool apply_news(bool widen);
+    void look_at_grown();
     void look_again(std::uint32_t happening);
     void settle_triggers();
     double best_hope() const;
@@ -79,8 +85,9 @@ private:
     std::vector<std::uint64_t> relevant_;  // [fluent] mask of values that matter
     std::vector<std::uint32_t> fluents_;   // those with any
     std::vector<Happening> happenings_;    // actions, then triggers
+    std::unique_ptr<Watched> watched_;     // which of them may happen
     std::uint32_t action_count_ = 0;       // of happenings
-    std::vector<std::vector<std::uint32_t>> readers_;  // [fluent] happenings that read it
+    std::vector<std::vector<std::uint32_t>> readers_;  // [fluent] happenings whose rules read it
     double highest_ = 0;                   // no utility exceeds it
 
     // Answers. One is a run of utilities, best hope per layer, each layer better than the last.
@@ -104,6 +111,8 @@ private:
     std::vector<Value> projected_;
     std::vector<Hope> hopes_;
     std::vector<std::pair<std::uint32_t, Hope>> news_;
+    std::vector<std::uint32_t> grown_;     // fluents, with repetitions
+    std::vector<std::uint32_t> enabled_;
     std::vector<char> is_due_;             // [happening] in one of:
     std::vector<std::uint32_t> due_actions_;
     std::vector<std::uint32_t> due_triggers_;
