@@ -7,6 +7,7 @@ come from there; and what happens unknown to a mind changes no word of its telli
 
 from __future__ import annotations
 
+import random
 import re
 from contextlib import suppress
 from dataclasses import replace
@@ -72,7 +73,7 @@ class Judge:
                 assert self.actions[source.beat - 1] == source.name
                 assert self.reaches(source, mind), (source, sentence.text)
             case "fluent":
-                held = self.states[source.beat].believed(mind)
+                held = self.within(self.states[source.beat].believed(mind), source.chain)
                 assert held.values[self.fluents[source.name]] == source.value, sentence.text
             case "trigger":
                 assert self.shows(source, mind), (source, sentence.text)
@@ -86,11 +87,70 @@ class Judge:
                     for character in source.chain:
                         end = end.believed(self.ground.characters.index(character))
                     assert end.values[self.fluents[source.name]] == source.value
+            case "supposed plan" | "supposed aim":
+                self.suppose(source, mind, sentence)
             case "feeling":
                 felt = self.feelings.at(source.beat, source.mind)
                 assert (source.name, source.value) in {(f.kind.value, f.toward) for f in felt}
+            case "felt":
+                about = self.foreseen(source, sentence)
+                assert (source.name, source.chain, source.value) in about, sentence.text
+            case "deadline":
+                assert self.falls(source), sentence.text
             case _:
                 raise AssertionError(source)
+
+    def within(self, state: State, chain: tuple[str, ...]) -> State:
+        for character in chain:
+            state = state.believed(self.ground.characters.index(character))
+        return state
+
+    def suppose(self, source: Source, mind: int, sentence: Sentence) -> None:
+        """What somebody else is after is read in the mind that they have within the teller's, and
+        the teller perceives the act that it is to explain."""
+        other = source.chain[0]
+        plan = [
+            s.name for s in sentence.sources if s.kind == "supposed plan" and s.chain == (other,)
+        ]
+        act = Source(source.beat, "event", self.actions[source.beat - 1], source.mind)
+        assert self.reaches(act, mind)
+        assert self.ground.meant(self.numbers[act.name]) == self.numbers[plan[0]]
+        end: State | None = self.within(self.states[source.beat - 1].believed(mind), (other,))
+        assert end is not None
+        agent = 1 + self.ground.characters.index(other)
+        before = self.world.dynamics.utility(end, agent)
+        for name in plan:
+            end = self.world.dynamics.after(end, self.numbers[name])
+            assert end is not None
+        after = self.world.dynamics.utility(end, agent)
+        assert before is not None
+        assert after is not None
+        assert after > before
+        if source.kind == "supposed aim":
+            held = self.within(end, source.chain[1:])
+            assert held.values[self.fluents[source.name]] == source.value
+
+    def foreseen(
+        self, source: Source, sentence: Sentence
+    ) -> set[tuple[str, tuple[str, ...], object]]:
+        """What the feelings of the sentence are about, by the rules of feelings."""
+        kinds = {s.name for s in sentence.sources if s.kind == "feeling"}
+        return {
+            (outcome.fluent, outcome.chain, outcome.value)
+            for felt in self.feelings.at(source.beat, source.mind)
+            for outcome in felt.outcomes
+            if felt.kind.value in kinds
+        }
+
+    def falls(self, source: Source) -> bool:
+        """Whether a deadline of the world sets such a value, in the world and not in a mind."""
+        names = {deadline.name for deadline in self.world.model.deadlines}
+        return any(
+            not effect.chain and self.ground.fluents[effect.fluent].name == source.name
+            for trigger in self.ground.triggers
+            if trigger.event in names
+            for effect in trigger.effects
+        )
 
     def reaches(self, source: Source, mind: int) -> bool:
         """Whether the mind takes part, perceives it, or is told something by it."""
@@ -200,7 +260,7 @@ def tellings(world: dm.World, actions: tuple[str, ...], *, reasons: bool) -> lis
     return found
 
 
-@pytest.mark.parametrize(("path", "story"), STORIES[1:])
+@pytest.mark.parametrize(("path", "story"), STORIES)
 def test_the_stories_of_the_worlds_are_told_without_a_leak(path: str, story: str) -> None:
     world, script = world_of(path), script_of(path, story)
     judge = Judge(world, script.actions)
@@ -209,14 +269,11 @@ def test_the_stories_of_the_worlds_are_told_without_a_leak(path: str, story: str
         assert judge.judge(telling)
 
 
-def test_the_chapter_is_told_without_a_leak() -> None:
+def test_who_knows_nothing_has_nothing_to_tell() -> None:
     world, script = world_of(STORIES[0][0]), script_of(*STORIES[0])
-    judge = Judge(world, script.actions)
-    for teller in (None, "William", "Buffy", "Xander", "Giles", "Willow"):
-        assert judge.judge(world.tell(script, teller, reasons=False)) > 5
     for teller in ("Kin", "Dawn", "Rufus"):  # who do not know what happens in the house
         with pytest.raises(CannotTellError, match="nothing in this story"):
-            world.tell(script, teller, reasons=False)
+            world.tell(script, teller)
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -226,40 +283,61 @@ def test_random_stories_are_told_without_a_leak(path: str, seed: int) -> None:
     world = world_of(path)
     actions = possible_story(world, seed, LENGTH)
     judge = Judge(world, actions)
-    for telling in tellings(world, actions, reasons=False):
+    for telling in tellings(world, actions, reasons=True):
         judge.judge(telling)
 
 
-@pytest.mark.parametrize("path", PATHS[1:])  # in the chapter's there are too many acts to try
-@given(seed=st.integers(0, 10_000), place=st.integers(0, LENGTH))
-@settings(max_examples=4, deadline=None, derandomize=True)
-def test_what_happens_unknown_to_a_mind_changes_no_word(path: str, seed: int, place: int) -> None:
+@pytest.mark.parametrize("path", PATHS)
+def test_what_happens_unknown_to_a_mind_changes_no_word(path: str) -> None:
     """The same story with an act more that is nothing to somebody sounds the same to them."""
-    world = world_of(path)
-    actions = possible_story(world, seed, LENGTH)
-    place = min(place, len(actions))
-    judge = Judge(world, actions)
-    for character, name in enumerate(world.ground.characters):
-        longer = unnoticed(judge, place, character)
-        if longer is None:
-            continue
-        try:
-            told = world.tell(actions, name, reasons=False)
-        except CannotTellError:
-            continue
-        assert world.tell(longer, name, reasons=False).text == told.text
+    world, compared = world_of(path), 0
+    for seed in range(4):
+        actions = possible_story(world, seed, LENGTH)
+        judge = Judge(world, actions)
+        place = seed + 1
+        for character, name in enumerate(world.ground.characters):
+            longer = unnoticed(judge, place, character, seed)
+            if longer is None:
+                continue
+            with suppress(CannotTellError):  # who knows nothing of it
+                told = world.tell(actions, name)
+                assert world.tell(longer, name).text == told.text, (name, longer[place])
+                compared += 1
+    assert compared > 3
 
 
-def unnoticed(judge: Judge, place: int, character: int) -> tuple[str, ...] | None:
+def test_the_chapter_sounds_the_same_whatever_happens_elsewhere() -> None:
+    """Giles, Buffy and the others, each with an act put in of which they know nothing."""
+    world, script = world_of(STORIES[0][0]), script_of(*STORIES[0])
+    judge, compared = Judge(world, script.actions), 0
+    for place in range(3, len(script.actions), 11):
+        for character, name in enumerate(world.ground.characters):
+            longer = unnoticed(judge, place, character, place)
+            if longer is None:
+                continue
+            with suppress(CannotTellError):
+                told = world.tell(script.actions, name, person="first")
+                assert world.tell(longer, name, person="first").text == told.text
+                compared += 1
+    assert compared > 3
+
+
+def unnoticed(judge: Judge, place: int, character: int, seed: int) -> tuple[str, ...] | None:
     """The story with an act put in that the character does not notice, then or by what it changes;
     None if there is none."""
+    if place > len(judge.actions):
+        return None
     before = judge.states[place].believed(character)
     own = [state.believed(character) for state in judge.states]
     after = judge.world.dynamics.after
-    for index, action in enumerate(judge.ground.actions):
-        state = after(judge.states[place], index)
+    numbers = list(range(len(judge.ground.actions)))
+    random.Random(seed).shuffle(numbers)
+    for index in numbers:
+        action = judge.ground.actions[index]
         is_own = character in action.consenting
-        if state is None or is_own or state.believed(character) is not before:
+        possible = judge.world.dynamics.possible(judge.states[place], index)
+        state = after(judge.states[place], index) if possible and not is_own else None
+        if state is None or state.believed(character) is not before:
             continue
         if judge.world.dynamics.holds(action.observing[character], judge.states[place]):
             continue

@@ -24,7 +24,7 @@ Parts = tuple[Leaf | Read, ...]
 class Prospect:
     """Something that would change how a character fares. parts: of their utility; change: by how
     much; level: to what; clause: how it would be; source: the act it would come from, or "" for
-    ignorance."""
+    ignorance; values: of what it is about, then."""
 
     is_hope: bool
     parts: Parts
@@ -32,6 +32,7 @@ class Prospect:
     level: float
     clause: str
     source: str
+    values: tuple[tuple[Read, Value], ...] = ()
 
     @property
     def facts(self) -> tuple[int, ...]:
@@ -59,7 +60,9 @@ class Prospects:
             return None
         parts = self._teller.decisive(1 + character, start, end, worse=two < one)
         clause = self._teller.clauses(parts, start, end)
-        return Prospect(two > one, parts, two - one, two, clause, source)
+        about = dict.fromkeys(read for part in parts for read in reads(part))
+        values = tuple((read, self._dynamics.value(read, end)) for read in about)
+        return Prospect(two > one, parts, two - one, two, clause, source, values)
 
     def of(self, character: int, mind: State, truth: State) -> tuple[Prospect, ...]:
         """What others may do next (rule P2), and what may be so (P3): of each kind and about the

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dramaturge.feelings.prospects import Prospect, Prospects
 from dramaturge.feelings.regard import Regard
 from dramaturge.feelings.stakes import Stakes
-from dramaturge.feelings.table import Degree, Feeling, Kind
+from dramaturge.feelings.table import Degree, Feeling, Kind, Outcome
 from dramaturge.feelings.telling import Sentences
 from dramaturge.knowledge.walk import Path
 from dramaturge.narrate import Teller
@@ -61,7 +62,15 @@ class Stage:
         """A feeling about a change, past or to come."""
         degree = self.stakes.degree(character, change)
         clause = prospect.clause
-        return self.told(beat, character, kind, degree, toward, prospect.facts, causes, clause)
+        told = self.told(beat, character, kind, degree, toward, prospect.facts, causes, clause)
+        names = self.ground.characters
+        outcomes = tuple(
+            Outcome(
+                self.ground.fluents[read.fluent].name, tuple(names[c] for c in read.chain), value
+            )
+            for read, value in prospect.values
+        )
+        return replace(told, outcomes=outcomes, ahead=prospect.source)
 
     def attributed(
         self,

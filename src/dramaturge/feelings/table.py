@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum, IntEnum
 
+from dramaturge.ground.world import Value
+
 
 class Kind(Enum):
     """Emotions of Ortony, Clore and Collins 1988, and hurt."""
@@ -37,11 +39,23 @@ class Degree(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Outcome:
+    """That a fluent, in the mind at the end of a chain of characters, has a value where a feeling
+    looks to: now, or where hope and fear look ahead."""
+
+    fluent: str
+    chain: tuple[str, ...]
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
 class Feeling:
     """What a character feels after a beat (0: at the beginning).
 
     toward: whom it is about, if anybody. facts: the fluents it is about. causes: the beats that
-    caused it, 0 being the beginning. Hope, fear and love are told where they begin.
+    caused it, 0 being the beginning. Hope, fear and love are told where they begin. outcomes: how
+    it is, or would be, with what it is about. ahead: of hope and fear the act of somebody else from
+    which it would come; "": it may be so already, or it would come of a plan.
     """
 
     beat: int
@@ -52,6 +66,8 @@ class Feeling:
     facts: tuple[str, ...]
     causes: tuple[int, ...]
     sentence: str
+    outcomes: tuple[Outcome, ...] = ()
+    ahead: str = ""
 
 
 @dataclass(frozen=True, slots=True)

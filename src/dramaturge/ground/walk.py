@@ -35,3 +35,22 @@ def reads(tree: Condition | Term) -> Iterator[Read]:
             yield from reads(otherwise)
         case Truth(condition):
             yield from reads(condition)
+
+
+def conjunctions(tree: Condition | Term) -> Iterator[All]:
+    """The conjunctions within, the outer ones first."""
+    match tree:
+        case All(parts) | Any(parts):
+            if isinstance(tree, All):
+                yield tree
+            for part in parts:
+                yield from conjunctions(part)
+        case Arithmetic(_, left, right) | Compare(_, left, right, _):
+            yield from conjunctions(left)
+            yield from conjunctions(right)
+        case Choice(condition, then, otherwise):
+            yield from conjunctions(condition)
+            yield from conjunctions(then)
+            yield from conjunctions(otherwise)
+        case Truth(condition):
+            yield from conjunctions(condition)

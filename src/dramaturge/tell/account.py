@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cached_property
 
 from dramaturge.feelings.table import Feelings
 from dramaturge.ground.world import GroundEvent
 from dramaturge.narrate import Teller
 from dramaturge.tell.emotions import Emotions
 from dramaturge.tell.findings import Findings
+from dramaturge.tell.hours import Hours
 from dramaturge.tell.mind import Mind
 from dramaturge.tell.motives import Motives, Plans
-from dramaturge.tell.perception import How, Perception
+from dramaturge.tell.perception import Perception
 from dramaturge.tell.standing import Standing
 from dramaturge.tell.templates import Act, Clause, Ref, Said, refs, subject_of
 from dramaturge.tell.units import Kind, Source, Spoken, Unit
@@ -39,9 +41,11 @@ class Account:
         self._ground = mind.ground
         self._path = mind.path
         self._findings = Findings(wording, mind)
-        self._motives = Motives(wording, teller, mind, plans)
-        self._emotions = Emotions(mind, feelings)
+        told: set[Clause] = set()
+        self._motives = Motives(wording, teller, mind, plans, told)
+        self._emotions = Emotions(wording, mind, feelings, told)
         self.standing = Standing(wording, mind)
+        self.hours = Hours(wording, mind)
         self.name = mind.name
 
     def place(self, beat: int) -> tuple[int, str] | None:
@@ -57,19 +61,31 @@ class Account:
 
     def knows_of(self, beat: int) -> bool:
         """Whether a beat is anything to the teller."""
-        seen = self._mind.perception(beat)
-        return seen is None or seen.is_known or _is_told(seen) or bool(seen.own)
+        return self._mind.knows_of(beat)
+
+    @cached_property
+    def comes_up(self) -> frozenset[str]:
+        """All who are spoken of in what the teller knows of."""
+        found: set[str] = set()
+        for beat, happening in enumerate(self._path.happenings, 1):
+            if self.knows_of(beat):
+                event = happening.event
+                words = self._wording.says(event.name) or ()
+                found |= {*event.arguments, *refs(self._wording.act(event.name)), *refs(words)}
+        return frozenset(found)
 
     # What happens.
 
-    def beat(self, beat: int) -> Iterator[Unit]:
-        """What the teller has to say of one beat."""
+    def beat(self, beat: int, *, opens: bool = False) -> Iterator[Unit]:
+        """What the teller has to say of one beat. opens: a scene begins with it."""
         seen = self._mind.perception(beat)
+        if seen is not None and seen.is_nothing:
+            return  # nor does anything change in how they feel
         event = self._path.happenings[beat - 1].event
         is_heard = False
         if seen is None or seen.is_known:
-            yield self._event(beat, event, seen)
-        elif _is_told(seen):
+            yield self._event(beat, event, seen, opens=opens)
+        elif seen.is_told:
             heard = self._wording.heard(event.name)
             if heard is not None:
                 is_heard = True
@@ -77,21 +93,26 @@ class Account:
         if seen is None:
             return
         yield from self._findings.of(beat, seen, is_heard)
+        yield from self.hours.went(beat)
+        yield from self.hours.fallen(beat)
         yield from self._emotions.after(beat)
 
-    def _event(self, beat: int, event: GroundEvent, seen: Perception | None) -> Unit:
+    def _event(
+        self, beat: int, event: GroundEvent, seen: Perception | None, *, opens: bool
+    ) -> Unit:
         clause = self._here(beat, self._wording.act(event.name))
         if event.motive is not None:
             source = self._mind.source(beat, "event", event.name)
             causes = [] if seen is None else list(self._findings.cause(beat, seen))[:1]
-            for cause, _ in causes:
-                clause = (*clause, Said(", but "), *cause)
-            unit = Unit(Kind.attempt, beat, clause, (source, *(s for _, s in causes)))
+            cause: Clause = causes[0][0] if causes else ()
+            sources = (source, *(s for _, s in causes))
+            unit = Unit(Kind.attempt, beat, clause, sources, cause=cause)
         else:
             clause = self._coming(beat, event, clause)
             unit = self._as_speech(beat, event, clause)
-        if seen is not None and seen.is_doer:
-            unit = replace(unit, why=tuple(self._motives.of(beat, event, seen)))
+        if seen is not None:
+            find = self._motives.of if seen.is_doer else self._motives.supposed
+            unit = replace(unit, why=tuple(find(beat, event, seen, opens=opens)))
         return unit
 
     def _as_speech(self, beat: int, event: GroundEvent, clause: Clause) -> Unit:
@@ -107,48 +128,54 @@ class Account:
 
     def _here(self, beat: int, clause: Clause) -> Clause:
         """Where somebody comes from is not told if the teller knows that they were there."""
+        at = self._from(clause)
         subject = subject_of(clause)
-        found: list[Said | Ref | Act] = []
-        skip = False
-        for index, token in enumerate(clause):
-            if skip:
-                skip = False
-                continue
-            following = clause[index + 1] if index + 1 < len(clause) else None
-            if (
-                isinstance(token, Said)
-                and token.text.endswith(" from ")
-                and isinstance(following, Ref)
-                and subject is not None
-                and self._mind.name is not None
-                and not following.form
-                and self._mind.is_at(beat - 1, subject, (0, following.entity))
-                and index + 2 < len(clause)
-            ):
-                skip = True
-                found.append(Said(token.text.removesuffix(" from ")))
-            else:
-                found.append(token)
-        return tuple(token for token in found if token != Said(""))
+        if at is None or subject is None or self._mind.name is None:
+            return clause
+        place = clause[at + 1]
+        assert isinstance(place, Ref)
+        if not self._mind.is_at(beat - 1, subject, (0, place.entity)):
+            return clause
+        return _without(clause, at)
+
+    def _from(self, clause: Clause) -> int | None:
+        """Where in a clause `from` some place stands, if it goes on after that."""
+        for index, token in enumerate(clause[:-2]):
+            following = clause[index + 1]
+            if isinstance(token, Said) and token.text.endswith(" from "):
+                return index if isinstance(following, Ref) and not following.form else None
+        return None
 
     def _coming(self, beat: int, event: GroundEvent, clause: Clause) -> Clause:
-        """Who goes to where the teller is comes there."""
+        """Who goes to where the teller is comes there, and from where, if that is news."""
         subject = subject_of(clause)
         here = self._mind.place(beat)
         if subject is None or subject == self._mind.name or here is None:
             return clause
-        if not self._mind.is_at(beat, subject, here) or self._mind.is_at(
-            beat - 1, subject, self._mind.place(beat - 1)
-        ):
+        if not self._mind.is_at(beat, subject, here):
             return clause
-        return tuple(
+        at = self._from(clause)
+        was_here = self._mind.is_at(beat - 1, subject, self._mind.place(beat - 1))
+        if was_here and (at is None or clause[at + 1] == Ref(here[1])):
+            return clause
+        came = tuple(
             replace(token, written="comes")
             if isinstance(token, Act) and token.written in ("go", "goes")
             else token
             for token in clause
         )
+        if at is None or came == clause:
+            return came
+        rest = _without(came, at)
+        is_here = rest[-2:] == (Said(" to "), Ref(here[1]))
+        if not is_here:
+            return came
+        return (*rest[:-2], Said(" from "), clause[at + 1])
 
 
-def _is_told(seen: Perception) -> bool:
-    """Whether the event tells the teller something."""
-    return any(each.how is How.told for each in seen.learnt)
+def _without(clause: Clause, index: int) -> Clause:
+    """The clause without ` from ` at an index, and what follows that."""
+    before = clause[index]
+    assert isinstance(before, Said)
+    kept = (*clause[:index], Said(before.text.removesuffix(" from ")), *clause[index + 2 :])
+    return tuple(token for token in kept if token != Said(""))

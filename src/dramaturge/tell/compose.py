@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from random import Random
 
 from dramaturge.english.nouns import listed
-from dramaturge.english.verbs import base_of, verb
+from dramaturge.english.verbs import THIRD, Mood, base_of, verb
+from dramaturge.tell.attempts import alike, attempted
 from dramaturge.tell.phrases import LINKS, SAY, SAYING, feelings
-from dramaturge.tell.reasons import ROOM, joined, sentence
+from dramaturge.tell.reasons import ROOM, is_joinable, is_sentence, joined, sentence
 from dramaturge.tell.telling import Paragraph, Quote, Sentence
 from dramaturge.tell.templates import Act, Clause, Ref, Said, bound, parse, predicate, refs
 from dramaturge.tell.units import Kind, Source, Unit, Why
@@ -17,7 +20,7 @@ from dramaturge.tell.voice import Speech, Voice
 MOST_JOINED = 3  # acts in one sentence
 MOST_SENTENCES = 5  # in a paragraph of narration
 MOST_BACKGROUND = 3  # more in one that says how things stand
-_PLAIN = (Kind.act, Kind.learnt, Kind.attempt)
+_PLAIN = (Kind.act, Kind.learnt, Kind.background)
 
 
 class Composer:
@@ -55,6 +58,7 @@ class Composer:
             kept, self._is_back = self._is_back, True
             self._narrate(recap)
             self._is_back = kept
+            self._close()
         if not back:
             self._narrate(rest)
         else:
@@ -84,12 +88,20 @@ class Composer:
         """The first unit and those that go into the same sentence."""
         first = units[0]
         group = [first]
+        if first.kind is Kind.attempt:
+            return alike(units)
         if first.kind not in _PLAIN or first.subject is None or first.denied:
             return group
         for unit in units[1:MOST_JOINED]:
             if unit.kind not in _PLAIN or unit.spoken is not None or unit.denied:
                 break
-            if unit.subject != first.subject or group[-1].why or _is_long(group[-1].clause):
+            if group[-1].why or _is_long(group[-1].clause):
+                break
+            if unit.subject != first.subject:
+                if len(group) == 1 and _is_same(first, unit):
+                    group.append(unit)
+                break
+            if first.kind is not unit.kind and Kind.background in (first.kind, unit.kind):
                 break
             group.append(unit)
         return group
@@ -102,23 +114,40 @@ class Composer:
             return
         if first.kind is Kind.feeling:
             clause = self._feeling(first)
-            self._add(self._put(clause), first.kind, group, clause)
+            text, named = self._put(clause), [clause]
+            if first.about is not None:
+                about, denied = first.about
+                named.append(about)
+                text += " that " + self._voice.clause(
+                    about, denied=denied, mood=Mood.coming, back=self._is_back
+                )
+            self._add(text, first.kind, group, *named)
             return
-        clause = first.clause
+        clause = attempted(group) if first.kind is Kind.attempt else first.clause
         for number, unit in enumerate(group[1:], 2):
+            if first.kind is Kind.attempt:
+                break
+            if unit.subject != first.subject:
+                break
             link = " and "
-            if unit.kind is not Kind.learnt:
+            if unit.kind is Kind.act:
                 link = self._chance.choice(LINKS)
             if number < len(group):
                 link = ", "
             clause = (*clause, Said(link), *predicate(unit.clause))
-        text = self._put(clause, denied=first.denied)
+        text = _elided(self._put(clause, denied=first.denied))
+        other = group[-1].subject
+        if other is not None and other != first.subject:
+            agreement = self._voice.agreement(other)
+            does = Act("does" if agreement == THIRD else "do")
+            text += f", and {self._put((Said('so '), does))} {self._voice.mention(other)}"
         after: list[Why] = []
-        named: list[Clause] = [clause]
-        is_own = first.subject == self._voice.teller  # what others do is no part of the plan
+        named = [clause]
         for why in group[-1].why:
-            if is_own and len(named) == 1 and len(text) < ROOM[why.word]:
-                end = joined(self._voice, why, back=self._is_back)
+            is_own = first.subject == why.who  # what others do is no part of the plan
+            is_short = len(named) == 1 and len(text) < ROOM.get(why.word, 0)
+            if is_own and is_short and is_joinable(why):
+                end = joined(self._voice, why, self._chance, back=self._is_back)
                 is_clear = "," not in text or end[0] == ","
                 text += end if is_clear else f",{end}"
                 named.append(why.clause)
@@ -129,12 +158,9 @@ class Composer:
 
     def _reasons(self, unit: Unit, reasons: Sequence[Why]) -> None:
         """Reasons as sentences of their own."""
-        teller = self._voice.teller
-        if teller is None:
-            return
-        for why in reasons:
-            text = sentence(self._voice, teller, why, back=self._is_back)
-            named = (teller, *refs(why.clause))
+        for why in filter(is_sentence, reasons):
+            text = sentence(self._voice, why, self._chance, back=self._is_back)
+            named = (why.who, *refs(why.clause))
             self._append(text, Kind.motive, (unit.beat,), why.sources, named)
 
     def _setting(self, unit: Unit) -> str:
@@ -155,7 +181,7 @@ class Composer:
     def _feeling(self, unit: Unit) -> Clause:
         feeling = unit.feeling
         assert feeling is not None
-        texts = feelings(feeling.kind, feeling.degree, feeling.toward)
+        texts = feelings(feeling)
         given = {"s": feeling.character, "o": feeling.toward or feeling.character}
         fresh = [text for text in texts if text not in self._used] or texts
         chosen = self._chance.choice(fresh)
@@ -275,6 +301,21 @@ class Composer:
         names = tuple(dict.fromkeys(entities))
         self._open.append(Sentence(text, unit.kind, (unit.beat,), unit.sources, quote, names))
         self._voice.end_sentence()
+
+
+def _is_same(one: Unit, other: Unit) -> bool:
+    """Whether two people do the same thing, and nothing is to be said of why."""
+    is_act = one.kind is other.kind is Kind.act and not (one.why or other.why)
+    first, second = (
+        [replace(t, of=None) if isinstance(t, Act) else t for t in predicate(unit.clause)]
+        for unit in (one, other)
+    )
+    return is_act and first == second
+
+
+def _elided(text: str) -> str:
+    """`a match and then another match` as `a match and then another`."""
+    return re.sub(r"\b(\w+)(,| and then) another \1\b", r"\1\2 another", text)
 
 
 def _verb(base: str, speaker: str) -> Act:

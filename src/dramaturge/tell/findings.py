@@ -68,7 +68,11 @@ class Findings:
             return True
         if each.how is How.corrected and seen.manner is Manner.attempt:
             return True
+        fluent = self._ground.fluents[each.fluent]
+        if each.how is How.corrected and fluent.property.lower() in WHERE and seen.is_known:
+            return fluent.arguments[0] in seen.event.arguments  # they must have been there
         speaks = any(argument in self._wording.world.facts for argument in seen.event.arguments)
+        speaks = speaks or self._wording.says(seen.event.name) is not None
         return each.how is How.told and (is_heard or (seen.is_known and speaks))
 
     def _finding(self, beat: int, each: Learnt, done: set[str]) -> Unit | None:
@@ -92,6 +96,8 @@ class Findings:
         if words is None:
             return None
         clause, denied = words
+        if each.is_lost and not denied:  # "Ann is nowhere to be seen" says enough
+            return Unit(Kind.learnt, beat, clause, (source,))
         verb = "sees" if each.how is How.noticed else "realises"
         if each.how is How.told:
             verb = "learns"

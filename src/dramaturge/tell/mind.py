@@ -44,11 +44,19 @@ class Mind:
         self.path = path
         self.index = index
         self.name = None if index is None else self.ground.characters[index]
+        self._seen: dict[int, Perception] = {}
 
     def perception(self, beat: int) -> Perception | None:
         if self.index is None:
             return None
-        return self.path.happenings[beat - 1].perceived_by(self.index, 1)
+        if beat not in self._seen:
+            self._seen[beat] = self.path.happenings[beat - 1].perceived_by(self.index, 1)
+        return self._seen[beat]
+
+    def knows_of(self, beat: int) -> bool:
+        """Whether a beat is anything to the teller: an act perceived, or something learnt."""
+        seen = self.perception(beat)
+        return seen is None or seen.is_known or seen.is_told or bool(seen.own)
 
     def source(self, beat: int, kind: str, name: str) -> Source:
         return Source(beat, kind, name, self.name)

@@ -1,14 +1,21 @@
-"""What the acts of one mind are for: the plan that it has in mind, as clauses."""
+"""What acts are for: the teller's own, by the plan in mind, and those of others, as the teller
+takes them to be.
+
+What somebody else is after is read from the mind that they have in the teller's opinion, and by the
+plan that would be theirs there. Nothing is said of it where the teller can think of none.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Protocol
 
-from dramaturge.ground.walk import reads
-from dramaturge.ground.world import Compare, Const, GroundEvent, Leaf, Match, Read, Value
+from dramaturge.ground.world import GroundEvent
 from dramaturge.narrate import Teller
-from dramaturge.narrate.lexicon import WHERE
 from dramaturge.semantics import State
+from dramaturge.tell.aims import Aim, Aims, Planner
+from dramaturge.tell.causes import Causes
 from dramaturge.tell.mind import Mind
 from dramaturge.tell.perception import Perception
 from dramaturge.tell.templates import (
@@ -16,175 +23,190 @@ from dramaturge.tell.templates import (
     Ref,
     Said,
     brought,
-    denied_within,
+    contains,
     has_denied_verb,
     refs,
-    simple,
     subject_of,
 )
 from dramaturge.tell.units import Source, Why
 from dramaturge.tell.wording import Wording
 
-# A clause, whether it is denied, and what it rests on.
-_Aim = tuple[Clause, bool, tuple[Source, ...]]
-Plans = Callable[[int, str], Sequence[str] | None]
+
+class Plans(Protocol):
+    """The plan of a character who takes part in a beat, by the names of its acts; `within`: in the
+    opinion of that other one."""
+
+    def __call__(
+        self, beat: int, character: str, within: str | None = None
+    ) -> Sequence[str] | None: ...
 
 
 class Motives:
-    """Why one mind does what it does. Every aim is told once."""
+    """Why people do what they do, in one mind. told: every aim is told once."""
 
-    def __init__(self, wording: Wording, teller: Teller, mind: Mind, plans: Plans | None) -> None:
+    def __init__(
+        self,
+        wording: Wording,
+        teller: Teller,
+        mind: Mind,
+        plans: Plans | None,
+        told: set[Clause],
+    ) -> None:
         self._wording = wording
-        self._teller = teller
         self._mind = mind
-        self._dynamics = mind.dynamics
         self._ground = mind.ground
         self._path = mind.path
         self._plans = plans
         self._numbers = {action.name: i for i, action in enumerate(self._ground.actions)}
-        self._aims: set[Clause] = set()
+        self._find = Aims(wording, teller, mind)
+        self._causes = Causes(wording, mind)
+        self._told = told
 
-    def of(self, beat: int, event: GroundEvent, seen: Perception) -> Iterator[Why]:
-        """The aim of the teller's own act, if it is a new one."""
-        assert self._mind.name is not None
-        assert self._mind.index is not None
-        plan = self._plans(beat, self._mind.name) if self._plans is not None else None
-        if not plan:
+    def of(self, beat: int, event: GroundEvent, seen: Perception, *, opens: bool) -> Iterator[Why]:
+        """The aim of the teller's own act, if it is a new one. opens: a scene begins with it."""
+        if self._plans is None or self._mind.name is None or self._mind.index is None:
             return
-        end: State | None = seen.before
-        for act in plan:
-            end = None if end is None else self._dynamics.after(end, self._numbers[act])
+        plan = self._plans(beat, self._mind.name)
+        planner = Planner(self._mind.index, self._mind.name, seen.before, False)
+        if plan:
+            yield from self._reasons(beat, event, planner, plan, opens=opens)
+
+    def supposed(
+        self, beat: int, event: GroundEvent, seen: Perception, *, opens: bool
+    ) -> Iterator[Why]:
+        """What the teller takes somebody else's act to be for."""
+        name = subject_of(self._wording.act(event.name))
+        if self._plans is None or name not in self._ground.characters or name == self._mind.name:
+            return
+        index = self._ground.characters.index(name)
+        meant = self._ground.meant(self._numbers[event.name])
+        is_thinkable = self._mind.dynamics.possible(seen.before, meant)
+        if index not in event.consenting or not is_thinkable:
+            return
+        plan = self._plans(beat, name, self._mind.name)
+        if plan:
+            planner = Planner(index, name, seen.before.believed(index), True)
+            yield from self._reasons(beat, event, planner, plan, opens=opens)
+
+    def _reasons(
+        self,
+        beat: int,
+        event: GroundEvent,
+        planner: Planner,
+        plan: Sequence[str],
+        *,
+        opens: bool,
+    ) -> Iterator[Why]:
+        end = self._find.end(planner, plan)
         if end is None:
             return
-        sources = tuple(self._mind.source(beat, "plan", act) for act in plan)
-        following = next((a for a in plan[1:] if self._is_own(a)), None)
-        meant: Clause = self._wording.act(event.name)
-        done_next = (
-            self._path.happenings[beat].event.name if beat < len(self._path.happenings) else ""
-        )
-        if following is not None and plan[1] == following and following != done_next:
-            clause = self._shortened(self._wording.act(following))
-            if subject_of(clause) == self._mind.name and clause not in self._aims:
-                self._aims.add(clause)
-                meant = (*meant, *clause)
-                yield Why("meaning to", clause, False, sources)
-        for part in self._teller.decisive(1 + self._mind.index, seen.before, end):
-            if self._is_own_place(part):
-                continue
-            found = self._aim(beat, part, end, seen, event)
-            if found is not None and found[0] not in self._aims:
-                self._aims.add(found[0])
-                if found[2][0].chain and set(refs(found[0])) <= set(refs(meant)):
-                    break  # one says something to be believed
-                clause, denied, rests = found
-                is_belief = bool(rests[0].chain) and not has_denied_verb(clause)
-                yield Why("so that", brought(clause), denied, (*sources, *rests), is_belief)
-                break
-        yield from self._although(beat, event, seen, sources)
+        sources = tuple(self._planned(beat, planner, act) for act in plan)
+        reasons = list(self._for(beat, event, planner, plan, end))
+        if reasons or len(plan) == 1:  # what a plan rests on is told when the plan is
+            cause = self._causes.of(beat, planner, plan, opens=opens)
+            act = self._wording.act(event.name)
+            if cause is not None and not self._is_plain(cause, act, reasons):
+                self._told.add(cause.clause)
+                yield self._why("because", cause, sources, planner)
+        yield from reasons
+        if not planner.is_supposed:
+            yield from self._although(beat, event, planner, sources)
 
-    def _although(
-        self, beat: int, event: GroundEvent, seen: Perception, plan: tuple[Source, ...]
+    def _is_plain(self, cause: Aim, act: Clause, reasons: Sequence[Why]) -> bool:
+        """Whether what the act rests on was told before, or is told with the act or its aim."""
+        names = set(refs(cause.clause))
+        fluents = {source.name for source in cause.sources}
+        return (
+            cause.clause in self._told
+            or contains(act, cause.clause)
+            or any(names <= {*refs(act), *refs(why.clause)} for why in reasons)
+            or any(source.name in fluents for why in reasons for source in why.sources)
+        )
+
+    def _for(
+        self, beat: int, event: GroundEvent, planner: Planner, plan: Sequence[str], end: State
     ) -> Iterator[Why]:
-        """What the teller would rather not bring about, and does."""
-        assert self._mind.index is not None
-        after = self._dynamics.after(seen.before, self._ground.meant(self._numbers[event.name]))
-        if after is None:
+        """What is to be done next, and what is to come of it; of others one thing is enough."""
+        sources = tuple(self._planned(beat, planner, act) for act in plan)
+        meant: Clause = self._wording.act(event.name)
+        following = self._next(beat, planner, plan)
+        if following is not None and following not in self._told:
+            self._told.add(following)
+            meant = (*meant, *following)
+            is_guess = planner.is_supposed
+            yield Why("meaning to", following, False, sources, False, planner.name, is_guess)
+        for aim in self._find.of(beat, planner, end, event):
+            if aim.clause in self._told:
+                continue
+            is_said = set(refs(aim.clause)) <= set(refs(meant))
+            if following is not None and (is_said or planner.is_supposed):
+                return
+            self._told.add(aim.clause)
+            if aim.is_belief and is_said:
+                return  # one says something to be believed
+            yield self._why("so that", replace(aim, clause=brought(aim.clause)), sources, planner)
             return
-        for part in self._teller.decisive(1 + self._mind.index, seen.before, after, worse=True):
-            if self._teller.cost(1 + self._mind.index, (part,), seen.before, after) <= 0:
-                continue
-            found = self._aim(beat, part, after, seen, None)
-            if isinstance(part, Match) or self._is_whereabouts(part):
-                continue
-            read = part if isinstance(part, Read) else next(iter(reads(part)), None)
-            if read is None or any(e.fluent == read.fluent for e in event.effects):
-                continue  # that is the act itself
-            if found is None or brought(found[0]) != found[0]:
-                continue  # "that he would have done it" is the act once more
-            if found[0] not in self._aims and not found[1]:
-                self._aims.add(found[0])
-                yield Why("even though", found[0], found[1], (*plan[:1], *found[2]))
+        for aim in self._find.places(beat, planner, end):
+            if aim.clause not in self._told:
+                self._told.add(aim.clause)
+                yield self._why("where", aim, sources, planner)
                 return
 
-    def _shortened(self, clause: Clause) -> Clause:
-        """Of an act to come: where to, not where from."""
-        for index, token in enumerate(clause[:-2]):
-            if isinstance(token, Said) and token.text.endswith(" from "):
-                return (
-                    *clause[:index],
-                    Said(token.text.removesuffix(" from ")),
-                    *clause[index + 2 :],
-                )
-        return clause
+    def _next(self, beat: int, planner: Planner, plan: Sequence[str]) -> Clause | None:
+        """What they mean to do next, themselves, if it is not what the story tells next."""
+        if len(plan) < 2:
+            return None
+        happenings = self._path.happenings
+        done_next = happenings[beat].event.name if beat < len(happenings) else ""
+        if plan[1] == done_next and not planner.is_supposed:
+            return None
+        if planner.is_supposed and self._is_done(beat, plan[1]):
+            return None
+        if planner.character not in self._ground.actions[self._numbers[plan[1]]].consenting:
+            return None
+        # One means to tell, not to lie: a lie is put as what it is to be taken for.
+        act = self._wording.heard(plan[1]) or self._wording.act(plan[1])
+        clause = _shortened(act)
+        return clause if subject_of(clause) == planner.name else None
 
-    def _is_own_place(self, part: Leaf | Read) -> bool:
-        every = [part] if isinstance(part, Read) else list(reads(part))
-        return isinstance(part, Compare) and all(
-            not read.chain
-            and self._ground.fluents[read.fluent].property.lower() in WHERE
-            and self._ground.fluents[read.fluent].arguments == (self._mind.name,)
-            for read in every
+    def _is_done(self, beat: int, act: str) -> bool:
+        """Whether the teller knows that it was done before."""
+        return any(
+            happening.event.name == act and self._mind.knows_of(before)
+            for before, happening in enumerate(self._path.happenings[: beat - 1], 1)
         )
 
-    def _is_whereabouts(self, part: Leaf | Read) -> bool:
-        """Whether it is only about where somebody is."""
-        every = [part] if isinstance(part, Read) else list(reads(part))
-        return all(
-            not read.chain and self._ground.fluents[read.fluent].property.lower() in WHERE
-            for read in every
+    def _although(
+        self, beat: int, event: GroundEvent, planner: Planner, plan: tuple[Source, ...]
+    ) -> Iterator[Why]:
+        """What the teller would rather not bring about, and does."""
+        for aim in self._find.costs(beat, planner, event):
+            if brought(aim.clause) != aim.clause and not aim.is_bond:
+                continue  # "that he would have done it" is the act once more
+            if aim.clause not in self._told and not aim.denied:
+                self._told.add(aim.clause)
+                word = "although" if aim.is_bond else "even though"
+                yield self._why(word, aim, plan[:1], planner)
+                return
+
+    def _planned(self, beat: int, planner: Planner, act: str) -> Source:
+        if planner.is_supposed:
+            return Source(beat, "supposed plan", act, self._mind.name, (planner.name,))
+        return self._mind.source(beat, "plan", act)
+
+    def _why(self, word: str, aim: Aim, plan: tuple[Source, ...], planner: Planner) -> Why:
+        is_belief = aim.is_belief and not has_denied_verb(aim.clause)
+        sources = (*plan, *aim.sources)
+        return Why(
+            word, aim.clause, aim.denied, sources, is_belief, planner.name, planner.is_supposed
         )
 
-    def _is_own(self, act: str) -> bool:
-        return self._mind.index in self._ground.actions[self._numbers[act]].consenting
 
-    def _aim(
-        self, beat: int, part: Leaf | Read, end: State, seen: Perception, only: GroundEvent | None
-    ) -> _Aim | None:
-        """A part of what the teller wants as a clause. only: the one act of the plan, whose own
-        effects are no aim beyond it."""
-        if isinstance(part, Match):
-            return self._beside(beat, part, end)
-        read = part if isinstance(part, Read) else next(iter(reads(part)), None)
-        if read is None or (isinstance(part, Compare) and not isinstance(part.right, Const)):
-            return None
-        if read.chain[:1] == (self._mind.index,):
-            return None  # to know something oneself: a question says that
-        if (
-            only is not None
-            and not read.chain
-            and any(e.fluent == read.fluent for e in only.effects)
-        ):
-            return None
-        value = self._dynamics.value(read, end)
-        if value == self._dynamics.value(read, seen.before):
-            return None
-        found = self._wording.holds(self._ground.fluents[read.fluent], value)
-        if found is None:
-            return None
-        clause, denied = found
-        for character in reversed(read.chain):
-            clause = self._wording.believed(
-                self._ground.characters[character], denied_within(clause) if denied else clause
-            )
-            denied = False
-        return clause, denied, (self._aimed(beat, read, value),)
-
-    def _aimed(self, beat: int, read: Read, value: Value) -> Source:
-        """What a plan leads to in the mind of who has it."""
-        chain = tuple(self._ground.characters[c] for c in read.chain)
-        name = self._ground.fluents[read.fluent].name
-        return Source(beat, "aim", name, self._mind.name, chain, value)
-
-    def _beside(self, beat: int, part: Match, end: State) -> _Aim | None:
-        """That two are in one place."""
-        one = self._ground.fluents[part.left.fluent]
-        other = self._ground.fluents[part.right.fluent]
-        if not {one.property.lower(), other.property.lower()} <= WHERE or part.left.chain:
-            return None
-        first, second = one.arguments[0], other.arguments[0]
-        if second == self._mind.name:
-            first, second = second, first
-        clause = simple(first, "is", Said(" with "), Ref(second))
-        left, right = self._dynamics.value(part.left, end), self._dynamics.value(part.right, end)
-        sources = (self._aimed(beat, part.left, left), self._aimed(beat, part.right, right))
-        return clause, left != right, sources
+def _shortened(clause: Clause) -> Clause:
+    """Of an act to come: where to, not where from."""
+    for index, token in enumerate(clause[:-2]):
+        is_from = isinstance(token, Said) and token.text.endswith(" from ")
+        if is_from and isinstance(token, Said) and isinstance(clause[index + 1], Ref):
+            rest = clause[index + 2 :]
+            return (*clause[:index], Said(token.text.removesuffix(" from ")), *rest)
+    return clause

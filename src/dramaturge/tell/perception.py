@@ -87,6 +87,11 @@ class Perception:
         return self.is_doer or self.manner is not Manner.unseen
 
     @property
+    def is_told(self) -> bool:
+        """Whether the event tells the character something."""
+        return any(each.how is How.told for each in self.learnt)
+
+    @property
     def is_nothing(self) -> bool:
         """Whether the event passes the character by altogether."""
         return not self.is_known and self.before is self.after

@@ -6,20 +6,20 @@ whom.
 
 from __future__ import annotations
 
-from dramaturge.feelings.table import Degree, Kind
+from dramaturge.feelings.table import Degree, Feeling, Kind
 
 _STRONG = (Degree.strong, Degree.overwhelming)
 
 _FEELINGS: dict[Kind, tuple[tuple[str, ...], tuple[str, ...]]] = {
     # for each kind those that are mild, then those that are strong
     Kind.guilt: (
-        ("{s} [feels] guilty", "{s} [does] not like deceiving {o}"),
-        ("guilt [gnaws] at {s}", "{s} [is] sick with guilt"),
+        ("{s} [feels] bad about it", "it [weighs] on {s}"),
+        ("guilt [gnaws] at {s}", "{s} [is] sick with guilt", "{s} [can] not look {o} in the eye"),
     ),
     Kind.hurt: (("it [hurts] {s}", "it [stings] {s}"), ("it [hurts] {s} more than {s} [shows]",)),
     Kind.anger: (
         ("{s} [is] angry with {o}", "it [makes] {s} angry", "{s} [takes] it ill"),
-        ("{s} [is] furious with {o}", "anger [rises] in {s}"),
+        ("{s} [is] furious with {o}", "anger [rises] in {s}", "{s} [is] beside {s self}"),
     ),
     Kind.relief: (
         ("{s} [is] relieved", "{s} [breathes] more easily"),
@@ -32,29 +32,41 @@ _FEELINGS: dict[Kind, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     Kind.gratitude: (
         ("{s} [is] grateful to {o}", "{s} [is] thankful for that"),
-        ("{s} [is] deeply grateful to {o}",),
+        ("{s} [thanks] {o} in silence", "{s} [is] more grateful to {o} than {s} [can] say"),
     ),
-    Kind.hope: (("{s} [takes] hope",), ("hope [stirs] in {s}",)),
     Kind.disappointment: (
         ("{s} [is] disappointed", "{s} [has] hoped for better"),
-        ("{s} [is] bitterly disappointed",),
+        ("{s} [is] bitterly disappointed", "so that [is] all that [comes] of it"),
     ),
     Kind.distress: (
-        ("it [troubles] {s}", "{s} [does] not like it", "{s} [is] uneasy"),
-        ("it [goes] to {s's} heart", "{s} [is] badly shaken", "{s's} mouth [goes] dry"),
+        ("{s} [does] not like it", "{s} [is] uneasy", "it [troubles] {s}"),
+        ("{s's} heart [sinks]", "{s} [goes] cold", "{s's} mouth [goes] dry"),
     ),
     Kind.joy: (
         ("{s} [is] glad", "that [is] something, at least", "it [does] {s} good"),
-        ("{s} [is] glad with all {s's} heart", "{s's} heart [lifts]"),
+        (
+            "{s} [is] glad with all {s's} heart",
+            "{s's} heart [lifts]",
+            "{s} [breathes] freely again",
+        ),
     ),
     Kind.satisfaction: (("it [is] what {s} [has] hoped for",), ("{s} [has] what {s} [wants]",)),
+    # These go on with a clause: what is hoped and feared.
+    Kind.hope: (("{s} [begins] to hope",), ("{s} [begins] to hope", "it [makes] {s} hope")),
+    Kind.fear: (("{s} [is] afraid",), ("{s} [is] terribly afraid", "{s} [is] afraid")),
 }
 
 
-def feelings(kind: Kind, degree: Degree, toward: str | None) -> list[str]:
+# Of guilt about a deceit, besides.
+_DECEIT = "{s} [does] not like deceiving {o}"
+
+
+def feelings(feeling: Feeling) -> list[str]:
     """The ways to tell a feeling."""
-    found = _FEELINGS[kind][degree in _STRONG]
-    fitting = [text for text in found if toward is not None or "{o}" not in text]
+    found = _FEELINGS[feeling.kind][feeling.degree in _STRONG]
+    if feeling.kind is Kind.guilt and feeling.facts:  # what the other is made to believe
+        found = (_DECEIT, *found)
+    fitting = [text for text in found if feeling.toward is not None or "{o}" not in text]
     return fitting or ["it [troubles] {s}"]
 
 

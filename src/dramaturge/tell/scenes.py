@@ -24,6 +24,7 @@ class Progress:
     places: dict[int | None, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
     looked: set[str] = field(default_factory=set)
     background: set[Clause] = field(default_factory=set)
+    timed: int = 0  # the beat up to which time was told
     turn: int = 0  # scenes that began with where and with whom
     last_scene: int | None = -1
     ended: str | None = None  # where the teller of the last scene was at its end
@@ -73,7 +74,7 @@ class Scenes:
             unit
             for beat in range(stretch.first, stretch.last + 1)
             if account.is_alive(beat - 1)
-            for unit in account.beat(beat)
+            for unit in account.beat(beat, opens=beat == stretch.first)
         ]
         if not units:
             return
@@ -122,6 +123,11 @@ class Scenes:
         progress, beat = self._progress, first - 1
         is_first = stretch.seen_by not in progress.since
         goes_on = progress.last_scene == stretch.seen_by
+        is_begun = progress.last_scene != -1
+        timed = list(account.hours.passed(progress.timed, beat)) if is_begun else []
+        if timed or not is_begun:
+            progress.timed = beat
+        yield from timed
         for unit in account.standing.setting(beat):
             place = unit.sources[0].value
             assert isinstance(place, str)
@@ -132,7 +138,7 @@ class Scenes:
                 yield self._setting(account, unit, place)
             yield from self._look(account, beat, place)
         if is_first and not progress.background:
-            for unit in account.standing.background(beat):
+            for unit in account.standing.background(beat, account.comes_up, progress.told):
                 progress.background.add(unit.clause)
                 yield unit
 

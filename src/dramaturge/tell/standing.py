@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 
 from dramaturge.ground.world import GroundFluent, Value
 from dramaturge.model.terms import split_term
 from dramaturge.narrate.lexicon import WHERE
 from dramaturge.tell.mind import Mind
-from dramaturge.tell.templates import Clause, Ref, Said, simple
+from dramaturge.tell.templates import Clause, Ref, Said, refs, simple
 from dramaturge.tell.units import Kind, Source, Unit
 from dramaturge.tell.wording import Wording
 
@@ -46,17 +46,37 @@ class Standing:
         others = tuple(other for _, other in company if other is not None)
         yield Unit(Kind.setting, beat, clause, tuple(sources), names=others)
 
-    def background(self, beat: int) -> Iterator[Unit]:
-        """What the teller knows of those who are elsewhere, where the world has words for it."""
+    def background(
+        self, beat: int, comes_up: Collection[str], told: Collection[int]
+    ) -> Iterator[Unit]:
+        """What the teller knows of those who are elsewhere and will come up, where the world has
+        words for it: of each in a row, and first of whom there is most to say. told: beats whose
+        outcome has been told."""
         if self._mind.name is None:
             return
-        yield from islice(self._beliefs(beat), MOST_BACKGROUND)
-        yield from islice(self._constants(beat), MOST_BACKGROUND - 1)
+        every = (*self._beliefs(beat, told), *self._constants(beat))
+        found = [unit for unit in every if self._people(unit) <= {*comes_up}]
+        about: dict[str | None, list[Unit]] = {}
+        for unit in found:
+            about.setdefault(unit.subject, []).append(unit)
+        rows = sorted(about.values(), key=len, reverse=True)
+        done: set[str] = set()
+        for unit in islice((unit for row in rows for unit in row), MOST_BACKGROUND):
+            is_alone = self._people(unit) == {unit.subject}
+            if is_alone and unit.subject in done:
+                continue  # whom one holds captive is bound
+            done |= self._people(unit) - {unit.subject}
+            yield unit
 
-    def _beliefs(self, beat: int) -> Iterator[Unit]:
+    def _people(self, unit: Unit) -> set[str]:
+        return {name for name in refs(unit.clause) if name in self._ground.characters}
+
+    def _beliefs(self, beat: int, told: Collection[int]) -> Iterator[Unit]:
         for index, fluent in enumerate(self._ground.fluents):
             value = self._mind.held(beat).values[index]
-            if value in (None, False) or fluent.property.lower() in WHERE:
+            if value is not True or fluent.property.lower() in WHERE:
+                continue
+            if any(self._mind.held(b - 1).values[index] is not True for b in told if b <= beat):
                 continue
             if not self._is_about_absent(beat, fluent.arguments):
                 continue

@@ -141,6 +141,15 @@ def predicate(clause: Clause) -> Clause:
     return clause[1:] if clause and isinstance(clause[0], Ref) else clause
 
 
+def contains(clause: Clause, inner: Clause) -> bool:
+    """Whether the other clause stands in it, word by word, whatever its verbs agree with."""
+    one, other = (
+        [replace(t, of=None, next_word="") if isinstance(t, Act) else t for t in each]
+        for each in (clause, inner)
+    )
+    return any(one[i : i + len(other)] == other for i in range(len(one) - len(other) + 1))
+
+
 def refs(clause: Clause) -> Iterator[str]:
     """The entities named."""
     return (token.entity for token in clause if isinstance(token, Ref))
@@ -169,16 +178,21 @@ def has_denied_verb(clause: Clause) -> bool:
 
 
 def brought(clause: Clause) -> Clause:
-    """What somebody has done, as something that they will do: `has sworn` as `swears`."""
+    """What somebody has done, or what will be, as something to come: `has sworn` as `swears`,
+    `will be free` as `is free`."""
     for index, token in enumerate(clause[:-1]):
         if not isinstance(token, Act):
             continue
         after = clause[index + 1]
-        if token.written not in ("has", "have") or not isinstance(after, Said):
+        if not isinstance(after, Said):
             return clause
         word, _, more = after.text.strip().partition(" ")
-        if word == "been" or not is_participle(word):
+        if token.written == "will":
+            written = "is" if word == "be" else verb(word).third
+        elif token.written in ("has", "have") and word != "been" and is_participle(word):
+            written = verb(base_of_participle(word)).third
+        else:
             return clause
-        done = replace(token, written=verb(base_of_participle(word)).third, next_word="")
+        done = replace(token, written=written, next_word=more.split(" ")[0])
         return (*clause[:index], done, Said(f" {more}"), *clause[index + 2 :])
     return clause

@@ -16,6 +16,7 @@ class Kind(Enum):
     setting = "setting"  # where the teller is, and with whom
     background = "background"  # how things stand, as far as the teller knows
     look = "look"  # what something is like
+    time = "time"  # that it goes by, and what falls due
     act = "act"
     attempt = "attempt"
     speech = "speech"
@@ -34,7 +35,11 @@ class Source:
     "fluent": `name` has `value` in the mind after that beat; "constant": `name` never changes;
     "plan": `name` is one of the acts of the plan in mind, in order;
     "aim": `name` has `value` where the plan leads to, in the mind at the end of `chain`;
-    "feeling": `name` is its kind, `value` towards whom.
+    "supposed plan", "supposed aim": the same of somebody else, the first of `chain`, as the teller
+    takes them to be; "fluent" with a `chain`: what the teller thinks that they believe;
+    "feeling": `name` is its kind, `value` towards whom; "felt": `name` has `value` in the mind at
+    the end of `chain` where that feeling looks to;
+    "deadline": `name` has `value` once a deadline of the world falls, as everybody knows.
     """
 
     beat: int
@@ -58,14 +63,19 @@ class Spoken:
 class Why:
     """What an act is for: an aim as a clause, or an act to follow.
 
-    word: "so that", "meaning to", "even though".
+    word: "because", "so that", "meaning to", "even though" (of what will come), "although";
+    "where": what the place is like.
+    is_belief: the aim is that somebody believes something. who: whose it is; is_supposed: in the
+    teller's opinion.
     """
 
     word: str
     clause: Clause
     denied: bool
     sources: tuple[Source, ...]
-    is_belief: bool = False  # the aim is that somebody believes something
+    is_belief: bool
+    who: str
+    is_supposed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +91,10 @@ class Unit:
     why: tuple[Why, ...] = ()
     feeling: Feeling | None = None
     names: tuple[str, ...] = ()  # of a setting: who is there
+    cause: Clause = ()  # of an attempt: why it fails
+    about: tuple[Clause, bool] | None = (
+        None  # of a feeling: what is hoped or feared; whether denied
+    )
 
     @property
     def subject(self) -> str | None:

@@ -158,7 +158,13 @@ class Voice:
                     elif not is_first_verb and frame.mood is Mood.coming:
                         own = frame.of(Mood.bare)  # "would go and see"
                     made = negated if is_denied or (denied and is_first_verb) else finite
-                    words.append(made(written, agreement, own, next_word=next_word))
+                    verb = made(written, agreement, own, next_word=next_word)
+                    helper, _, rest = verb.partition(" ")
+                    adverb = words[-1].strip() if words else ""
+                    if rest and of is not None and adverb.endswith("ly"):
+                        words[-1] = " "  # "had secretly read"
+                        verb = f"{helper} {adverb} {rest}"
+                    words.append(verb)
                     is_first_verb = False
         return "".join(words)
 
@@ -197,8 +203,9 @@ class Voice:
     ) -> tuple[str, Agreement]:
         """The words for an entity, and how a verb agrees with them."""
         if ref.form == " at":
+            is_there = speech is None and ref.entity in (*self._memory.last, *self._memory.now)
             self._note(ref.entity)
-            return self.names.where(ref.entity), THIRD
+            return "there" if is_there else self.names.where(ref.entity), THIRD
         person = self._person(ref.entity, speech)
         agreement = self._agreement_of(ref, speech)
         is_again = ref.entity == about
@@ -242,7 +249,8 @@ class Voice:
         near = memory.now if entity in memory.now else [*memory.last, *memory.now]
         if entity not in near:
             return False
-        if memory.is_fresh and entity not in memory.now and entity != self.teller:
+        is_person = self.names.is_character(entity)
+        if memory.is_fresh and entity not in memory.now and entity != self.teller and is_person:
             return False
         rivals = {
             other

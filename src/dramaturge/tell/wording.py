@@ -21,6 +21,7 @@ from dramaturge.narrate.acts import parse_act, phrase
 from dramaturge.narrate.facts import Facts
 from dramaturge.narrate.names import Names
 from dramaturge.narrate.words import number
+from dramaturge.syntax import tree
 from dramaturge.tell.templates import Act, Clause, Ref, Said, bound, parse, simple
 
 _VERBS = "is|are|was|has|have|had|does|do|knows|believes|thinks|loves|hates|wants"
@@ -180,6 +181,11 @@ class Wording:
     def _marked(self, text: str) -> Clause:
         """A text made from names as a clause in which every verb behind a name agrees with it."""
         return self._parsed(_ANY_VERB.sub(r"\1[\2]", text))
+
+    def words_of(self, fluent: GroundFluent) -> tree.Words | None:
+        """What the world says of a fluent's property."""
+        found = self._property(fluent)
+        return None if found is None else found.words
 
     def _property(self, fluent: GroundFluent) -> Property | None:
         for found in self.world.properties:
