@@ -186,11 +186,12 @@ std::uint32_t Relaxation::build_layers(std::span<const Value> values) {
             is_due_[action] = 0;
             collect(happenings_[action]);
         }
-        if (!apply_news(false)) {
+        const bool acted = apply_news(false);
+        // A trigger that reads minds may fire after an act that brings nothing else that matters.
+        if (!settle_triggers() && !acted) {
             answer.complete = true;
             break;
         }
-        settle_triggers();
         const double hope = best_hope();
         if (hope > best) {
             best = hope;
@@ -245,7 +246,7 @@ void Relaxation::look_again(std::uint32_t happening) {
     (happening < action_count_ ? due_actions_ : due_triggers_).push_back(happening);
 }
 
-void Relaxation::settle_triggers() {
+bool Relaxation::settle_triggers() {
     for (int round = 0;; ++round) {
         news_.clear();
         looked_at_.swap(due_triggers_);
@@ -254,7 +255,7 @@ void Relaxation::settle_triggers() {
             is_due_[trigger] = 0;
             collect(happenings_[trigger]);
         }
-        if (!apply_news(round >= patience)) return;
+        if (!apply_news(round >= patience)) return round > 0;
     }
 }
 

@@ -75,7 +75,7 @@ private:
     bool apply_news(bool widen);
     void look_at_grown();
     void look_again(std::uint32_t happening);
-    void settle_triggers();
+    bool settle_triggers();
     double best_hope() const;
 
     StateGraph &graph_;
