@@ -108,6 +108,7 @@ public:
             case Stop::time: return "time";
             case Stop::memory: return "memory";
             case Stop::states: return "states";
+            case Stop::effort: return "effort";
             case Stop::cancelled: return "cancelled";
         }
         return std::nullopt;

@@ -57,7 +57,7 @@ Planner::Planner(StateGraph &graph, PlannerLimits limits, const std::vector<std:
 
 Planner::~Planner() { graph_.ask_before_growth({}); }
 
-Outcome Planner::run(double goal, Aim aim, std::size_t count) {
+Outcome Planner::run(double goal, Aim aim, std::size_t count, Rounds rounds) {
     aim_ = aim;
     count_ = aim == Aim::several ? count : 1;
     above_ = std::max(start_, std::nextafter(goal, -std::numeric_limits<double>::infinity()));
@@ -68,7 +68,7 @@ Outcome Planner::run(double goal, Aim aim, std::size_t count) {
             bound_ = std::max(1u, relaxations_[0]->steps(graph_.initial(), above_));
             exhausted_ = bound_ > longest_;
         }
-        for (const Round &round : rounds_for(aim)) {
+        for (const Round &round : rounds_for(aim, rounds)) {
             if (exhausted_ || search(round)) break;
         }
     } catch (const Stopped &stopped) {
@@ -77,10 +77,12 @@ Outcome Planner::run(double goal, Aim aim, std::size_t count) {
         stop_ = Stop::memory;
     }
     states_ = graph_.size();
-    if (tales_.empty()) keep_best();
+    // Whoever set a limit of effort, or of rounds, tries again.
+    const bool is_trial = stop_ == Stop::effort || (rounds == Rounds::hopeful && !stop_);
+    if (tales_.empty() && !is_trial) keep_best();
     const bool reached = !tales_.empty() && tales_.front().utility > above_;
     if (reached) return Outcome::found;
-    if (!stop_) return Outcome::none;
+    if (!stop_) return rounds == Rounds::hopeful && !exhausted_ ? Outcome::limit : Outcome::none;
     return stop_ == Stop::cancelled ? Outcome::cancelled : Outcome::limit;
 }
 
@@ -232,6 +234,7 @@ Reach Planner::reach() const {
 
 // Makes the story minimal and proves it; otherwise notes which step has no reason.
 std::optional<Tale> Planner::prove(std::vector<std::uint32_t> &acts) {
+    const Watch::Free free(watch_);  // limits of effort are for finding
     Prover prover(graph_, outlook_, *quick_, *exact_, watch_, limits_.proof);
     std::vector<Deed> deeds;
     do {

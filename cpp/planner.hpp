@@ -79,7 +79,8 @@ public:
 
     // Searches, once. goal: the author's utility to be reached, or more; a story must always
     // improve on the start, too. count: how many stories, of Aim::several.
-    Outcome run(double goal, Aim aim, std::size_t count);
+    // Outcome::limit without a stop: the hopeful rounds came to their end.
+    Outcome run(double goal, Aim aim, std::size_t count, Rounds rounds);
 
     // Why everybody concerned would do the action in the (real) state; none if somebody would not.
     // Takes no notice of limits but those of depth.

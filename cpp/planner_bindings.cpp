@@ -46,6 +46,7 @@ const char *stop_name(Stop stop) {
         case Stop::time: return "time";
         case Stop::memory: return "memory";
         case Stop::states: return "states";
+        case Stop::effort: return "effort";
         case Stop::cancelled: return "cancelled";
     }
     return "";
@@ -59,10 +60,17 @@ Aim aim_called(const std::string &name) {
     throw std::invalid_argument("there is no aim called " + name);
 }
 
+Rounds rounds_called(const std::string &name) {
+    if (name == "all") return Rounds::all;
+    if (name == "hopeful") return Rounds::hopeful;
+    if (name == "certain") return Rounds::certain;
+    throw std::invalid_argument("there are no rounds called " + name);
+}
+
 // (name, what it does, complete, optimal) of every way of searching.
 nb::tuple rounds_to_python() {
     nb::list rounds;
-    for (const Round &round : rounds_for(Aim::any)) {
+    for (const Round &round : rounds_for(Aim::any, Rounds::all)) {
         rounds.append(nb::make_tuple(round.name, round.doing, round.complete, round.optimal));
     }
     return nb::tuple(rounds);
@@ -132,23 +140,26 @@ public:
                   std::uint32_t character_limit, std::uint32_t epistemic_limit, double seconds,
                   std::size_t bytes, std::size_t states, nb::object callback,
                   const std::vector<std::uint32_t> &order, std::uint64_t proof,
-                  const std::vector<std::uint32_t> &begun, std::size_t capacity)
+                  const std::vector<std::uint32_t> &begun, std::size_t capacity,
+                  std::uint64_t effort)
         : graph_(world, std::min(capacity, most_numbers)),
           progress_(std::move(callback)),
           begun_(after(begun)),
           planner_(graph_, checked(author_limit, character_limit, epistemic_limit,
-                                   {seconds, bytes, states}, proof),
+                                   {seconds, bytes, states, effort}, proof),
                    order_of_all(order), [this](const Progress &now) { return progress_(now); }) {}
 
-    const char *run(double goal, const std::string &aim, std::size_t count) {
+    const char *run(double goal, const std::string &aim, std::size_t count,
+                    const std::string &rounds) {
         if (std::isnan(goal)) throw std::invalid_argument("the goal is not a number");
         if (count < 1) throw std::invalid_argument("at least one story must be asked for");
         const Aim wanted = aim_called(aim);
+        const Rounds by = rounds_called(rounds);
         const Busy busy(*this);
         Outcome outcome{};
         {
             const nb::gil_scoped_release unlocked;
-            outcome = planner_.run(goal, wanted, count);
+            outcome = planner_.run(goal, wanted, count, by);
         }
         progress_.raise_failure();
         return outcome_name(outcome);
@@ -236,17 +247,20 @@ void bind_planner(nb::module_ &module) {
     nb::class_<PythonPlanner>(module, "Planner", "A search for stories, with a graph of its own.")
         .def(nb::init<const GroundWorld &, std::uint32_t, std::uint32_t, std::uint32_t, double,
                       std::size_t, std::size_t, nb::object, const std::vector<std::uint32_t> &,
-                      std::uint64_t, const std::vector<std::uint32_t> &, std::size_t>(),
+                      std::uint64_t, const std::vector<std::uint32_t> &, std::size_t, std::uint64_t>(),
              nb::arg("world"), nb::arg("author"), nb::arg("character"), nb::arg("epistemic"),
              nb::arg("seconds"), nb::arg("bytes"), nb::arg("states"), nb::arg("progress").none(),
              nb::arg("order"), nb::arg("proof"), nb::arg("begun"),
-             nb::arg("capacity") = most_numbers, nb::keep_alive<1, 2>(),
+             nb::arg("capacity") = most_numbers, nb::arg("effort") = UINT64_MAX,
+             nb::keep_alive<1, 2>(),
              "ValueError if the triggers of the initial state never settle. order: the place of "
              "each action among equals; empty: that in the world. proof: the effort for showing that "
              "nothing in a story can be left out. begun: acts that have happened already. "
-             "capacity: the states that can be numbered.")
+             "capacity: the states that can be numbered. effort: the steps of work after which it stops.")
         .def("run", &PythonPlanner::run, nb::arg("goal"), nb::arg("aim"), nb::arg("count"),
+             nb::arg("rounds") = "all",
              "Searches, once; the name of the outcome. aim: any, shortest, refute or several. "
+             "rounds: all, the hopeful or the certain ones. "
              "Releases the interpreter's lock.")
         .def("reasons", &PythonPlanner::reasons, nb::arg("acts"), nb::arg("action"),
              "Why all who must consent would do the action after these acts; None: they do not.")

@@ -14,7 +14,7 @@
 
 namespace dramaturge {
 
-enum class Stop : std::uint8_t { time, memory, states, cancelled };
+enum class Stop : std::uint8_t { time, memory, states, effort, cancelled };
 
 struct Stopped {
     Stop reason;
@@ -32,6 +32,7 @@ public:
         double seconds;        // infinity: none
         std::size_t bytes;     // growth of the process; SIZE_MAX: none
         std::size_t states;    // SIZE_MAX: none
+        std::uint64_t effort = UINT64_MAX;  // ticks; UINT64_MAX: no limit
     };
 
     // states, bytes: what the search holds now; where the system tells what the process holds,
@@ -44,6 +45,7 @@ public:
     void tick() {
         ++ticks_;
         if (limits_.states != SIZE_MAX && states_() > limits_.states) throw Stopped{Stop::states};
+        if (ticks_ > limits_.effort) throw Stopped{Stop::effort};
         if ((ticks_ & 63) == 0 && is_too_dear()) throw TooDear{};
         if (ticks_ >= next_look_) look();
     }
@@ -65,6 +67,25 @@ public:
     void restore(std::uint64_t before) noexcept { last_tick_ = before; }
     bool is_too_dear() const noexcept { return ticks_ > last_tick_; }
     std::uint64_t ticks() const noexcept { return ticks_; }
+
+    // While it lives, what is done does not count as effort (see Limits).
+    class Free {
+    public:
+        explicit Free(Watch &watch)
+            : watch_(watch), limit_(watch.limits_.effort), begun_(watch.ticks_) {
+            watch_.limits_.effort = UINT64_MAX;
+        }
+        ~Free() {
+            const std::uint64_t spent = watch_.ticks_ - begun_;
+            watch_.limits_.effort = limit_ < UINT64_MAX - spent ? limit_ + spent : UINT64_MAX;
+        }
+        Free(const Free &) = delete;
+
+    private:
+        Watch &watch_;
+        std::uint64_t limit_;
+        std::uint64_t begun_;
+    };
 
     // To be called before so much memory is taken at once; throws Stopped.
     void admit(std::size_t bytes);

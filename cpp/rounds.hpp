@@ -47,13 +47,18 @@ enum class Aim : std::uint8_t {
     several,   // different ones
 };
 
+// Which of the rounds: all of them in turn; those that may miss a story; or those that miss none.
+enum class Rounds : std::uint8_t { all, hopeful, certain };
+
 // Round after round until one gives an answer, or one that is complete has ended. shortest: each
 // goes on with fewer acts allowed until it finds nothing more. several: likewise until enough
 // stories are there.
-inline std::span<const Round> rounds_for(Aim aim) {
+inline std::span<const Round> rounds_for(Aim aim, Rounds rounds) {
     static constexpr Round hopeful_first[] = {novel_round, complete_round};
+    static constexpr Round hopeful_only[] = {novel_round};
     static constexpr Round certain_only[] = {complete_round};
-    if (aim == Aim::refute) return certain_only;
+    if (aim == Aim::refute || rounds == Rounds::certain) return certain_only;
+    if (rounds == Rounds::hopeful) return hopeful_only;
     return hopeful_first;
 }
 

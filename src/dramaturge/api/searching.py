@@ -1,4 +1,4 @@
-"""Finding stories: the steps from easy limits of minds to hard ones."""
+"""Finding stories: searches within limits that take turns, and the answer of them all."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from dataclasses import replace
 from dramaturge.api.loaded import LoadedWorld
 from dramaturge.api.script import StoryLike
 from dramaturge.ground.world import GroundWorld
-from dramaturge.plan.limits import Question, question_of, rungs_of, search_limits
+from dramaturge.plan.limits import Question, question_of, search_limits
+from dramaturge.plan.schedule import Attempt, attempts_of, results
 from dramaturge.story import Limits, Progress, SearchResult
 
 
@@ -45,25 +46,35 @@ def find(
     before = _acts(world, after)
     spent: dict[str, float] = {}
     best: SearchResult | None = None
-    rungs = rungs_of(character_limit, epistemic_limit)
-    for character, epistemic in rungs[-1:] if question.is_strict else rungs:
-        left = None if time_limit is None else time_limit - (time.perf_counter() - begun)
-        if best is not None and left is not None and left <= 0:
-            break
+
+    def search(attempt: Attempt) -> SearchResult:
         limits = search_limits(
-            author_limit, character, epistemic, time_limit, memory_limit, state_limit
+            attempt.author,
+            attempt.character,
+            attempt.epistemic,
+            time_limit,
+            memory_limit,
+            state_limit,
         )
-        if left is not None:
+        if time_limit is not None:
+            left = time_limit - (time.perf_counter() - begun)
             limits = replace(limits, time_s=max(left, 0.0))
-        result = _within(world, ground, limits, goal, progress, question, before)
+        return _within(world, ground, limits, goal, progress, question, before, attempt)
+
+    attempts = attempts_of(author_limit, character_limit, epistemic_limit, question)
+    for result in results(attempts, question, search):
         spent = {key: spent.get(key, 0.0) + value for key, value in result.seconds.items()}
-        # A later rung with fewer stories (a limit may have ended it) is no improvement.
+        # A later one with fewer stories (a limit may have ended it) is no improvement.
         if best is None or len(result.stories) >= len(best.stories):
             best = result
-        if question.is_answered(result):
-            break
     assert best is not None
-    best = replace(best, limits=replace(best.limits, time_s=time_limit))
+    applied = search_limits(author_limit, 0, 0).author
+    assert applied is not None
+    longest = max((len(story.steps) for story in best.stories), default=0)
+    limits = replace(best.limits, time_s=time_limit)
+    if longest <= applied:
+        limits = replace(limits, author=applied)
+    best = replace(best, limits=limits)
     seconds = {"load": world.load_s, "ground": world.ground_s, **spent}
     shown = (*best.stories, *((best.best,) if best.best is not None else ()))
     acts = (step.action for one in shown for step in one.steps)
@@ -87,8 +98,9 @@ def _within(
     progress: Callable[[Progress], None] | None,
     question: Question,
     after: tuple[str, ...],
+    attempt: Attempt,
 ) -> SearchResult:
-    """One step of it, within given limits."""
+    """One of the searches, within given limits."""
     from dramaturge.plan.search import find
 
     try:
@@ -101,6 +113,8 @@ def _within(
             count=question.count,
             seed=question.seed,
             after=after,
+            rounds=attempt.rounds,
+            effort=attempt.effort,
         )
     except ValueError:  # no story can begin; all else that it may refuse was checked before
         assert world.dynamics.initial is None

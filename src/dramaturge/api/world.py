@@ -69,10 +69,10 @@ class World(LoadedWorld):
         after: it begins where this one ends; ValueError if an act of that is not possible.
         ending: one in which this ending becomes true instead; it counts 1 then, all else 0.
         goal: the least utility at the end; default: the next whole number above the first.
-        author_limit: the most acts of the story (default 12). character_limit: the most acts of a
-        plan that a character has in mind. epistemic_limit: how many minds deep plans are nested;
-        for one not given, the values in `RUNGS` are tried one after another (shortest, prove: the
-        last). memory_limit: in megabytes (4096). time_limit, in seconds, and state_limit: none
+        author_limit: the most acts of the story (default 12, but longer ones are looked for, too).
+        character_limit: the most acts of a plan that a character has in mind. epistemic_limit: how
+        many minds deep plans are nested; for one not given, the values in `RUNGS` take turns
+        (shortest, prove: the last). memory_limit: in megabytes (4096). time_limit, in seconds, and state_limit: none
         unless given.
 
         shortest: a story with as few acts as possible, and the proof; better and better ones until

@@ -6,6 +6,7 @@ import math
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from hashlib import blake2b
 
 from dramaturge import _kernel
@@ -26,6 +27,15 @@ PROOF_EFFORT = 100_000
 UNLIMITED = 1 << 14  # what the kernel can count to
 MEGABYTE = 2**20
 NEVER = 2**30 - 1  # more acts than any story has
+
+
+class Rounds(Enum):
+    """Which ways of searching: all, one after the other; those that may miss a story, after which
+    nothing is proved; or those that miss none."""
+
+    all = "all"
+    hopeful = "hopeful"
+    certain = "certain"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +85,12 @@ class Planner:
         proof: int = PROOF_EFFORT,
         begun: Sequence[int] = (),
         compiled: Compiled | None = None,
+        effort: int | None = None,
     ) -> None:
         """ValueError if the triggers of the initial state never settle. seed: see `order`. proof:
         see `PROOF_EFFORT`. begun: actions that have happened already: stories go on after them;
-        ValueError if they are not possible. compiled: the world, if it was compiled before."""
+        ValueError if they are not possible. compiled: the world, if it was compiled before.
+        effort: small steps of work after which the search stops."""
 
         def report(
             round: str,
@@ -113,6 +125,7 @@ class Planner:
             proof=proof,
             begun=list(begun),
             capacity=self.capacity,
+            effort=_most(effort),
         )
 
     @property
@@ -121,13 +134,15 @@ class Planner:
         start = self._planner.start
         return None if math.isnan(start) else start
 
-    def run(self, goal: float, aim: Aim = Aim.any, count: int = 1) -> Answer:
+    def run(
+        self, goal: float, aim: Aim = Aim.any, count: int = 1, rounds: Rounds = Rounds.all
+    ) -> Answer:
         """Searches until there is an answer, a limit is met or Ctrl-C. Once.
 
         count: the stories wanted, of Aim.several; there may be more of them, to choose from.
         """
         kernel = self._planner
-        outcome = Outcome(kernel.run(goal, aim.value, count))
+        outcome = Outcome(kernel.run(goal, aim.value, count, rounds.value))
         stop = kernel.stop
         return Answer(
             outcome=outcome,

@@ -42,9 +42,12 @@ class Question:
 
     def is_answered(self, result: SearchResult) -> bool:
         """Whether larger limits of minds need not be tried."""
-        if self.aim is Aim.several and result.limit is None:
+        is_open = result.limit in ("effort", "rounds")  # see `plan.search.find`
+        if self.aim is Aim.several and (is_open or result.limit is None):
             return len(result.stories) >= self.count
-        return result.outcome is not Outcome.none
+        return result.outcome is Outcome.found or (
+            result.outcome is not Outcome.none and not is_open
+        )
 
 
 def question_of(shortest: bool, prove: bool, stories: int | None, seed: int) -> Question:

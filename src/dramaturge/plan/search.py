@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from dramaturge.ground.saturate import saturated
 from dramaturge.ground.world import GroundWorld
-from dramaturge.kernel.planner import PROOF_EFFORT, Deed, Planner, Tale
+from dramaturge.kernel.planner import PROOF_EFFORT, Deed, Planner, Rounds, Tale
 from dramaturge.plan.variety import most_different
 from dramaturge.plan.verify import OutOfTimeError, verify
 from dramaturge.story import (
@@ -50,13 +50,16 @@ def find(
     count: int = 1,
     seed: int = 0,
     after: Sequence[str] = (),
+    rounds: Rounds = Rounds.all,
+    effort: int | None = None,
 ) -> SearchResult:
     """Stories that make the author's utility at least `goal` (default: the next whole step above
     the start), or why there is none.
 
     after: the acts that have happened before; ValueError if they are not possible.
     count: how many, of Aim.several. seed: decides what is tried first among equals; the same seed
-    gives the same answer. progress: called some five times a second, and when a story is found.
+    gives the same answer. rounds: the ways of searching; where hopeful ones end without a story, the
+    limit is called "rounds". effort: small steps of work; the limit "effort". progress: called some five times a second, and when a story is found.
     Ctrl-C, or a KeyboardInterrupt that it raises, ends the search and keeps what was found so far.
     """
     if goal is not None and math.isnan(goal):
@@ -67,9 +70,13 @@ def find(
     for proof in PROOF_EFFORTS:
         for applied in _deepening(limits):
             spent = time.perf_counter() - start
-            planner = Planner(stopped, _without(applied, spent), progress, seed, proof, begun)
+            planner = Planner(
+                stopped, _without(applied, spent), progress, seed, proof, begun, effort=effort
+            )
             target = next_goal(planner.start) if goal is None else goal
-            answer = planner.run(target, aim, count)
+            answer = planner.run(target, aim, count, rounds)
+            if answer.outcome is Outcome.limit and answer.limit is None:
+                answer = replace(answer, limit="rounds")
             if answer.outcome is not Outcome.none or _decides(limits):
                 break
         else:

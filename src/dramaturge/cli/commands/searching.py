@@ -50,7 +50,12 @@ def find(
     ] = None,
     statements: Statements = None,
     author_limit: Annotated[
-        int | None, typer.Option(min=0, metavar="N", help="Most acts of the story. [dim]\\[12][/]")
+        int | None,
+        typer.Option(
+            min=0,
+            metavar="N",
+            help="Most acts of the story. [dim]\\[12; longer ones are looked for, too][/]",
+        ),
     ] = None,
     character_limit: CharacterLimit = None,
     epistemic_limit: EpistemicLimit = None,

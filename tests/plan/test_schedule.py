@@ -1,0 +1,118 @@
+"""Limits that take turns: which ones, with how much effort, and when the turns end."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import dramaturge as dm
+from dramaturge.kernel.planner import Rounds
+from dramaturge.plan.limits import AUTHOR_LIMIT, RUNGS, question_of
+from dramaturge.plan.schedule import FAR, FIRST_EFFORT, GROWTH, Attempt, attempts_of, results
+from dramaturge.plan.search import find
+from dramaturge.story import Limits, Outcome, SearchResult
+from tests.plan.test_search import counters, vault
+
+ANY = question_of(False, False, None, 0)
+CORRIDOR = """
+property steps() : number;
+entity Ann : character;
+steps() = 0;
+action walk() {{ precondition: steps() < {length}; effect: steps() = steps() + 1; consenting: Ann }};
+utility(): if(steps() == {length}) 1 else 0;
+utility(Ann): steps();
+"""
+
+
+def none() -> SearchResult:
+    return find(vault(ben_cares=False), Limits(3, 3, 1))
+
+
+def found() -> SearchResult:
+    return find(vault(), Limits(3, 3, 1))
+
+
+def test_all_limits_get_a_hopeful_and_a_certain_attempt() -> None:
+    attempts = attempts_of(None, None, None, ANY)
+    hopeful, certain = attempts[: len(RUNGS)], attempts[len(RUNGS) :]
+    assert [(each.character, each.epistemic) for each in hopeful] == list(RUNGS)
+    assert [(each.character, each.epistemic) for each in certain] == list(RUNGS)
+    assert {(each.author, each.rounds) for each in hopeful} == {(FAR, Rounds.hopeful)}
+    assert {(each.author, each.rounds) for each in certain} == {(AUTHOR_LIMIT, Rounds.certain)}
+
+
+def test_limits_that_are_given_are_kept() -> None:
+    assert attempts_of(7, 4, 1, ANY) == [Attempt(7, 4, 1, Rounds.all, None)]
+    assert {each.author for each in attempts_of(7, None, None, ANY)} == {7}
+    assert {each.author for each in attempts_of(50, 4, 1, ANY)} == {50}
+    shortest = attempts_of(None, None, None, question_of(True, False, None, 0))
+    assert shortest == [Attempt(AUTHOR_LIMIT, *RUNGS[-1], Rounds.all, None)]
+
+
+def test_an_attempt_that_came_to_its_end_is_not_repeated() -> None:
+    tried: list[Attempt] = []
+    open_ended = replace(none(), outcome=Outcome.limit, limit="effort")
+
+    def search(attempt: Attempt) -> SearchResult:
+        tried.append(attempt)
+        if len(tried) == 6:
+            return found()
+        return none() if attempt.character == 3 else open_ended
+
+    attempts = [
+        Attempt(12, 3, 1, Rounds.hopeful, 1),
+        Attempt(12, 5, 2, Rounds.hopeful, 4),
+        Attempt(12, 5, 2, Rounds.certain, 1),
+    ]
+    given = list(results(attempts, ANY, search))
+    assert [(each.character, each.effort) for each in tried] == [
+        (3, FIRST_EFFORT),
+        (5, 4 * FIRST_EFFORT),
+        (5, FIRST_EFFORT),
+        (5, 4 * FIRST_EFFORT * GROWTH),
+        (5, FIRST_EFFORT * GROWTH),
+        (5, 4 * FIRST_EFFORT * GROWTH**2),
+    ]
+    assert given[-1].outcome is Outcome.found
+
+
+def test_the_turns_end_when_nothing_certain_is_left() -> None:
+    open_ended = replace(none(), outcome=Outcome.limit, limit="effort")
+
+    def search(attempt: Attempt) -> SearchResult:
+        return open_ended if attempt.rounds is Rounds.hopeful else none()
+
+    attempts = [Attempt(30, 3, 1, Rounds.hopeful, 1), Attempt(12, 3, 1, Rounds.certain, 1)]
+    given = list(results(attempts, ANY, search))
+    assert [result.outcome for result in given] == [Outcome.limit, Outcome.none]
+
+
+def test_hopeful_rounds_prove_nothing() -> None:
+    result = find(vault(ben_cares=False), Limits(3, 3, 1), rounds=Rounds.hopeful)
+    assert (result.outcome, result.limit, result.round) == (Outcome.limit, "rounds", "novel")
+    result = find(vault(ben_cares=False), Limits(3, 3, 1), rounds=Rounds.certain)
+    assert (result.outcome, result.limit, result.round) == (Outcome.none, None, "complete")
+    assert find(vault(), Limits(3, 3, 1), rounds=Rounds.certain).round == "complete"
+
+
+def test_effort_ends_a_search_always_at_the_same_place() -> None:
+    world, limits = counters(6, reachable=True), Limits(40, 1, 0)
+    first, second = (
+        find(world, limits, 6.0, effort=1_000, rounds=Rounds.certain) for _ in range(2)
+    )
+    assert (first.outcome, first.limit) == (Outcome.limit, "effort")
+    assert (first.states, first.expanded) == (second.states, second.expanded)
+    more = find(world, limits, 6.0, effort=2_000, rounds=Rounds.certain)
+    assert more.states > first.states
+
+
+def test_a_long_story_is_found_without_being_asked_for() -> None:
+    world = dm.loads(CORRIDOR.format(length=20)).require()
+    result = world.find()
+    assert result.story is not None
+    assert len(result.story.steps) == 20
+    assert result.limits.author == FAR
+    assert world.find(author_limit=19).outcome is Outcome.none
+    far = dm.loads(CORRIDOR.format(length=FAR + 1)).require().find()
+    assert (far.outcome, far.limits.author) == (Outcome.none, AUTHOR_LIMIT)
+    short = dm.loads(CORRIDOR.format(length=4)).require().find()
+    assert (short.outcome, short.limits.author) == (Outcome.found, AUTHOR_LIMIT)
