@@ -61,14 +61,14 @@ MOST_NUMBERS: int = 1073741823
 class Planner:
     """A search for stories, with a graph of its own."""
 
-    def __init__(self, world: GroundWorld, author: int, character: int, epistemic: int, seconds: float, bytes: int, states: int, progress: object | None, order: Sequence[int], proof: int, begun: Sequence[int], capacity: int = 1073741823) -> None:
+    def __init__(self, world: GroundWorld, author: int, character: int, epistemic: int, seconds: float, bytes: int, states: int, progress: object | None, order: Sequence[int], proof: int, begun: Sequence[int], capacity: int = 1073741823, effort: int = 18446744073709551615) -> None:
         """
-        ValueError if the triggers of the initial state never settle. order: the place of each action among equals; empty: that in the world. proof: the effort for showing that nothing in a story can be left out. begun: acts that have happened already. capacity: the states that can be numbered.
+        ValueError if the triggers of the initial state never settle. order: the place of each action among equals; empty: that in the world. proof: the effort for showing that nothing in a story can be left out. begun: acts that have happened already. capacity: the states that can be numbered. effort: the steps of work after which it stops.
         """
 
-    def run(self, goal: float, aim: str, count: int) -> str:
+    def run(self, goal: float, aim: str, count: int, rounds: str = 'all') -> str:
         """
-        Searches, once; the name of the outcome. aim: any, shortest, refute or several. Releases the interpreter's lock.
+        Searches, once; the name of the outcome. aim: any, shortest, refute or several. rounds: all, the hopeful or the certain ones. Releases the interpreter's lock.
         """
 
     def reasons(self, acts: Sequence[int], action: int) -> tuple | None:

@@ -17,7 +17,11 @@ CORRIDOR = """
 property steps() : number;
 entity Ann : character;
 steps() = 0;
-action walk() {{ precondition: steps() < {length}; effect: steps() = steps() + 1; consenting: Ann }};
+action walk() {{
+    precondition: steps() < {length};
+    effect: steps() = steps() + 1;
+    consenting: Ann
+}};
 utility(): if(steps() == {length}) 1 else 0;
 utility(Ann): steps();
 """

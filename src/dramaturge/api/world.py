@@ -72,8 +72,8 @@ class World(LoadedWorld):
         author_limit: the most acts of the story (default 12, but longer ones are looked for, too).
         character_limit: the most acts of a plan that a character has in mind. epistemic_limit: how
         many minds deep plans are nested; for one not given, the values in `RUNGS` take turns
-        (shortest, prove: the last). memory_limit: in megabytes (4096). time_limit, in seconds, and state_limit: none
-        unless given.
+        (shortest, prove: the last). memory_limit: in megabytes (4096). time_limit, in seconds, and
+        state_limit: none unless given.
 
         shortest: a story with as few acts as possible, and the proof; better and better ones until
         then. prove: the proof that there is none, or a story that disproves it. stories: so many

@@ -1,9 +1,9 @@
 """Which limits a search tries, in which order, and how much effort each may cost.
 
-What one asks within no limits of one's own may be easy within some limits and hopeless within others,
-and nothing tells which beforehand: in one world short plans in minds are soon found to lead nowhere, in
-another that takes for ever. So all limits take turns, each time with several times the effort of
-the time before, until one of them has a story or all have been searched to their ends.
+What one asks within no limits of one's own may be easy within some limits and hopeless within
+others, and nothing tells which beforehand: in one world short plans in minds are soon found to lead
+nowhere, in another that takes for ever. So all limits take turns, each time with several times the
+effort of the time before, until one of them has a story or all have been searched to their ends.
 
 A hopeful attempt looks further ahead than a certain one: long stories cost it nothing where short
 ones are there, but to prove that there are none does.
@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from dramaturge.kernel.planner import Rounds
-from dramaturge.plan.limits import AUTHOR_LIMIT, RUNGS, Question, rungs_of
+from dramaturge.plan.limits import AUTHOR_LIMIT, Question, rungs_of
 from dramaturge.story import SearchResult
 
 FAR = 30  # acts of a story that is only hoped for, if no limit was given

@@ -58,9 +58,10 @@ def find(
 
     after: the acts that have happened before; ValueError if they are not possible.
     count: how many, of Aim.several. seed: decides what is tried first among equals; the same seed
-    gives the same answer. rounds: the ways of searching; where hopeful ones end without a story, the
-    limit is called "rounds". effort: small steps of work; the limit "effort". progress: called some five times a second, and when a story is found.
-    Ctrl-C, or a KeyboardInterrupt that it raises, ends the search and keeps what was found so far.
+    gives the same answer. rounds: the ways of searching; where hopeful ones end without a story,
+    the limit is called "rounds". effort: small steps of work; the limit is called "effort".
+    progress: called some five times a second, and when a story is found. Ctrl-C, or a
+    KeyboardInterrupt that it raises, ends the search and keeps what was found so far.
     """
     if goal is not None and math.isnan(goal):
         raise ValueError("the goal is not a number")
