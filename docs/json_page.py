@@ -20,6 +20,10 @@ Python `dramaturge.schemas.schema("find")` gives it, and the files lie in the pa
 `dramaturge/schemas`. Every answer has all keys, unless one is marked as optional, and no others; a
 test compares the answers of all commands with their schemas.
 
+A telling is JSON with `tell --format json`. Two more schemas are of single lines of JSON Lines:
+[game](#game) of an exported game, [player](#player) of the messages between a game and a program
+that takes a part in it.
+
 With exit code 2 (a mistake in the world, in the story or in the command) the object is that of
 [problems](#problems) instead, where a text is at fault. Acts are written as in a story file:
 `walk(Tom, Cottage, Market)`; beats count from 1, and 0 is the beginning; "or null" means that there
@@ -32,7 +36,8 @@ def json_page() -> str:
     parts = [LEAD.format(note=NOTE)]
     for name in schemas():
         found = schema(name)
-        parts.append(f"## {name}\n\n{found['title']}\n\n{_table(found)}")
+        table = _table(found) if "properties" in found else f"One of: {_kind(found)}.\n"
+        parts.append(f"## {name}\n\n{found['title']}\n\n{table}")
         for part, inner in found.get("$defs", {}).items():
             if "properties" in inner:
                 about = inner.get("description", "")
@@ -64,6 +69,8 @@ def _kind(part: Mapping[str, Any]) -> str:
     """The type in a few words: `list of texts`, `text or null`."""
     if "$ref" in part:
         return str(part["$ref"]).rpartition("/")[2]
+    if "const" in part:
+        return f"`{part['const']}`"
     if "enum" in part:
         return ", ".join("null" if v is None else f"`{v}`" for v in part["enum"])
     if "anyOf" in part:

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import json
+import sys
+from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
 
+from dramaturge.play.players import play_out
+from dramaturge.play.program import ProgramPlayer
 from dramaturge.schemas import schema, schemas
 from tests.cli.running import run
+from tests.play.stage import shop
+from tests.tell.stage import STORIES, script_of, world_of
 
 # By schema: calls whose answers must fit it, whatever the exit code.
 CALLS: dict[str, list[tuple[str, ...]]] = {
@@ -58,6 +65,13 @@ CALLS: dict[str, list[tuple[str, ...]]] = {
     ],
     "worlds": [()],
 }
+LINES = ("game", "player")  # of single lines; tests/play tries the messages of a program
+TELLINGS = [
+    ("vault.world", "vault.story"),
+    ("vault.world", "vault.story", "--observer"),
+    ("vault.world", "vault.story", "--person", "first", "--order", "middle"),
+    ("key.world", "key.story", "--quick", "--tense", "present"),
+]
 MISTAKES = [
     ("check", "nowhere.world"),
     ("find", "key.story"),
@@ -76,11 +90,14 @@ def errors(name: str, answer: object) -> list[str]:
 
 
 def test_every_schema_is_tried_and_says_what_things_are() -> None:
-    assert set(schemas()) == {*CALLS, "problems"}
+    assert set(schemas()) == {*CALLS, *LINES, "problems", "tell"}
     for name in schemas():
-        assert schema(name)["title"]
-        undescribed = [key for key, part in schema(name)["properties"].items() if part == {}]
-        assert not undescribed
+        found = schema(name)
+        assert found["title"]
+        parts = [found, *found.get("$defs", {}).values()]
+        assert not [
+            key for part in parts for key, what in part.get("properties", {}).items() if not what
+        ]
 
 
 @pytest.mark.parametrize(
@@ -89,6 +106,74 @@ def test_every_schema_is_tried_and_says_what_things_are() -> None:
 def test_an_answer_fits_its_schema(name: str, call: tuple[str, ...]) -> None:
     found = run(name, *call, "--json")
     assert errors(name, json.loads(found.out)) == []
+
+
+def test_an_exported_game_fits_its_schema(tmp_path: Path) -> None:
+    place = tmp_path / "game.jsonl"
+    run(
+        "play",
+        "vault.world",
+        "--as",
+        "Tess",
+        "--player",
+        "random",
+        "--turns",
+        "4",
+        "--export",
+        str(place),
+    )
+    lines = place.read_text(encoding="utf-8").splitlines()
+    assert len(lines) > 2
+    assert [errors("game", json.loads(line)) for line in lines] == [[]] * len(lines)
+    heading = json.loads(lines[0])
+    assert errors("game", {**heading, "seed": "1"})
+    assert errors("game", {**json.loads(lines[1]), "kind": "dreamt"})
+
+
+@pytest.mark.parametrize("mood", ["first", "asks", "garbage"])
+def test_messages_to_and_from_a_program_fit_theirs(mood: str) -> None:
+    sent: list[dict[str, object]] = []
+
+    class Heard(ProgramPlayer):
+        def _send(self, message: Mapping[str, object]) -> None:
+            sent.append(json.loads(json.dumps(message)))
+            super()._send(message)
+
+    command = [sys.executable, "-m", "tests.play.bot", mood]
+    player = Heard(command, lambda *_: None)
+    game = shop().play("Ann")
+    play_out(game, player, 3)
+    player.end(game.view(), game.ended)
+    assert [errors("player", message) for message in sent] == [[]] * len(sent)
+    kinds = {str(message["type"]) for message in sent}
+    also = {"asks": {"expected", "thought"}, "garbage": {"error"}}.get(mood, set())
+    assert {"start", "turn", "end", *also} <= kinds
+    for answer in ({"choice": 1}, {"expect": 2}, {"think": ""}):
+        assert errors("player", answer) == []
+    assert errors("player", {"choice": "1"})
+
+
+@pytest.mark.parametrize("call", TELLINGS)
+def test_a_telling_fits_its_schema(call: tuple[str, ...]) -> None:
+    found = run("tell", *call, "--format", "json")
+    assert found.code == 0
+    assert errors("tell", found.json) == []
+    assert found.json["scenes"]
+
+
+def test_a_telling_of_the_chapter_fits_too() -> None:
+    """With suppositions, hopes, times and attempts."""
+    path, story = STORIES[0]
+    world, script = world_of(path), script_of(path, story)
+    kinds = set()
+    for teller in (None, "William", "Buffy"):
+        told = json.loads(json.dumps(world.tell(script, teller).to_json()))
+        assert errors("tell", told) == []
+        sentences = [s for scene in told["scenes"] for p in scene["paragraphs"] for s in p]
+        kinds |= {source["kind"] for s in sentences for source in s["sources"]}
+    assert {"supposed plan", "deadline", "feeling", "aim", "trigger"} <= kinds
+    told["scenes"][0]["paragraphs"][0][0]["kind"] = "thought"
+    assert errors("tell", told)
 
 
 @pytest.mark.parametrize("call", MISTAKES)
