@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from dramaturge.cli.opening import title
+from dramaturge.cli.play_epilogue import look_back
 from dramaturge.cli.play_keeping import Keeper
+from dramaturge.cli.play_listing import Row, rows
 from dramaturge.cli.play_typing import Typed
 from dramaturge.cli.screen import Screen
 from dramaturge.narrate.words import capitalised, counted, listed
@@ -20,10 +23,13 @@ if TYPE_CHECKING:
 MAIN = 6  # wants told at the beginning
 LISTED = 12  # choices shown without being asked for
 REMEMBERED = 3  # lines of the story shown again by `look`
+NOTHING_NOTICED = "Nothing happens that you notice."
+NOTHING_YET = "Time passes, and nothing happens that you notice."
+NOTHING_MORE = "A long time passes. Nothing more will happen unless you do something."
 HELP = (
     ("a number", "do what stands behind it"),
     ("words", "do what they say: 'go to the yard', 'tell Ann about the key'"),
-    ("wait", "let the others act"),
+    ("wait", "let the others act, until you notice something"),
     ("look", "where you are, who is here, what just happened"),
     ("list", "everything you can do"),
     ("think", "what you take to be so; 'think Ann': where Ann thinks otherwise"),
@@ -132,8 +138,10 @@ class TableTalk:
         self._keeper.keep(self._game)
         for line in lines:
             self._say(line.text)
-        if not lines or (choice.do is Do.wait and len(lines) == 1):
-            self._say("Nothing else happens that you notice.")
+        if choice.do is Do.wait and all(line.own for line in lines):
+            self._say(NOTHING_MORE if self._game.view().quiet else NOTHING_YET)
+        elif not lines:
+            self._say(NOTHING_NOTICED)
         if self._game.ended is None:
             self._situation()
 
@@ -149,20 +157,34 @@ class TableTalk:
 
     def _list(self, *, all_of_them: bool = False) -> None:
         choices = [choice for choice in self._game.choices if choice.do is not Do.wait]
-        shown = choices if all_of_them or len(choices) <= LISTED + 2 else choices[:LISTED]
-        self._show(shown)
-        if len(choices) > len(shown):
-            self._say(f"      and {len(choices) - len(shown)} more: 'list' shows all.")
+        shown = list(rows([(choice.number, self._text(choice)) for choice in choices]))
+        if not all_of_them and len(shown) > LISTED + 2:
+            shown = shown[:LISTED]
+        for row in shown:
+            self._show_row(row)
+        left = len(choices) - sum(len(row.items) for row in shown)
+        if left:
+            self._say(f"      and {left} more: 'list' shows all.")
         if not choices:
             self._say("There is nothing you can do but wait.")
 
-    def _show(self, choices: tuple[Choice, ...] | list[Choice]) -> None:
+    def _show(self, choices: Sequence[Choice]) -> None:
         for choice in choices:
-            text = choice.text
-            if choice.others:
-                names = [self._world.words.names.of(name) for name in choice.others]
-                text += f" (if {listed(names)} will)"
-            self._screen.paragraph(text, indent=6, label=str(choice.number))
+            self._screen.paragraph(self._text(choice), indent=6, label=str(choice.number))
+
+    def _show_row(self, row: Row) -> None:
+        if not row.is_shared:
+            self._screen.paragraph(row.text, indent=6, label=str(row.items[0][0]))
+            return
+        self._screen.paragraph(f"{row.text}:", indent=6)
+        told = ", ".join(f"{number} {text}" for number, text in row.items)
+        self._screen.paragraph(told, indent=8)
+
+    def _text(self, choice: Choice) -> str:
+        if not choice.others:
+            return choice.text
+        names = [self._world.words.names.of(name) for name in choice.others]
+        return f"{choice.text} (if {listed(names)} will)"
 
     def _look(self, _: str) -> None:
         view = self._game.view()
@@ -257,7 +279,7 @@ class TableTalk:
         assert ended is not None
         self._screen.print()
         self._say(f"The end: {ended.text}" if ended.ending else ended.text, "bold")
-        self._look_back()
+        look_back(self._screen, self._game)
         return self._goes_on(ended)
 
     def _goes_on(self, ended: Ended) -> bool:
@@ -274,22 +296,6 @@ class TableTalk:
                 self._undo("")
                 return True
         return False
-
-    def _look_back(self) -> None:
-        """What nobody told the player before."""
-        epilogue = self._game.epilogue()
-        parts = (
-            ("What the others had in mind", [t for r in epilogue.reasons for t in (r.act, *r.why)]),
-            ("What passed you by", list(epilogue.unseen)),
-            ("Where you were wrong", list(epilogue.mistakes)),
-            ("What you never knew", list(epilogue.unknown)),
-        )
-        for heading, lines in parts:
-            if lines:
-                self._screen.print()
-                self._say(heading, "bold")
-            for line in lines:
-                self._screen.paragraph(line, indent=2)
 
     def _say(self, text: str, style: str = "") -> None:
         self._screen.paragraph(text, style=style)

@@ -38,8 +38,9 @@ def parts_of(
     doer: tuple[str, ...] = ()
     subject, adverb = before.strip(), ""
     own = _PLACE.match(subject)
-    if own is not None and own.group(1) in arguments:
-        doer = (arguments[own.group(1)],)
+    named = "" if own is None else arguments.get(own.group(1), own.group(1))
+    if own is not None and named in names.all:
+        doer = (named,)
         subject, adverb = own.group(), subject[own.end() :].strip()
     rest = f"{more} {rest.strip()}"
     rest = _VERB.sub(lambda found: _agreeing(found.group(1), doer, names), rest)

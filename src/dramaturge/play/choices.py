@@ -40,9 +40,9 @@ class Choices:
         found: list[Choice] = []
         offer = self._offer
         if offer is not None:
-            what = self._picture.voice.act(offer.act)
-            found.append(Choice(1, Do.accept, offer.act, f"agree that {what}"))
-            found.append(Choice(2, Do.refuse, offer.act, f"refuse that {what}"))
+            voice = self._picture.voice
+            found.append(Choice(1, Do.accept, offer.act, voice.answer("agree", offer.act)))
+            found.append(Choice(2, Do.refuse, offer.act, voice.answer("refuse", offer.act)))
         for action in self._open_acts():
             event = self._stage.ground.actions[action]
             if offer is not None and offer.act == event.name:

@@ -18,7 +18,8 @@ from dramaturge.story import Explanation, Step
 @dataclass(frozen=True, slots=True)
 class Reason:
     """What somebody did, and why, in sentences. position: of the act among all that happened, from
-    1; perceived: whether the player knew that it happened."""
+    1; perceived: whether the player knew that it happened. why: the first reason of an act says
+    what was done, too, the others only why they joined in."""
 
     position: int
     character: str
@@ -31,7 +32,7 @@ class Reason:
 class Epilogue:
     """ended: None if the game was broken off. reasons: of all acts of others, in order. unseen: the
     acts that passed the player by. mistakes: what the player took to be so at the end, and was not;
-    unknown: what they never came to know."""
+    unknown: what was so, and they never came to know or to believe."""
 
     ended: Ended | None
     reasons: tuple[Reason, ...]
@@ -59,8 +60,11 @@ def epilogue(
         sentence = as_sentence(picture.voice.act(entry.act))
         if not seen:
             unseen.append(sentence)
-        for motive in entry.motives:
-            why = _why(picture, motive, state)
+        for first, motive in enumerate(_doer_first(stage, entry)):
+            is_named = first == 0 and motive.plan[:1] == (entry.act,)  # they know what they do
+            why = _why(picture, motive, state, named=is_named)
+            if first == 0 and not is_named:
+                why = (sentence, *why)
             reasons.append(Reason(position, motive.character, sentence, why, seen))
     mistakes, unknown = _wrong(stage, table.state, player, picture, own)
     return Epilogue(ended, tuple(reasons), tuple(unseen), mistakes, unknown)
@@ -71,9 +75,15 @@ def reasons_told(picture: Picture, entry: Entry, state: State) -> tuple[str, ...
     return tuple(text for motive in entry.motives for text in _why(picture, motive, state))
 
 
-def _why(picture: Picture, motive: Motive, state: State) -> tuple[str, ...]:
+def _doer_first(stage: Stage, entry: Entry) -> list[Motive]:
+    doer = stage.doers[stage.numbers[entry.act]]
+    name = None if doer is None else stage.ground.characters[doer]
+    return sorted(entry.motives, key=lambda motive: motive.character != name)
+
+
+def _why(picture: Picture, motive: Motive, state: State, *, named: bool = False) -> tuple[str, ...]:
     explanation = Explanation(motive.character, tuple(Step(act) for act in motive.plan))
-    return tuple(text for _, text in picture.teller.nested(explanation, state))
+    return tuple(text for _, text in picture.teller.nested(explanation, state, named=named))
 
 
 def _wrong(
@@ -88,10 +98,12 @@ def _wrong(
     for number, (believed, actual) in enumerate(zip(mind.values, state.values, strict=True)):
         if believed == actual or not own.voice.is_worth_telling(number, actual):
             continue
-        truth = picture.clause(number, actual)
-        if believed is None:
-            unknown.append(as_sentence(truth))
-        else:
-            thought = own.clause(number, believed)
-            mistakes.append(as_sentence(f"you thought that {thought}; in truth {truth}"))
+        if believed is None or believed is False:
+            unknown.append(as_sentence(picture.clause(number, actual)))
+            continue
+        named: list[str] = []
+        thought = own.voice.fact(number, believed, named=named)
+        truth = picture.voice.fact(number, actual, named=named)
+        so = "that is not so" if actual is False else f"in truth {truth}"
+        mistakes.append(as_sentence(f"you think that {thought}; {so}"))
     return tuple(mistakes), tuple(unknown)

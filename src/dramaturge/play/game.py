@@ -67,7 +67,7 @@ class Game:
         wanted = [a.name for a in stage.aims if a.name == ending or ending is None]
         self._open = tuple(n for n in wanted if not stage.aim(n).target.test(start))
         self._wills = Wills(stage, self._table.dynamics, self._open)
-        self._manager = Manager(stage, self._wills, self._open, seed, stage.openings)
+        self._manager = Manager(stage, self._wills, self._open, self._who, seed)
         self._others = Others(stage, self._table, self._wills, self._manager, self._who, seed)
         self._picture = Picture(stage, self._table.dynamics, player)
         self._choices = Choices(stage, self._table, self._picture, self._who)
@@ -75,7 +75,7 @@ class Game:
         self._passed: set[str] = set()  # endings after which the player went on
         self._shown = 0  # entries that the player had seen before the last decision
         if plans_ahead:
-            self._manager.open(start)
+            self._manager.open()
 
     # What there is to see.
 
@@ -155,6 +155,8 @@ class Game:
         Raises NotAChoiceError for what cannot be chosen now, TurnCancelledError after `cancel`.
         """
         self._others.is_stopped = False
+        if not self._manager.settle(self._table.states[0], lambda: self._others.is_stopped):
+            raise TurnCancelledError("the turn was broken off")
         entry = self._choices.entry(self._checked(choice), self._others.consents)
         self._shown = len(self._table.entries)
         self._table.put(entry)
@@ -162,7 +164,7 @@ class Game:
             self._others.happened(self.stage.numbers[entry.act])
         if self.ended is None:
             most = 1 if self._who is None else None
-            for _ in self._others.round(waited=entry.kind is Kind.wait, most=most):
+            for _ in self._others.turn(waited=entry.kind is Kind.wait, most=most):
                 if self.ended is not None:
                     break
         if self._others.is_stopped:
@@ -174,6 +176,10 @@ class Game:
         """Breaks off the turn that another thread is in: its `choose` takes the decision back and
         raises TurnCancelledError. Nothing happens if there is none."""
         self._others.is_stopped = True
+
+    def close(self) -> None:
+        """Ends what still goes on in the background; the game can go on all the same."""
+        self._manager.close()
 
     def wait(self) -> tuple[Line, ...]:
         """Lets it pass: as `choose`."""
@@ -193,7 +199,7 @@ class Game:
             return False
         self._table.cut(last)
         self._others.is_quiet = False
-        self._manager.abandon()
+        self._manager.restart()
         before = self._table.decided_last()
         self._shown = 0 if before is None else before
         return True
@@ -297,11 +303,11 @@ class Game:
         for position, entry in enumerate(entries):
             fits = self._may_replay(entry) and (not judged or self._is_wanted(entry))
             if not fits or not self._table.put(entry):
-                self._manager.abandon()
+                self._manager.restart()
                 return position
         last = self._table.decided_last()
         self._shown = 0 if last is None else last
-        self._manager.abandon()
+        self._manager.restart()
         return len(entries)
 
     def _may_replay(self, entry: Entry) -> bool:

@@ -61,17 +61,16 @@ class Lived:
             case Kind.act | Kind.other | Kind.chance:
                 yield from self._event(position, entry)
             case Kind.wait:
-                text = voice.says(own, "waits", "") if own else "Time passes."
-                yield Line(number, text, own=True, event=False)
+                if own:
+                    yield Line(number, voice.says(own, "waits", ""), own=True, event=False)
             case Kind.vain:
                 text = f"It turns out that this cannot be done now: {voice.doing(entry.act)}."
                 yield Line(number, text, own=True)
             case Kind.declined:
-                text = f"would not agree that {voice.act(entry.act)}"
-                yield Line(number, as_sentence(f"{voice.called(entry.by)} {text}"), own=True)
+                text = f"not agree that {voice.act(entry.act, entry.by)}"
+                yield Line(number, voice.says(entry.by, "does", text), own=True)
             case Kind.offered:
-                text = f"would have it that {voice.act(entry.act)}"
-                yield Line(number, as_sentence(f"{voice.called(entry.by)} {text}"))
+                yield Line(number, voice.wanted(entry.act, entry.by))
             case Kind.refused:
                 yield Line(number, voice.says(own, "refuses", ""), own=True)
 

@@ -2,7 +2,8 @@
 
 In a round each other person may act once, who has waited longest first. The round ends early when
 something concerns the player: then it is their turn, and who has not had theirs comes first next
-time. A round may take so much work and no more; who was not asked by then comes first, too.
+time. A round may take so much work and no more; who was not asked by then comes first, too. Where
+the player waits, round follows round until they notice something.
 """
 
 from __future__ import annotations
@@ -17,10 +18,13 @@ from dramaturge.play.table import Table, possible
 from dramaturge.play.wills import Plan, Wills
 
 EFFORT = 16_000  # steps of work on reasons in one round
-PATIENCE = 8  # times the usual work for a question when nothing stirs
-LONG = 3  # times the usual work for a round then
+PATIENCE = (4, 16)  # times the usual work for a question when nothing stirs, the second time more
+LONG = 2  # times the usual work for a round then
+LEADING = 8  # times the usual work for what the course needs next
+ROUNDS = 12  # for which one may wait at a stretch
+WAITED = 40_000  # steps of work after which no further round begins
 CHOICE = 3  # wanted acts of one person that the manager may choose from
-HELD_BACK = 3  # rounds for which somebody may be kept from spoiling the course
+HELD_BACK = 5  # rounds for which somebody may be kept from spoiling the course
 OFTEN = 3  # times that the same act is done by others, or offered
 CHANCES = 5  # times in a row that chance has its way when nobody does anything
 OFFERED_AGAIN = 4  # turns after which the same offer may be made once more
@@ -61,16 +65,32 @@ class Others:
         self.is_stopped = False  # nobody is to be asked any more; may be set by another thread
         self.is_quiet = False  # in the last round everybody was asked, and nobody wanted anything
 
-    def round(self, *, waited: bool, most: int | None = None) -> Iterator[Entry]:
-        """One round; each entry has been put on the table when it is given. waited: the player let
-        it pass. most: ends after so many acts."""
-        self.is_quiet = False
-        table = self._table
+    def turn(self, *, waited: bool, most: int | None = None) -> Iterator[Entry]:
+        """What happens until it is the player's turn again: one round; where they let it pass,
+        as many as it takes until they notice something, within limits. Each entry has been put on
+        the table when it is given. most: a round ends after so many acts."""
+        begun, manager = self._wills.effort, self._manager
         self._look()
-        self._manager.prepare(table.state, table.events)
+        manager.prepare(self._table.state, self._table.events)
+        until = begun + (WAITED // 2 if manager.has_searched else WAITED)
+        for _ in range(ROUNDS if waited else 1):
+            is_noticed = False
+            for entry in self._round(waited=waited, most=most):
+                yield entry
+                is_noticed = is_noticed or self._is_noticed(entry)
+            is_late = self._wills.effort > until
+            if is_noticed or is_late or self.is_stopped:
+                return
+            if self.is_quiet and not manager.insist(self._table.state, self._table.events):
+                self.is_quiet = not manager.may_insist(self._table.state)
+                return
+
+    def _round(self, *, waited: bool, most: int | None) -> Iterator[Entry]:
+        self.is_quiet = False
         done, was_held, asked_all = 0, False, True
-        for self._patience in (1, PATIENCE) if waited else (1,):
-            self._until = self._wills.effort + EFFORT * min(self._patience, LONG)
+        for self._patience in (1, *PATIENCE) if waited else (1,):
+            if self._patience != PATIENCE[-1]:
+                self._until = self._wills.effort + EFFORT * min(self._patience, LONG)
             for who in (None, *self._queue()):
                 if self._is_over:
                     asked_all = False
@@ -88,7 +108,7 @@ class Others:
                 if entry.kind is Kind.offered or done == most or self._concerns_player(entry):
                     return
             if done or was_held or not asked_all:
-                break  # else nothing stirs: they are asked once more, with more patience
+                break  # else nothing stirs: they are asked again, with more patience
         if done == 0 and waited and asked_all:
             entry = self._chance(only_next=False)
             if entry is not None:
@@ -110,7 +130,7 @@ class Others:
     def consents(self, who: int, action: int) -> Plan | None:
         """The plan on which somebody would take part in what the player means to do."""
         self._look()
-        return self._wills.plan(self._table.state, who, action, patience=4)
+        return self._wills.plan(self._table.state, who, action, patience=LEADING)
 
     def motives(self, plans: tuple[tuple[int, Plan], ...]) -> tuple[Motive, ...]:
         ground = self._stage.ground
@@ -137,9 +157,9 @@ class Others:
         leading = None if self._manager.next is None else self._stage.doers[self._manager.next]
         people = [c for c in self._own if c is not None and c != self._player]
 
-        def place(who: int) -> tuple[bool, int, float]:
+        def place(who: int) -> tuple[int, bool, float]:
             waiting = self._table.last_moved(characters[who])
-            return who != leading, waiting, lot(self._seed, "queue", turn, characters[who])
+            return waiting, who != leading, lot(self._seed, "queue", turn, characters[who])
 
         return sorted(people, key=place)
 
@@ -196,7 +216,7 @@ class Others:
         for action in self._candidates(who):
             if self.is_stopped or (self._is_over and action != leading):
                 break
-            plans = self._plans(action)
+            plans = self._plans(action, max(self._patience, LEADING if action == leading else 1))
             if plans is None:
                 if action == leading:
                     self._manager.abandon()
@@ -240,13 +260,13 @@ class Others:
             since += entry.kind.is_decision
         return True
 
-    def _plans(self, action: int) -> tuple[tuple[int, Plan], ...] | None:
+    def _plans(self, action: int, patience: int) -> tuple[tuple[int, Plan], ...] | None:
         """The plans of all whose consent it takes but the player's; None if somebody has none."""
         found: list[tuple[int, Plan]] = []
         for who in self._stage.ground.actions[action].consenting:
             if who == self._player:
                 continue
-            plan = self._wills.plan(self._table.state, who, action, patience=self._patience)
+            plan = self._wills.plan(self._table.state, who, action, patience=patience)
             if plan is None:
                 return None
             found.append((who, plan))
@@ -277,6 +297,13 @@ class Others:
 
         return Entry(Kind.chance, actions[min(able, key=place)].name)
 
+    def _is_noticed(self, entry: Entry) -> bool:
+        """Whether there is anything to tell the player of it."""
+        if self._player is None or not entry.kind.is_event:
+            return True
+        table, last = self._table, len(self._table.entries) - 1
+        return table.knows_of(self._player, last) or table.changed_mind(self._player, last)
+
     def _concerns_player(self, entry: Entry) -> bool:
         """Whether the player perceives it, and it is about them."""
         if self._player is None or not entry.kind.is_event:
@@ -285,5 +312,4 @@ class Others:
         event = stage.ground.actions[stage.numbers[entry.act]]
         if stage.ground.characters[self._player] not in event.arguments:
             return False
-        table, last = self._table, len(self._table.entries) - 1
-        return table.knows_of(self._player, last) or table.changed_mind(self._player, last)
+        return self._is_noticed(entry)

@@ -60,8 +60,8 @@ class Stage:
         self.ground = ground
         self.aims = tuple(aims)
         self.numbers = {action.name: number for number, action in enumerate(ground.actions)}
-        # What the managers of games in this world found at the start: Manager.open.
-        self.openings: dict[tuple[str, int], Course | None] = {}
+        # What was found at the start of games in this world, by endings and seed: `Opening`.
+        self.openings: dict[tuple[tuple[str, ...], int], Course | None] = {}
         self._compiled: dict[tuple[str, ...], Compiled] = {}
         self.aimed: Callable[[tuple[str, ...]], GroundWorld] = cache(self._aimed)
 

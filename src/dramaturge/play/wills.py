@@ -96,6 +96,45 @@ class Wills:
         worth = self._explorer.utility(at, 0)
         return worth is not None and worth > self._above
 
+    def remaining(self, state: State, acts: Sequence[int]) -> Plan | None:
+        """Those of the acts that are possible one after another from a known state, up to an ending
+        that is wanted; None if they lead to none."""
+        at = self._states[state]
+        kept: list[int] = []
+        for action in acts:
+            after = self._explorer.after(at, action)
+            if after is None or after == at:
+                continue
+            kept.append(action)
+            at = after
+            worth = self._explorer.utility(at, 0)
+            if worth is not None and worth > self._above:
+                return tuple(kept)
+        return None
+
+    def are_wanted(self, state: State, acts: Sequence[int], but: int | None, effort: int) -> bool:
+        """Whether everybody concerned has a reason for each of some acts that are possible one
+        after another from a known state. What takes more work than so many steps to find out is
+        taken to be so.
+
+        but: somebody who needs none.
+        """
+        at, until = self._states[state], self._explorer.effort + effort
+        actions = self._dynamics.ground.actions
+        for action in acts:
+            for who in actions[action].consenting:
+                if self._explorer.effort > until:
+                    return True
+                if who != but and not self._asked(at, who, action, 1):
+                    if self._undecided.get(self._key(at, who, action)):
+                        continue
+                    return False
+            after = self._explorer.after(at, action)
+            if after is None:
+                return False
+            at = after
+        return True
+
     def hope(self, state: State, action: int | None = None) -> int | None:
         """At least so many acts lead to an ending that is steered for, from a known state or after
         an action possible in it, whoever wants them; None: no acts can."""
@@ -113,36 +152,35 @@ class Wills:
 
         patience: how many times the usual work it is worth.
         """
-        key = self._key(state, who, action)
+        return self._asked(self._states[state], who, action, patience)
+
+    def _asked(self, at: int, who: int, action: int, patience: int) -> Plan | None:
+        key = self._key(at, who, action)
         is_open = self._undecided.get(key, patience) < patience  # asked with less patience
         if key not in self._known or is_open:
             self._undecided.pop(key, None)
-            self._known[key], is_decided = self._found(state, who, action, patience)
+            self._known[key], is_decided = self._found(at, who, action, patience)
             if not is_decided:
                 self._undecided[key] = patience
         return self._known[key]
 
     def is_known(self, state: State, who: int, action: int) -> bool:
         """Whether asking costs nothing."""
-        return self._key(state, who, action) in self._known
+        return self._key(self._states[state], who, action) in self._known
 
-    def _key(self, state: State, who: int, action: int) -> tuple[int, int, int]:
-        mind = self._explorer.believed(self._states[state], who)
+    def _key(self, at: int, who: int, action: int) -> tuple[int, int, int]:
+        mind = self._explorer.believed(at, who)
         return mind, who, self._dynamics.ground.meant(action)
 
     def refuse(self, state: State, who: int, action: int) -> None:
         """The plan that was given does not stand: there is none."""
-        self._known[self._key(state, who, action)] = None
+        self._known[self._key(self._states[state], who, action)] = None
 
-    def _found(
-        self, state: State, who: int, action: int, patience: int
-    ) -> tuple[Plan | None, bool]:
+    def _found(self, at: int, who: int, action: int, patience: int) -> tuple[Plan | None, bool]:
         """The plan, and whether the answer would be the same with more patience."""
         plan: Plan | None = None
         for limits, effort in RUNGS:
-            plan = self._explorer.reason(
-                self._states[state], who, action, limits, effort * patience
-            )
+            plan = self._explorer.reason(at, who, action, limits, effort * patience)
             if plan:
                 return plan, True
         return None, plan is not None

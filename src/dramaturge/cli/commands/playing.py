@@ -37,7 +37,7 @@ def play(
     ] = 0,
     full_screen: Annotated[
         bool,
-        typer.Option("--full-screen", help="Play in panes (needs the extra dramaturge[play])."),
+        typer.Option("--full-screen", help=r"Play in panes (needs the extra dramaturge\[play])."),
     ] = False,
     save: Annotated[
         Path | None,

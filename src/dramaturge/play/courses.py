@@ -1,0 +1,108 @@
+"""The search for a course: a story from here to an ending, with a motive for every act."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from dramaturge.kernel.planner import Planner
+from dramaturge.play.stage import Course, Stage, lot
+from dramaturge.play.wills import RUNGS
+from dramaturge.story import Limits, Progress
+
+LONGEST = 18  # acts of a story looked for
+PROOF = 1_000  # steps of work on what could be left out; nobody depends on it
+OPENING_STATES = 400_000  # that a search before the first turn may store
+OPENINGS_STATES = 600_000  # and all of those searches
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """What a search came to. course: None if there is none, or none was found. states: stored."""
+
+    course: Course | None
+    states: int
+
+
+def search(
+    stage: Stage,
+    ending: str,
+    acts: Sequence[int],
+    states: int,
+    seed: int,
+    progress: Callable[[Progress], None] | None = None,
+) -> Searched:
+    """Looks for a course to an ending after these acts, storing no more than so many states."""
+    character, epistemic = RUNGS[-1][0]
+    limits = Limits(author=LONGEST, character=character, epistemic=epistemic, states=states)
+    order = int(lot(seed, "order") * 1_000_000)
+    aimed, compiled = stage.aimed((ending,)), stage.compiled((ending,))
+    planner = Planner(aimed, limits, progress, order, PROOF, acts, compiled)
+    answer = planner.run(stage.aim(ending).goal)
+    if not answer.tales:
+        return Searched(None, answer.states)
+    deeds = answer.tales[0].deeds
+    reasons = tuple(
+        tuple((who, tuple(act for act, _ in plan)) for who, plan in given) for _, given in deeds
+    )
+    course = Course(ending, tuple(action for action, _ in deeds), reasons)
+    return Searched(course, answer.states)
+
+
+class Opening:
+    """The search before the first turn. It goes on in a thread while the player reads the
+    beginning; the first turn waits for it, so that the game does not depend on who is faster."""
+
+    def __init__(self, stage: Stage, wanted: Sequence[str], seed: int) -> None:
+        self._stage = stage
+        self._wanted = tuple(wanted)
+        self._seed = seed
+        self._course: Course | None = None
+        self._failure: BaseException | None = None
+        self._is_stopped = False
+        key = (self._wanted, seed)
+        self._key = key
+        self._thread: threading.Thread | None = None
+        if key in stage.openings:
+            self._course = stage.openings[key]
+        else:
+            self._thread = threading.Thread(target=self._run, name="opening")
+            self._thread.start()
+
+    def stop(self) -> None:
+        """Nobody waits for it any more."""
+        self._is_stopped = True
+
+    def result(self, is_stopped: Callable[[], bool]) -> tuple[Course | None, bool]:
+        """The course, if there is one, and True; (None, False) if it was stopped, by `stop` or by
+        `is_stopped`, which is asked while one waits; then it can be asked again."""
+        while self._thread is not None and self._thread.is_alive():
+            self._thread.join(0.02)
+            if is_stopped():
+                return None, False
+        if self._failure is not None:
+            raise self._failure
+        return self._course, not self._is_stopped
+
+    def _run(self) -> None:
+        left = OPENINGS_STATES
+        try:
+            for ending in self._wanted:
+                found = search(
+                    self._stage, ending, (), min(left, OPENING_STATES), self._seed, self._watch
+                )
+                left -= found.states
+                if found.course is not None or left <= 0:
+                    break
+            else:
+                found = Searched(None, 0)
+        except BaseException as error:
+            self._failure = error
+            return
+        if not self._is_stopped:
+            self._course = self._stage.openings[self._key] = found.course
+
+    def _watch(self, _: Progress) -> None:
+        if self._is_stopped:
+            raise KeyboardInterrupt  # how one cancels a planner
