@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+import dramaturge as dm
+from dramaturge.cli.play_keeping import Keeper
+from dramaturge.cli.play_table import TableTalk
+from dramaturge.cli.play_typing import Typed
+from dramaturge.cli.screen import Screen
+from dramaturge.play import Entry
 from tests.cli.running import COMMAND, Run, environment
 from tests.play.stage import SHOP
 
@@ -150,3 +159,62 @@ def test_a_closed_pipe_ends_it_quietly(folder: Path) -> None:
     assert process.wait(timeout=TIMEOUT_S) == 141
     assert process.stderr.read() == b""
     process.stderr.close()
+
+
+def interrupted(folder: Path, *arguments: str, typed: bytes, after: bytes) -> tuple[int, str]:
+    """The exit code and output of a game in which one types, waits for words, presses Ctrl-C, and
+    then types `quit`."""
+    process = subprocess.Popen(
+        [*COMMAND, "play", "shop.world", "--as", "Bob", *arguments],
+        cwd=folder,
+        env=environment(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
+    assert process.stdin is not None
+    assert process.stdout is not None
+    process.stdin.write(typed)
+    process.stdin.flush()
+    seen = b""
+    while not (after in seen and seen.endswith(b"> ")):
+        read = os.read(process.stdout.fileno(), 65_536)
+        assert read, seen
+        seen += read
+    process.send_signal(signal.SIGINT)
+    seen += process.stdout.read()
+    process.stdin.close()
+    code = process.wait(timeout=TIMEOUT_S)
+    process.stdout.close()
+    return code, seen.decode()
+
+
+def test_ctrl_c_at_the_prompt_leaves_with_nothing_lost(folder: Path) -> None:
+    code, out = interrupted(folder, "--save", "left.saves", typed=b"wait\n", after=b"You wait.")
+    assert code == 130
+    assert "The game is kept in left.saves, up to the last turn." in out
+    assert "Traceback" not in out
+    assert "So far:\nYou wait." in play(folder, "--save", "left.saves", typed="quit\n").out
+    code, out = interrupted(folder, typed=b"", after=b"What matters")
+    assert code == 130
+    assert "This game was not kept" in out
+
+
+def test_ctrl_c_breaks_off_a_turn(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    world = dm.loads(SHOP, "shop.world")
+    game = world.play("Bob")
+    lines = iter(["wait", "quit"])
+    turn = game._others.turn
+
+    def slow(*, waited: bool, most: int | None) -> Iterator[Entry]:
+        os.kill(os.getpid(), signal.SIGINT)
+        return turn(waited=waited, most=most)
+
+    monkeypatch.setattr(game._others, "turn", slow)
+    screen, typed = Screen(), Typed()
+    monkeypatch.setattr(typed, "line", lambda *_: next(lines, None))
+    TableTalk(screen, typed, world, game, Keeper(screen, world, None)).talk()
+    assert "Broken off: all is as it was before." in capsys.readouterr().out
+    assert game.turn == 0

@@ -16,11 +16,13 @@ from textual.pilot import Pilot
 from textual.widgets import OptionList
 
 import dramaturge as dm
-from dramaturge.cli.play_full import FullScreen
+from dramaturge.cli.play import Options, _game
+from dramaturge.cli.play_full import FullScreen, Offer
 from dramaturge.cli.play_full_panes import Choices, Entry, Pane, Story
 from dramaturge.cli.play_keeping import Keeper
-from dramaturge.cli.play_typing import PROMPT
+from dramaturge.cli.play_typing import PROMPT, Typed
 from dramaturge.cli.screen import Screen
+from dramaturge.play import Game
 from tests.cli.running import COMMAND, environment
 from tests.play.stage import SHOP
 
@@ -69,7 +71,7 @@ def session(
 ) -> FullScreen:
     """A session in which the steps are done; what went wrong in the talk is raised."""
     keeper = Keeper(Screen(), world, save)
-    app = FullScreen(world, world.play(who), keeper)
+    app = FullScreen(world, lambda *_: world.play(who), keeper)
 
     async def go() -> None:
         async with app.run_test(size=size) as pilot:
@@ -80,6 +82,11 @@ def session(
     app.wait()
     keeper.close()
     return app
+
+
+def playing(app: FullScreen) -> Game:
+    assert app._talk is not None
+    return app._talk.game
 
 
 def story(app: FullScreen) -> str:
@@ -127,7 +134,9 @@ def test_a_game_to_its_end_in_words(world: dm.World) -> None:
         await say(app, pilot, "quit")
         assert not app.is_running
 
-    assert len(session(world, steps).wait().events) >= 1
+    game = session(world, steps).wait()
+    assert game is not None
+    assert game.events
 
 
 def test_numbers_and_keys_choose(world: dm.World) -> None:
@@ -142,9 +151,9 @@ def test_numbers_and_keys_choose(world: dm.World) -> None:
         choices.focus()
         await press(app, pilot, "e")
         assert "expect 1" in story(app)
-        before = app._talk.game.turn
+        before = playing(app).turn
         await press(app, pilot, "end", "enter")
-        assert app._talk.game.turn == before + 1
+        assert playing(app).turn == before + 1
         assert isinstance(app.focused, OptionList)
         await press(app, pilot, "tab")
         assert isinstance(app.focused, Entry)
@@ -168,7 +177,7 @@ def test_keys_stand_for_words(world: dm.World, tmp_path: Path) -> None:
         await say(app, pilot, "wait")
         await say(app, pilot, "restore saved")
         assert "Here you are again." in story(app)
-        assert app._talk.game.turn == 0
+        assert playing(app).turn == 0
         await press(app, pilot, "ctrl+q")
 
     session(world, steps, save=tmp_path / "ann.saves")
@@ -234,7 +243,7 @@ def test_whatever_is_typed(world: dm.World) -> None:
 
 def test_a_long_turn_can_be_stopped(world: dm.World, monkeypatch: pytest.MonkeyPatch) -> None:
     async def steps(app: FullScreen, pilot: Pilot[None]) -> None:
-        others, begun = app._talk.game._others, threading.Event()
+        others, begun = playing(app)._others, threading.Event()
         prepare = others._manager.prepare
 
         def slow(*arguments: object) -> None:
@@ -255,7 +264,7 @@ def test_a_long_turn_can_be_stopped(world: dm.World, monkeypatch: pytest.MonkeyP
         await press(app, pilot, "escape")
         assert "Broken off: all is as it was before." in story(app)
         assert "thinking" not in await shown(app, pilot)
-        assert app._talk.game.turn == 0
+        assert playing(app).turn == 0
         await press(app, pilot, "escape")
         assert app.query_one(Entry).value == ""
 
@@ -267,7 +276,7 @@ def test_a_mistake_of_ours_is_not_hidden(world: dm.World, monkeypatch: pytest.Mo
         def broken() -> None:
             raise RuntimeError("broken")
 
-        monkeypatch.setattr(app._talk.game, "think", broken)
+        monkeypatch.setattr(playing(app), "think", broken)
         await press(app, pilot, "f3")
 
     with pytest.raises(RuntimeError, match="broken"):
@@ -325,6 +334,28 @@ def test_without_textual_the_extra_is_named(
         raise SystemExit(main())
     assert ended.value.code == 2
     assert "dramaturge[play]" in capsys.readouterr().err
+
+
+def test_the_panes_ask_whom_to_be(world: dm.World) -> None:
+    keeper = Keeper(Screen(), world, None)
+    options = Options("", False, None, 0, None, False, None, None, "", None)
+
+    def begin(screen: Screen, typed: Typed, offer: Offer) -> Game:
+        return _game(world, screen, typed, keeper, options, offer)
+
+    async def go(app: FullScreen, *texts: str) -> str:
+        async with app.run_test(size=(80, 24)) as pilot:
+            await settled(app)
+            assert "Whom do you want to be?" in story(app)
+            assert "Old Bob" in await shown(app, pilot)
+            for text in texts:
+                await say(app, pilot, text)
+            return await shown(app, pilot) if app.is_running else ""
+
+    assert "You are Ann" in asyncio.run(go(FullScreen(world, begin, keeper), "zoe", "1"))
+    app = FullScreen(world, begin, keeper)
+    assert asyncio.run(go(app, "quit")) == ""
+    assert app.wait() is None
 
 
 def test_textual_is_imported_only_there() -> None:

@@ -224,13 +224,55 @@ def test_the_epilogue_tells_what_the_player_could_not_know() -> None:
 
 @pytest.mark.parametrize(
     ("name", "ending"),
-    [("broken-seal", "exile"), ("last-bell", "named"), ("glass-heron", "betrayed")],
+    [
+        ("broken-seal", "exile"),
+        ("last-bell", "named"),
+        ("glass-heron", "betrayed"),
+        ("martyr", "departed"),
+    ],
 )
 def test_the_worlds_of_the_library_are_steered_to_their_endings(name: str, ending: str) -> None:
     game = library_world(name).play(None, ending=ending)
-    for _ in range(25):
+    for _ in range(40):
         if game.ended:
             break
         game.wait()
     assert game.ended is not None
     assert game.ended.ending == ending
+
+
+def test_waiting_goes_on_until_something_is_noticed() -> None:
+    game = shop().changed("at(Ann) = Yard;", "at(Cid) = Yard;", "rings();").play("Bob", seed=2)
+    lines = game.wait()
+    decided = [entry for entry in game.log.entries if entry.kind.is_decision]
+    assert len(decided) == 1
+    assert any(not line.own for line in lines) or game.view().quiet
+
+
+def test_a_course_that_somebody_no_longer_wants_is_mended_or_given_up() -> None:
+    game = shop().changed("open() = True;").play("Ann", ending="sold")
+    manager = game._manager
+    game.choose(named(game, "go(Ann, Shop, Yard)"))
+    manager.prepare(game.state, game._table.events)
+    assert manager.course is not None, "Cid can buy, or Ann come back"
+    acts = manager.course.acts
+    assert game._wills.leads(game.state, acts)
+    manager.abandon()
+    assert manager.course is None
+    assert acts not in [earlier.acts for earlier in manager._earlier]
+
+
+def test_the_first_turn_waits_for_the_course_that_is_looked_for_in_the_background() -> None:
+    whole, hasty = (shop().play("Ann", seed=77) for _ in range(2))
+    whole._manager._opening.result(lambda: False)  # type: ignore[union-attr]
+    assert whole.wait() == hasty.wait()
+    assert whole.log.entries == hasty.log.entries
+
+
+def test_a_game_that_is_closed_stops_looking() -> None:
+    game = library_world("martyr").play("Buffy", seed=991)
+    opening = game._manager._opening
+    assert opening is not None
+    game.close()
+    assert opening.result(lambda: False) == (None, False)
+    assert all(seed != 991 for _, seed in game.stage.openings)

@@ -7,6 +7,7 @@ minds. Only this module and play_full_panes.py import Textual, and only in this 
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -25,14 +26,17 @@ from dramaturge.cli.play_full_panes import (
     known_lines,
     people_lines,
 )
-from dramaturge.cli.play_full_talk import FrontTalk, Paragraph
-from dramaturge.cli.play_keeping import Keeper
-from dramaturge.cli.play_typing import PROMPT
+from dramaturge.cli.play_full_talk import FrontScreen, FrontTalk, FrontTyped, Paragraph
+from dramaturge.cli.play_keeping import Keeper, LeftError
+from dramaturge.cli.play_typing import PROMPT, Typed
 from dramaturge.cli.screen import Screen
-from dramaturge.play import Game, View
+from dramaturge.play import Choice, Game, View
 
 if TYPE_CHECKING:
     from dramaturge.api import World
+
+Offer = Callable[[tuple[Choice, ...]], None]
+Begin = Callable[[Screen, Typed, Offer], Game]
 
 SOON_S = 0.2  # a turn that takes longer is marked as being thought about
 
@@ -92,6 +96,14 @@ class Shown(Message):
         self.view = view
 
 
+class Offered(Message):
+    """What can be chosen before there is a game."""
+
+    def __init__(self, choices: tuple[Choice, ...]) -> None:
+        super().__init__()
+        self.choices = choices
+
+
 class Finished(Message):
     """The talk is over."""
 
@@ -101,7 +113,11 @@ def _key(key: str, word: str, says: str, shown: str) -> Binding:
 
 
 class FullScreen(App[None]):
-    """One session. Textual calls it from one thread, the talk (a `Front`) from another."""
+    """One session. Textual calls it from one thread, the talk (a `Front`) from another.
+
+    begin: gives the game, after asking whatever has to be asked before; called from the thread of
+    the talk.
+    """
 
     CSS = STYLE
     ENABLE_COMMAND_PALETTE = False
@@ -119,7 +135,7 @@ class FullScreen(App[None]):
         Binding("pagedown", "turn_page(1)", show=False),
     ]
 
-    def __init__(self, world: World, game: Game, keeper: Keeper) -> None:
+    def __init__(self, world: World, begin: Begin, keeper: Keeper) -> None:
         super().__init__()
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]
         self.VERTICAL_BREAKPOINTS = [(0, "-lowest"), (11, "-low"), (20, "-high")]
@@ -128,7 +144,11 @@ class FullScreen(App[None]):
         self.asked = ""  # the question that waits for an answer; "": the others are thinking
         self._names = {name: world.words.names.of(name) for name in world.stage.people}
         self._known: tuple[int, frozenset[str], frozenset[str]] | None = None
-        self._talk = FrontTalk(self, world, game, keeper)
+        self._world = world
+        self._begin = begin
+        self._keeper = keeper
+        self._typed = FrontTyped(self)
+        self._talk: FrontTalk | None = None  # until there is a game
         self._thread = threading.Thread(target=self._converse, name="talk", daemon=True)
 
     def compose(self) -> ComposeResult:
@@ -154,23 +174,35 @@ class FullScreen(App[None]):
 
     def _leave(self) -> None:
         """Tells the talk to end; may be told more than once."""
-        self._talk.game.cancel()
-        self._talk.typed.lines.put(None)
+        self._cancel()
+        if self._talk is not None:
+            self._talk.game.close()
+        self._typed.lines.put(None)
 
-    def wait(self) -> Game:
-        """The game, when the talk has ended; raises what went wrong in it."""
+    def _cancel(self) -> None:
+        if self._talk is not None:
+            self._talk.game.cancel()
+
+    def wait(self) -> Game | None:
+        """The game, when the talk has ended; None if it never began. Raises what went wrong."""
         self._leave()
         if self._thread.ident is not None:  # else the panes did not even come up
             self._thread.join()
         if self.failure is not None:
             raise self.failure
-        return self._talk.game
+        return None if self._talk is None else self._talk.game
 
     # From the thread of the talk.
 
     def _converse(self) -> None:
+        screen = FrontScreen(self)
+        self._keeper.speak_through(screen)
         try:
+            game = self._begin(screen, self._typed, self.offer)
+            self._talk = FrontTalk(self, screen, self._typed, self._world, game, self._keeper)
             self._talk.talk()
+        except LeftError:
+            pass
         except BaseException as error:
             self.failure = error
         self.post_message(Finished())
@@ -183,6 +215,9 @@ class FullScreen(App[None]):
 
     def show(self, view: View) -> None:
         self.post_message(Shown(view))
+
+    def offer(self, choices: tuple[Choice, ...]) -> None:
+        self.post_message(Offered(choices))
 
     # What comes from there.
 
@@ -212,6 +247,10 @@ class FullScreen(App[None]):
         if not view.choices and choices.has_focus:
             self.query_one(Entry).focus()  # a pane that is hidden would take the keys along
 
+    @on(Offered)
+    def _offer(self, message: Offered) -> None:
+        self.query_one(Choices).offer(message.choices, self._names)
+
     def _known_before(self, view: View) -> frozenset[str] | None:
         """What was known when the player last decided; None at the beginning."""
         now = frozenset(view.knows)
@@ -231,7 +270,7 @@ class FullScreen(App[None]):
         """Hands a line to the talk."""
         self.asked = ""
         self.set_timer(SOON_S, self._mark)
-        self._talk.typed.lines.put(text)
+        self._typed.lines.put(text)
 
     def _mark(self) -> None:
         if not self.asked:
@@ -265,7 +304,7 @@ class FullScreen(App[None]):
             self.query_one(Entry).value = ""
             self.query_one(Entry).focus()
         else:
-            self._talk.game.cancel()
+            self._cancel()
 
     def action_turn_page(self, step: int) -> None:
         """Scrolls the story, wherever one is."""
@@ -273,12 +312,12 @@ class FullScreen(App[None]):
         story.scroll_relative(y=step * max(story.size.height - 1, 1), animate=False)
 
 
-def play_in_panes(screen: Screen, world: World, game: Game, keeper: Keeper) -> Game:
-    """Plays until the user leaves or the story has ended; gives the game."""
-    app = FullScreen(world, game, keeper)
+def play_in_panes(screen: Screen, world: World, begin: Begin, keeper: Keeper) -> Game | None:
+    """Plays until the user leaves or the story has ended; gives the game, if there was one."""
+    app = FullScreen(world, begin, keeper)
     app.run()
     keeper.speak_through(screen)
     game = app.wait()
-    if game.ended is not None:
+    if game is not None and game.ended is not None:
         screen.paragraph(f"The end: {game.ended.text}" if game.ended.ending else game.ended.text)
     return game

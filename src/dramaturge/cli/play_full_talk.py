@@ -13,7 +13,7 @@ from dramaturge.cli.play_keeping import Keeper
 from dramaturge.cli.play_table import TableTalk
 from dramaturge.cli.play_typing import PROMPT, Typed
 from dramaturge.cli.screen import Screen
-from dramaturge.play import Ended, Game, View
+from dramaturge.play import Choice, Ended, Game, View
 from dramaturge.play.match import cleaned
 
 if TYPE_CHECKING:
@@ -45,6 +45,9 @@ class Front(Protocol):
 
     def show(self, view: View) -> None:
         """The panes show this from now on."""
+
+    def offer(self, choices: tuple[Choice, ...]) -> None:
+        """Shows what can be chosen before there is a game."""
 
 
 class FrontScreen(Screen):
@@ -89,12 +92,17 @@ class FrontTyped(Typed):
 class FrontTalk(TableTalk):
     """One session in panes: choices stand beside the story, not in it."""
 
-    def __init__(self, front: Front, world: World, game: Game, keeper: Keeper) -> None:
+    def __init__(
+        self,
+        front: Front,
+        screen: FrontScreen,
+        typed: FrontTyped,
+        world: World,
+        game: Game,
+        keeper: Keeper,
+    ) -> None:
         self._front = front
-        self.typed = FrontTyped(front)
-        screen = FrontScreen(front)
-        keeper.speak_through(screen)
-        super().__init__(screen, self.typed, world, game, keeper)
+        super().__init__(screen, typed, world, game, keeper)
 
     @property
     def game(self) -> Game:

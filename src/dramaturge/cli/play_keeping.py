@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dramaturge.cli.play_typing import Typed
-from dramaturge.cli.screen import Screen, misuse
+from dramaturge.cli.screen import Screen
 from dramaturge.play.codes import SaveError
 from dramaturge.play.resume import Resumed, resume
 from dramaturge.play.saves import Saves, exported, imported
@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 
 CURRENT = "current"
 LARGEST = 1 << 26  # bytes of a file that is imported
+
+
+class LeftError(ValueError):
+    """The user leaves before there is a game: in panes that is all; else how to say beforehand what
+    was asked."""
 
 
 class Keeper:
@@ -33,17 +38,25 @@ class Keeper:
         """Whether every turn is kept."""
         return self._saves is not None
 
+    @property
+    def farewell(self) -> str:
+        """What to say to one who leaves in the middle of it."""
+        if self._saves is None:
+            return "You left. This game was not kept: --save FILE keeps every turn."
+        return f"You left. The game is kept in {self._saves.path}, up to the last turn."
+
     def speak_through(self, screen: Screen) -> None:
         """From now on what there is to say is said there."""
         self._screen = screen
 
     def begun(self, typed: Typed) -> Game | None:
-        """The game that goes on from the file; None if there is none, or it is not wanted."""
+        """The game that goes on from the file; None if there is none. Raises LeftError if the user
+        does not want to go on with it."""
         if self._saves is None or CURRENT not in [game.name for game in self._saves.games()]:
             return None
         found = resume(self._world.stage, self._saves.log(CURRENT))
         if not self.told(found, typed):
-            misuse("the game was left as it is; --new begins another one in this file")
+            raise LeftError("the game was left as it is; --new begins another one in this file")
         return found.game
 
     def told(self, found: Resumed, typed: Typed) -> bool:

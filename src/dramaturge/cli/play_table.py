@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from dramaturge.cli.cancelling import on_interrupt
 from dramaturge.cli.opening import title
 from dramaturge.cli.play_epilogue import look_back
 from dramaturge.cli.play_keeping import Keeper
@@ -131,7 +132,8 @@ class TableTalk:
 
     def _choose(self, choice: Choice) -> None:
         try:
-            lines = self._game.choose(choice)
+            with on_interrupt(self._game.cancel):
+                lines = self._game.choose(choice)
         except TurnCancelledError:
             self._say("Broken off: all is as it was before.")
             return
