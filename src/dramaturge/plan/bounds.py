@@ -5,10 +5,12 @@ from __future__ import annotations
 from functools import cache
 
 from dramaturge.ground.world import GroundWorld
-from dramaturge.plan.influence import Influence
+from dramaturge.plan.glance import Glance
+from dramaturge.plan.influence import Influence, Spread
 from dramaturge.plan.relaxed import Relaxed
 from dramaturge.plan.relaxed_events import Events, Spaces
 from dramaturge.plan.relaxed_rules import Facts
+from dramaturge.semantics import Dynamics
 
 
 class Bounds:
@@ -22,9 +24,11 @@ class Bounds:
         self._limit = limit
         self._spaces = Spaces(Facts(ground))
         self._influence = Influence(ground)
+        self._spread = Spread(ground)
         self.actions = cache(self._actions)
         self.plain = cache(self._plain)
         self.rich = cache(self._rich)
+        self.glance = cache(self._glance)
 
     def _actions(self, character: int, is_flat: bool) -> tuple[int, ...]:
         """Actions that may occur in a plan: nobody counts on chance, on failing, nor on one who
@@ -46,6 +50,9 @@ class Bounds:
 
     def _may_gain(self, action: int, other: int) -> bool:
         return self._influence.may_move(self._ground.meant(action), 1 + other)
+
+    def _glance(self, dynamics: Dynamics, character: int) -> Glance:
+        return Glance(dynamics, self._spread, 1 + character)
 
     def _plain(self, character: int, is_flat: bool) -> Relaxed:
         """The bound that does not mind who would join in."""

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from dramaturge.plan.glance import Glance
 from dramaturge.plan.relaxed import NEVER, Relaxed
 from dramaturge.semantics import Dynamics, State
 
@@ -27,7 +28,8 @@ class Imagination:
 
     others(state, character, action, left): whether the character has a reason, in this mind.
     timeless: the answer of `others` does not depend on `left`, which is then always 1 here.
-    plain, rich: bounds; the rich one, if any, is made only when the search has become long.
+    glance: at the character's utility. plain, rich: bounds; the rich one, if any, is made only when
+    the search has become long.
     visit: called once per visited state; it may raise to end the search.
     """
 
@@ -35,6 +37,7 @@ class Imagination:
         self,
         dynamics: Dynamics,
         character: int,
+        glance: Glance,
         plain: Relaxed,
         rich: Callable[[], Relaxed] | None,
         actions: tuple[int, ...],
@@ -44,6 +47,7 @@ class Imagination:
     ) -> None:
         self._dynamics = dynamics
         self._character = character
+        self._glance = glance
         self._bound = plain
         self._rich = rich
         self._patience = PATIENCE
@@ -142,7 +146,10 @@ class Imagination:
         if acts is None:
             acts = self._open[state] = self._possible(state)
         for action in acts:
-            if self._bound.steps_after(state, action, threshold) > steps:
+            if steps == 0:
+                if not self._glance.may_exceed(state, action, threshold):
+                    continue
+            elif self._bound.steps_after(state, action, threshold) > steps:
                 continue
             if self._timeless and not self.willing(state, action, 1):
                 continue

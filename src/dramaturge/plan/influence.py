@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dramaturge.ground.walk import reads as all_reads
 from dramaturge.ground.world import (
     All,
     Any,
@@ -66,6 +67,31 @@ class Influence:
                         waiting |= self._writes[index] - changed
             self._after[action] = (frozenset(changed), tuple(sorted(fired)))
         return self._after[action]
+
+
+class Spread:
+    """What may differ in a mind, at whatever depth in it, once some fluents have changed there:
+    triggers carry on what happens, and minds were at rest before."""
+
+    def __init__(self, ground: GroundWorld) -> None:
+        self._given: list[frozenset[int]] = []  # by trigger
+        self._readers: dict[int, list[int]] = {}  # triggers by fluent
+        for index, trigger in enumerate(ground.triggers):
+            self._given.append(frozenset(effect.fluent for effect in trigger.effects))
+            for fluent in {read.fluent for read in all_reads(trigger.precondition)}:
+                self._readers.setdefault(fluent, []).append(index)
+        self._known: dict[frozenset[int], frozenset[int]] = {}
+
+    def of(self, fluents: frozenset[int]) -> frozenset[int]:
+        """Those fluents and all that may change because of them."""
+        if fluents not in self._known:
+            changed, waiting = set(fluents), list(fluents)
+            while waiting:
+                for trigger in self._readers.get(waiting.pop(), ()):
+                    waiting += self._given[trigger] - changed
+                    changed |= self._given[trigger]
+            self._known[fluents] = frozenset(changed)
+        return self._known[fluents]
 
 
 def writes(event: GroundEvent) -> frozenset[int]:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dramaturge.plan.bounds import Bounds
+from dramaturge.plan.glance import Glance
 from dramaturge.plan.imagine import Imagination, Plan, shares
 from dramaturge.plan.minimal import shorter_plan
 from dramaturge.semantics import AUTHOR, Dynamics, State
@@ -192,7 +193,7 @@ class Motives:
         and most acts are not."""
         if not self.dynamics.possible(mind, action):
             return False
-        return self._bounds.plain(character, False).steps_after(mind, action, worth) == 0
+        return self._glance(character).may_exceed(mind, action, worth)
 
     def explanation(
         self, mind: State, character: int, plan: Plan, left: int, nesting: int
@@ -288,6 +289,7 @@ class Motives:
             self._minds[key] = Imagination(
                 self.dynamics,
                 character,
+                self._glance(character),
                 bounds.plain(character, is_flat),
                 (lambda: bounds.rich(character)) if is_flat else None,
                 bounds.actions(character, is_flat),
@@ -298,6 +300,9 @@ class Motives:
                 self._visit,
             )
         return self._minds[key]
+
+    def _glance(self, character: int) -> Glance:
+        return self._bounds.glance(self.dynamics, character)
 
     def _begin(self, limit: int | None) -> None:
         self._limit, self.visited = limit, 0

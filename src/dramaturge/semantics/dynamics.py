@@ -56,14 +56,25 @@ class Dynamics:
         """How well the agent fares: 0 is the author, 1 + c character c; None: unknown."""
         known = self._worth[agent]
         if state not in known:
-            value = self._utilities[agent](state)
-            is_unknown = value is None or isinstance(value, str)
-            known[state] = None if is_unknown else float(value)  # type: ignore[arg-type]
+            known[state] = self.worth(state, agent)
         return known[state]
+
+    def worth(self, draft: State, agent: int) -> float | None:
+        """The same of any draft, which is not kept."""
+        value = self._utilities[agent](draft)
+        return None if value is None or isinstance(value, str) else float(value)
 
     def possible(self, state: State, action: int) -> bool:
         """Whether the action's precondition holds (its triggers may still never settle)."""
         return self._actions[action].possible(state)
+
+    def rule(self, action: int) -> Rule:
+        """The action with its conditions and terms compiled."""
+        return self._actions[action]
+
+    def firing_among(self, triggers: tuple[int, ...]) -> Callable[[State], int]:
+        """The function that gives the place among some triggers of the first that fires, or -1."""
+        return self._evaluator.first([self.ground.triggers[at].precondition for at in triggers])
 
     def possible_among(self, actions: tuple[int, ...]) -> Callable[[State], list[int]]:
         """The function that gives those of the actions whose preconditions hold in a state, in
