@@ -134,7 +134,9 @@ def test_no_bound_exceeds_what_brute_force_reaches(kind: str, test: int) -> None
         Check(world, seed).check_walk(6)
 
 
-@pytest.mark.parametrize(("kind", "seed"), [("planted", 867), ("extended", 1058), ("errands", 22483)])
+@pytest.mark.parametrize(
+    ("kind", "seed"), [("planted", 867), ("extended", 1058), ("errands", 22483)]
+)
 def test_worlds_whose_bounds_were_wrong_once(kind: str, seed: int) -> None:
     for walk in range(8):
         check = Check(KINDS[kind].make(seed), walk)
