@@ -293,6 +293,12 @@ def test_worlds_are_found_by_name() -> None:
     assert run("check", "almost-heaven", cwd=GOOD).code == 0
 
 
+def test_nothing_is_said_on_the_way_out() -> None:
+    """The kernel complains on stderr of objects that nobody gives back."""
+    found = run("whatif", "last-bell", "mistake", "--without", "5", "--depth", "1")
+    assert (found.code, found.err) == (0, "")
+
+
 def test_a_broken_pipe_is_no_crash() -> None:
     command = [*COMMAND, "find", "key.world"]
     reader, writer = os.pipe()

@@ -24,7 +24,8 @@ def main() -> NoReturn:
         if os.environ.get("DRAMATURGE_DEBUG"):
             raise
         code = _apologise(error)
-    gc.freeze()  # there is no need to look for garbage on the way out: a tenth of some answers
+    if "dramaturge._kernel" not in sys.modules:  # whose objects must be given back
+        gc.freeze()  # to look for garbage on the way out takes a tenth of some answers
     sys.exit(code)
 
 
