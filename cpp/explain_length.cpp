@@ -51,11 +51,9 @@ std::uint32_t Explainer::deepen(StateId state, std::uint32_t who, double above,
     };
     watch_.tick();
     const bool at_once = reach.nested == 0;  // others' reasons are cheap, so they are asked first
-    const auto listed = outlook_.actions(state);
-    const std::vector<std::uint32_t> actions(listed.begin(), listed.end());
     std::vector<Child> children;
     std::uint32_t beyond = Relaxation::never;  // what children that are too far leave possible
-    for (const std::uint32_t action : actions) {
+    for (const std::uint32_t action : outlook_.actions(state)) {
         if (outlook_.is_author_only(action) || is_needless(who, action, reach.nested)) continue;
         if (at_once && !others_agree(state, who, action, reach)) continue;
         if (!at_once && !may_agree(state, who, action, reach)) continue;

@@ -126,9 +126,7 @@ std::uint32_t Explainer::search(Attempt &attempt) {
             const std::uint32_t at = attempt.open[total].back();
             attempt.open[total].pop_back();
             watch_.tick();
-            const auto listed = outlook_.actions(attempt.nodes[at].state);
-            const std::vector<std::uint32_t> actions(listed.begin(), listed.end());
-            for (const std::uint32_t action : actions) {
+            for (const std::uint32_t action : outlook_.actions(attempt.nodes[at].state)) {
                 auto node = extended(attempt, at, action, longest);
                 if (!node) continue;
                 if (outlook_.utility(node->state, 1 + attempt.who) > node->rival) {

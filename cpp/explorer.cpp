@@ -23,7 +23,7 @@ Explorer::Explorer(StateGraph &graph, std::uint32_t character_limit,
       reach_(Reach::real(character_limit, epistemic_limit)),
       watch_(
           limits, [this] { return graph_.size(); }, [this] { return bytes(); }, std::move(pulse)),
-      outlook_(graph, watch_),
+      outlook_(graph),
       preview_(graph),
       sketches_(graph.world(), preview_, relaxations_, watch_) {
     for (std::uint32_t agent = 0; agent < graph.world().utilities.size(); ++agent) {
@@ -46,10 +46,7 @@ std::optional<std::vector<Move>> Explorer::moves(StateId state, bool ask) {
     std::vector<Move> found;
     try {
         watch_.check();
-        // A copy: asking for reasons lists the acts of other states meanwhile.
-        const std::span<const std::uint32_t> listed = outlook_.actions(state);
-        const std::vector<std::uint32_t> actions(listed.begin(), listed.end());
-        for (const std::uint32_t action : actions) {
+        for (const std::uint32_t action : outlook_.actions(state)) {
             watch_.tick();
             const StateId after = graph_.after(state, {action});
             if (after == no_state) continue;

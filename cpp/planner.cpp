@@ -34,7 +34,7 @@ Planner::Planner(StateGraph &graph, PlannerLimits limits, const std::vector<std:
       watch_(
           limits.resources, [this] { return graph_.size(); }, [this] { return bytes(); },
           [this] { return report_(progress()); }),
-      outlook_(graph, watch_, order),
+      outlook_(graph, order),
       preview_(graph),
       sketches_(graph.world(), preview_, relaxations_, watch_),
       longest_(limits.author) {

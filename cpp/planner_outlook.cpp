@@ -55,8 +55,8 @@ bool term_reads_beliefs(const GroundWorld &world, std::uint32_t index) {
     return true;
 }
 
-Outlook::Outlook(StateGraph &graph, Watch &watch, const std::vector<std::uint32_t> &order)
-    : graph_(graph), watch_(watch), order_(order) {
+Outlook::Outlook(StateGraph &graph, const std::vector<std::uint32_t> &order)
+    : graph_(graph), order_(order) {
     const GroundWorld &world = graph.world();
     for (std::uint32_t action = 0; action < world.action_count; ++action) {
         author_only_.push_back(world.consenting_of(EventId{action}).empty());
@@ -68,47 +68,36 @@ Outlook::Outlook(StateGraph &graph, Watch &watch, const std::vector<std::uint32_
 }
 
 std::span<const std::uint32_t> Outlook::actions(StateId state) {
-    if (listed_.size() <= state.index) {
-        watch_.make_room(listed_, graph_.size());
-        listed_.resize(graph_.size(), 0);
-    }
-    if (listed_[state.index] == 0) {
+    listed_.grow(graph_.size(), 0);
+    std::uint32_t &listed = listed_[state.index];
+    if (listed == 0) {
         graph_.possible_actions(state, possible_);
-        const std::size_t at = actions_.size();
-        if (at + 1 + possible_.size() > actions_.capacity()) {
-            watch_.admit(actions_.capacity() * 2 * sizeof(std::uint32_t));
-        }
-        actions_.push_back(0);
         if (!order_.empty()) {
             std::sort(possible_.begin(), possible_.end(), [this](EventId a, EventId b) {
                 return order_[a.index] < order_[b.index];
             });
         }
-        for (const EventId action : possible_) actions_.push_back(action.index);
-        actions_[at] = static_cast<std::uint32_t>(actions_.size() - at - 1);
-        listed_[state.index] = at + 1;
+        sorted_.clear();
+        for (const EventId action : possible_) sorted_.push_back(action.index);
+        listed = actions_.intern(sorted_) + 1;
     }
-    const std::size_t at = listed_[state.index] - 1;
-    return {actions_.data() + at + 1, actions_[at]};
+    return actions_[listed - 1];
 }
 
 double Outlook::utility(StateId state, std::uint32_t agent) {
     const bool by_state = reads_beliefs_[agent] != 0;
-    std::vector<double> &known = utilities_[agent];
+    Segments<double> &known = utilities_[agent];
     const std::size_t at = by_state ? state.index : graph_.valuation(state);
     if (known.size() <= at) {
-        const std::size_t count = by_state ? graph_.size() : graph_.valuation_count();
-        watch_.make_room(known, count);
-        known.resize(count, pending);
+        known.grow(by_state ? graph_.size() : graph_.valuation_count(), pending);
     }
     if (known[at] == pending) known[at] = graph_.utility(state, agent);
     return known[at];
 }
 
 std::size_t Outlook::bytes() const noexcept {
-    std::size_t sum = actions_.capacity() * sizeof(std::uint32_t) +
-                      listed_.capacity() * sizeof(std::uint64_t);
-    for (const auto &known : utilities_) sum += known.capacity() * sizeof(double);
+    std::size_t sum = actions_.bytes() + listed_.bytes();
+    for (const auto &known : utilities_) sum += known.bytes();
     return sum;
 }
 

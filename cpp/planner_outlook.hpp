@@ -10,17 +10,18 @@
 #include <vector>
 
 #include "planner_watch.hpp"
+#include "segments.hpp"
 #include "state_graph.hpp"
 
 namespace dramaturge {
 
 class Outlook {
 public:
-    // Keeps references; both must outlive it. order: the place of each action in lists of them;
+    // Keeps a reference to the graph. order: the place of each action in lists of them;
     // empty: that in the world.
-    Outlook(StateGraph &graph, Watch &watch, const std::vector<std::uint32_t> &order = {});
+    explicit Outlook(StateGraph &graph, const std::vector<std::uint32_t> &order = {});
 
-    // The actions possible in the state, in order; valid until the next call.
+    // The actions possible in the state, in order; valid as long as this.
     std::span<const std::uint32_t> actions(StateId state);
 
     // Agent 0 is the author, 1 + c the character c. NaN if unknown.
@@ -32,14 +33,14 @@ public:
 
 private:
     StateGraph &graph_;
-    Watch &watch_;
     std::vector<std::uint32_t> order_;              // [action] its place; empty: as they come
     std::vector<char> author_only_;                 // [action]
     std::vector<char> reads_beliefs_;               // [agent]
-    std::vector<std::vector<double>> utilities_;    // [agent][valuation or state]
-    std::vector<std::uint64_t> listed_;             // [state] offset + 1 in actions_, 0: not yet
-    std::vector<std::uint32_t> actions_;            // count, then the actions
+    std::vector<Segments<double>> utilities_;       // [agent][valuation or state]
+    Segments<std::uint32_t> listed_;                // [state] number in actions_ + 1, 0: not yet
+    Lists actions_;
     std::vector<EventId> possible_;                 // scratch
+    std::vector<std::uint32_t> sorted_;
 };
 
 // Whether the condition or term reads a belief anywhere.

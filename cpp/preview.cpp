@@ -64,7 +64,7 @@ Preview::Preview(StateGraph &graph)
 
 std::uint32_t Preview::of(StateId state) {
     const std::uint32_t valuation = graph_.valuation(state);
-    if (of_valuation_.size() <= valuation) of_valuation_.resize(graph_.valuation_count(), 0);
+    of_valuation_.grow(graph_.valuation_count(), 0);
     if (of_valuation_[valuation] == 0) {
         learn_numbers();
         layout_.pack(graph_.values(state).data(), values_.data());
@@ -142,8 +142,8 @@ void Preview::learn_numbers() {
 double Preview::utility(std::uint32_t preview, std::uint32_t agent) {
     // Stands for "not computed yet"; utilities are finite or NaN.
     constexpr double pending = std::numeric_limits<double>::infinity();
-    std::vector<double> &known = utilities_[agent];
-    if (known.size() <= preview) known.resize(size(), pending);
+    Segments<double> &known = utilities_[agent];
+    known.grow(size(), pending);
     if (known[preview] == pending) {
         learn_numbers();
         known[preview] =
@@ -160,8 +160,8 @@ bool Preview::agrees(std::uint32_t preview, StateId state) const {
 }
 
 std::size_t Preview::bytes() const noexcept {
-    std::size_t sum = memory_.held() + of_valuation_.capacity() * 4;
-    for (const auto &known : utilities_) sum += known.capacity() * sizeof(double);
+    std::size_t sum = memory_.held() + of_valuation_.bytes();
+    for (const auto &known : utilities_) sum += known.bytes();
     return sum;
 }
 

@@ -22,6 +22,7 @@
 #include "memory.hpp"
 #include "numbers.hpp"
 #include "rows.hpp"
+#include "segments.hpp"
 #include "state_graph.hpp"
 
 namespace dramaturge {
@@ -92,9 +93,9 @@ private:
     bool is_usable_ = true;
     std::vector<char> is_plain_;      // [action] its values follow from values
     std::vector<char> tells_utility_; // [agent]
-    std::vector<std::vector<double>> utilities_;  // [agent][preview]
+    std::vector<Segments<double>> utilities_;  // [agent][preview]
     Cache known_;                     // by preview before and action
-    std::vector<std::uint32_t> of_valuation_;  // [valuation of the graph] + 1, 0: not yet
+    Segments<std::uint32_t> of_valuation_;     // [valuation of the graph] + 1, 0: not yet
     std::vector<Word> before_;        // scratch
     std::vector<Word> values_;
     mutable std::vector<Value> unpacked_;

@@ -124,9 +124,7 @@ void RealSearch::put_back(Step step, bool is_dear) {
 
 void RealSearch::expand(StateId state, std::uint32_t depth) {
     ++expanded_;
-    const auto listed = means_.outlook.actions(state);
-    const std::vector<std::uint32_t> actions(listed.begin(), listed.end());
-    for (const std::uint32_t action : actions) {
+    for (const std::uint32_t action : means_.outlook.actions(state)) {
         means_.watch.tick();
         const std::uint32_t preview = means_.preview.after(state, action);
         if (preview != Preview::none &&

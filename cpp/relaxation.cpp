@@ -45,6 +45,7 @@ Relaxation::Relaxation(StateGraph &graph, std::uint32_t agent, std::uint32_t hor
     }
     index_readers();
     projected_.resize(fluents_.size());
+    projections_ = std::make_unique<Rows>(fluents_.size(), memory_);
     std::vector<Hope> anything;
     for (const Kind kind : world_.fluents) anything.push_back(any_hope(kind));
     highest_ = HopeReader{world_, anything}.term(world_.utilities[agent]).high;
@@ -86,7 +87,7 @@ void Relaxation::index_readers() {
 std::uint32_t Relaxation::steps(StateId state, double above) {
     if (!(above < highest_)) return never;
     const std::uint32_t valuation = graph_.valuation(state);
-    if (by_valuation_.size() <= valuation) by_valuation_.resize(graph_.valuation_count(), 0);
+    by_valuation_.grow(graph_.valuation_count(), 0);
     std::uint32_t &known = by_valuation_[valuation];
     if (known == 0) known = answer_for(graph_.values(state)) + 1;
     return steps(known - 1, above);
@@ -94,7 +95,7 @@ std::uint32_t Relaxation::steps(StateId state, double above) {
 
 std::uint32_t Relaxation::steps(const Preview &previews, std::uint32_t preview, double above) {
     if (!(above < highest_)) return never;
-    if (by_preview_.size() <= preview) by_preview_.resize(previews.size(), 0);
+    by_preview_.grow(previews.size(), 0);
     std::uint32_t &known = by_preview_[preview];
     if (known == 0) known = answer_for(previews.values(preview)) + 1;
     return steps(known - 1, above);
@@ -110,22 +111,11 @@ std::uint32_t Relaxation::steps(std::uint32_t index, double above) const {
 
 std::uint32_t Relaxation::answer_for(std::span<const Value> values) {
     project(values);
-    if ((answers_.size() + 1) * 2 > slots_.size()) {
-        std::vector<Value> kept = projected_;
-        slots_.assign(std::max<std::size_t>(64, slots_.size() * 2), 0);
-        for (std::uint32_t answer = 0; answer < answers_.size(); ++answer) {
-            std::copy_n(projections_.data() + answer * fluents_.size(), fluents_.size(),
-                        projected_.begin());
-            slots_[slot_of_projection()] = answer + 1;
-        }
-        projected_ = std::move(kept);
-    }
-    const std::size_t slot = slot_of_projection();
-    if (slots_[slot] == 0) {
-        slots_[slot] = build_layers(values) + 1;
-        projections_.insert(projections_.end(), projected_.begin(), projected_.end());
-    }
-    return slots_[slot] - 1;
+    const std::uint32_t known = projections_->find(projected_.data());
+    if (known != Rows::none) return known;
+    projections_->reserve(1);
+    build_layers(values);
+    return projections_->append(projected_.data());
 }
 
 void Relaxation::project(std::span<const Value> values) {
@@ -138,24 +128,8 @@ void Relaxation::project(std::span<const Value> values) {
     }
 }
 
-// The slot of the projected values, or the empty one where they belong.
-std::size_t Relaxation::slot_of_projection() const {
-    std::uint64_t hash = 0;
-    for (const Value value : projected_) hash = (hash ^ value) * 0x9E3779B97F4A7C15u + (hash >> 29);
-    const std::size_t mask = slots_.size() - 1;
-    std::size_t slot = static_cast<std::size_t>(hash ^ (hash >> 32)) & mask;
-    while (slots_[slot] != 0) {
-        const std::size_t at = (slots_[slot] - 1) * fluents_.size();
-        if (std::equal(projected_.begin(), projected_.end(),
-                       projections_.begin() + static_cast<std::ptrdiff_t>(at))) {
-            break;
-        }
-        slot = (slot + 1) & mask;
-    }
-    return slot;
-}
-
-std::uint32_t Relaxation::build_layers(std::span<const Value> values) {
+// Adds the next answer.
+void Relaxation::build_layers(std::span<const Value> values) {
     hopes_.assign(values.size(), Hope{});
     for (const std::uint32_t fluent : fluents_) {
         const Value value = values[fluent];
@@ -200,7 +174,6 @@ std::uint32_t Relaxation::build_layers(std::span<const Value> values) {
     }
     answer.count = static_cast<std::uint32_t>(layers_.size() - answer.first);
     answers_.push_back(answer);
-    return static_cast<std::uint32_t>(answers_.size()) - 1;
 }
 
 // Notes what an event that may happen may bring about that is not hoped for yet.
@@ -265,8 +238,7 @@ double Relaxation::best_hope() const {
 
 std::size_t Relaxation::bytes() const noexcept {
     return layers_.capacity() * sizeof(Layer) + answers_.capacity() * sizeof(Answer) +
-           (by_valuation_.capacity() + by_preview_.capacity() + projections_.capacity() +
-            slots_.capacity()) * 4;
+           by_valuation_.bytes() + by_preview_.bytes() + memory_.held();
 }
 
 }  // namespace dramaturge

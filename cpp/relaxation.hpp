@@ -18,7 +18,10 @@
 #include <utility>
 #include <vector>
 
+#include "memory.hpp"
 #include "preview.hpp"
+#include "rows.hpp"
+#include "segments.hpp"
 #include "state_graph.hpp"
 
 namespace dramaturge {
@@ -68,9 +71,8 @@ private:
 
     std::uint32_t steps(std::uint32_t answer, double above) const;
     std::uint32_t answer_for(std::span<const Value> values);
-    std::size_t slot_of_projection() const;
     void project(std::span<const Value> values);
-    std::uint32_t build_layers(std::span<const Value> values);
+    void build_layers(std::span<const Value> values);
     void collect(const Happening &happening);
     bool apply_news(bool widen);
     void look_at_grown();
@@ -102,10 +104,10 @@ private:
     };
     std::vector<Layer> layers_;
     std::vector<Answer> answers_;
-    std::vector<std::uint32_t> by_valuation_;  // answer + 1, 0: not yet
-    std::vector<std::uint32_t> by_preview_;
-    std::vector<Value> projections_;           // [answer][fluents_]
-    std::vector<std::uint32_t> slots_;         // answer + 1, open addressing by projection
+    Segments<std::uint32_t> by_valuation_;  // answer + 1, 0: not yet
+    Segments<std::uint32_t> by_preview_;
+    Memory memory_;
+    std::unique_ptr<Rows> projections_;     // [answer] values of fluents_
 
     // Scratch.
     std::vector<Value> projected_;

@@ -88,10 +88,10 @@ std::vector<std::vector<std::uint32_t>> Sketch::guards_of(std::uint32_t action) 
 }
 
 std::uint32_t Sketch::projected(std::uint32_t preview) {
-    if (projected_.size() <= preview) projected_.resize(preview_.size(), 0);
+    projected_.grow(preview_.size(), 0);
     if (projected_[preview] == 0) {
         const std::uint32_t found = preview_.restricted(preview, cone_);
-        if (projected_.size() <= found) projected_.resize(preview_.size(), 0);
+        projected_.grow(preview_.size(), 0);
         projected_[preview] = projected_[found] = found + 1;
     }
     return projected_[preview] - 1;
@@ -114,12 +114,12 @@ std::uint32_t Sketch::explore(std::uint32_t start, double above, std::uint32_t l
     std::uint32_t found = never;   // a way of just so many acts
     std::uint32_t beyond = never;  // no other way has fewer
     if (++exploration_ > preview_.capacity()) {  // else old marks would count again
-        std::fill(seen_.begin(), seen_.end(), 0);
+        seen_.fill(0);
         exploration_ = 1;
     }
     const std::uint64_t begun = watch_.ticks();
     const auto see = [this](std::uint32_t values) {
-        if (seen_.size() <= values) seen_.resize(preview_.size(), 0);
+        seen_.grow(preview_.size(), 0);
         const bool fresh = seen_[values] != exploration_;
         seen_[values] = exploration_;
         return fresh;
@@ -134,10 +134,9 @@ std::uint32_t Sketch::explore(std::uint32_t start, double above, std::uint32_t l
             break;
         }
         watch_.tick();
-        const std::uint32_t first = successors(values);
-        effort_.spend(1 + following_[first]);
-        for (std::uint32_t at = first + 1; at <= first + following_[first]; ++at) {
-            const std::uint32_t next = following_[at];
+        const std::span<const std::uint32_t> following = successors(values);
+        effort_.spend(1 + following.size());
+        for (const std::uint32_t next : following) {
             if (next == Preview::none) {
                 beyond = std::min(beyond, depth + 1);
                 continue;
@@ -178,10 +177,10 @@ std::uint32_t Sketch::least(std::uint32_t values, double above) {
     return std::max(known, relaxation_.steps(preview_, values, above));
 }
 
-// Offset of what follows on the values in following_.
-std::uint32_t Sketch::successors(std::uint32_t values) {
-    if (first_.size() <= values) first_.resize(preview_.size(), 0);
-    if (first_[values] != 0) return first_[values] - 1;
+// What follows on the values; valid until the next call.
+std::span<const std::uint32_t> Sketch::successors(std::uint32_t values) {
+    listed_.grow(preview_.size(), 0);
+    if (listed_[values] != 0) return following_[listed_[values] - 1];
     effort_.spend(acts_.size());
     std::vector<std::uint32_t> found;
     for (const Act &act : acts_) {
@@ -198,19 +197,13 @@ std::uint32_t Sketch::successors(std::uint32_t values) {
     }
     std::sort(found.begin(), found.end());
     found.erase(std::unique(found.begin(), found.end()), found.end());
-    if (following_.size() + 1 + found.size() > preview_.capacity()) {  // begins anew
+    if (following_.total() + 1 + found.size() > preview_.capacity()) {  // begins anew
         following_.clear();
-        std::fill(first_.begin(), first_.end(), 0);
+        listed_.fill(0);
     }
-    const auto first = static_cast<std::uint32_t>(following_.size());
-    if (first + 1 + found.size() > following_.capacity()) {
-        watch_.admit(following_.capacity() * 2 * sizeof(std::uint32_t));
-    }
-    following_.push_back(static_cast<std::uint32_t>(found.size()));
-    following_.insert(following_.end(), found.begin(), found.end());
-    if (first_.size() <= values) first_.resize(preview_.size(), 0);
-    first_[values] = first + 1;
-    return first;
+    listed_.grow(preview_.size(), 0);
+    listed_[values] = following_.add(found) + 1;
+    return following_[listed_[values] - 1];
 }
 
 WideKey Sketch::key(std::uint32_t values, double above) {
@@ -230,8 +223,7 @@ void Sketch::keep(std::uint32_t values, double above, std::uint32_t steps, bool 
 
 std::size_t Sketch::bytes() const noexcept {
     return known_.bytes() + visits_.capacity() * sizeof(Visit) +
-           (projected_.capacity() + first_.capacity() + following_.capacity() +
-            seen_.capacity()) * 4;
+           projected_.bytes() + listed_.bytes() + following_.bytes() + seen_.bytes();
 }
 
 Sketches::Sketches(const GroundWorld &world, Preview &preview,

@@ -13,6 +13,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <unordered_map>
 #include <vector>
 
@@ -21,6 +22,7 @@
 #include "planner_watch.hpp"
 #include "preview.hpp"
 #include "relaxation.hpp"
+#include "segments.hpp"
 #include "state_graph.hpp"
 
 namespace dramaturge {
@@ -74,7 +76,7 @@ private:
     std::uint32_t projected(std::uint32_t preview);
     std::uint32_t explore(std::uint32_t start, double above, std::uint32_t longest);
     std::uint32_t least(std::uint32_t values, double above);
-    std::uint32_t successors(std::uint32_t values);
+    std::span<const std::uint32_t> successors(std::uint32_t values);
     WideKey key(std::uint32_t values, double above);
     void keep(std::uint32_t values, double above, std::uint32_t steps, bool exact);
 
@@ -88,13 +90,13 @@ private:
     std::vector<char> cone_;                 // [fluent]
     std::vector<char> touching_;             // [action]
     std::vector<Act> acts_;
-    std::vector<std::uint32_t> projected_;   // [preview] + 1, 0: not yet
-    std::vector<std::uint32_t> first_;       // [values] offset + 1 in following_, 0: not yet
-    std::vector<std::uint32_t> following_;   // count, then values; Preview::none: anything
+    Segments<std::uint32_t> projected_;      // [preview] + 1, 0: not yet
+    Segments<std::uint32_t> listed_;         // [values] number in following_ + 1, 0: not yet
+    Lists following_;                        // values; Preview::none: anything
     WideTable known_;                        // values and threshold -> twice the steps, +1 if exact
     std::unordered_map<double, std::uint32_t> thresholds_;
     std::vector<Visit> visits_;              // scratch
-    std::vector<std::uint32_t> seen_;        // [values] number of the exploration
+    Segments<std::uint32_t> seen_;           // [values] number of the exploration
     std::uint32_t exploration_ = 0;
 };
 
