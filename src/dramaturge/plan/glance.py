@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import inf
 
 from dramaturge.ground.walk import reads
-from dramaturge.ground.world import Condition, GroundEvent, Term
+from dramaturge.ground.world import Condition, GroundEvent, Term, Value
 from dramaturge.plan.influence import Spread
 from dramaturge.semantics import Dynamics, State
 from dramaturge.semantics.change import Effect, Rule
@@ -34,13 +35,15 @@ class _Act:
     def is_noticed(self, state: State) -> bool:
         """Whether beliefs looked at may change by what is seen."""
         observers = self.rule.observers(state)
-        return bool(observers) and (
-            any(observers[character] for character in self.seen)
-            or any(
-                observers[character] and not self._is_calm(state.believed(character))
-                for character in self.startled
-            )
-        )
+        if not observers:
+            return False
+        for character in self.seen:
+            if observers[character]:
+                return True
+        for character in self.startled:
+            if observers[character] and not self._is_calm(state.believed(character)):
+                return True
+        return False
 
     def _is_calm(self, mind: State) -> bool:
         """Whether who has this mind expects it, and all who see it in there do."""
@@ -80,31 +83,41 @@ class Glance:
         self._look(dynamics.ground.utilities[agent])
         self._gather()
         self._acts: dict[int, _Act] = {}
+        self._known: dict[tuple[State, int], float | None] = {}
         self._firing: dict[frozenset[int], Callable[[State], int]] = {}
 
     def may_exceed(self, state: State, action: int, threshold: float) -> bool:
         """Whether the utility after a possible action may be above the threshold. True may be
         wrong where beliefs or triggers come into it; False never is."""
+        key = (state, action)
+        utility = self._known.get(key, -inf)
+        if utility == -inf:
+            utility = self._known[key] = self._utility(state, action)
+        return utility is not None and utility > threshold
+
+    def _utility(self, state: State, action: int) -> float | None:
+        """What it is after the action; None: unknown; endless: not to be seen from here."""
         act = self._acts.get(action) or self._act(action)
         if (act.seen or act.startled) and act.is_noticed(state):
-            return True
+            return inf
         for _, _, applies in act.told:
             if applies(state):
-                return True
+                return inf
         values = state.values
-        given = {fluent: value(state) for fluent, value, applies in act.own if applies(state)}
-        changed = {fluent: value for fluent, value in given.items() if values[fluent] != value}
+        changed = dict[int, Value]()
+        for fluent, value, applies in act.own:
+            if applies(state):
+                changed[fluent] = value(state)
+        changed = {fluent: value for fluent, value in changed.items() if values[fluent] != value}
         if not changed:
-            utility = self._dynamics.utility(state, self._agent)
-            return utility is not None and utility > threshold
+            return self._dynamics.utility(state, self._agent)
         after = list(values)
-        for fluent, value in changed.items():
-            after[fluent] = value
+        for fluent, given in changed.items():
+            after[fluent] = given
         draft = State(tuple(after), len(self._dynamics.ground.characters), state.believed)
         if self._fires(frozenset(changed))(draft) >= 0:
-            return True
-        utility = self._dynamics.worth(draft, self._agent)
-        return utility is not None and utility > threshold
+            return inf
+        return self._dynamics.worth(draft, self._agent)
 
     def _fires(self, changed: frozenset[int]) -> Callable[[State], int]:
         """The function that tells whether a trigger that bears on the utility fires now; they were

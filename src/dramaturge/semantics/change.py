@@ -34,6 +34,10 @@ if TYPE_CHECKING:
 NOBODY = -1  # as the owner of a mind: no character knows of the change
 
 Effect = tuple[int, Valuer, Test]  # what becomes which value, and where
+Repair = tuple[Compare | Match, Test]  # a comparison, and whether it holds
+Repairs = tuple[
+    tuple[Test | None, "Repair | Repairs"], ...
+]  # where the test holds, if there is one
 Key = tuple[object, ...]  # what a state was made from
 Known = dict[Key, tuple[State, int]]  # and what it took: a bound on the drafts
 
@@ -56,6 +60,12 @@ class Rule:
     def expected(self) -> Test:
         """Whether one who sees it happen need not be surprised (8.3)."""
         return self._evaluator.test(self.event.shown)
+
+    @cached_property
+    def repairs(self) -> Repairs:
+        """The comparisons that surprise goes through, in the order of the text: of clauses those
+        that are true (4.4)."""
+        return self._repairs_of(self.event.shown)
 
     @cached_property
     def observers(self) -> Callable[[State], Sequence[bool]]:
@@ -81,6 +91,17 @@ class Rule:
                 entry = (effect.chain[1:], self._compiled(effect))
                 found[effect.chain[0]] = (*found.get(effect.chain[0], ()), entry)
         return found
+
+    def _repairs_of(self, condition: Condition) -> Repairs:
+        test = self._evaluator.test
+        match condition:
+            case All(parts):
+                return tuple(entry for part in parts for entry in self._repairs_of(part))
+            case Any(parts):
+                return tuple((test(part), self._repairs_of(part)) for part in parts)
+            case Compare() | Match():
+                return ((None, (condition, test(condition))),)
+        return ()
 
     def _own(self, is_public: bool) -> tuple[Effect, ...]:
         return tuple(
@@ -216,13 +237,14 @@ class Change:
         """The mind of one who sees happen what they thought impossible (4.4)."""
         if self._rule.expected(mind) or not self._rule.expected(state):
             return mind  # in a repaired mind that still thinks it impossible, no clause is true
-        for leaf in _true_leaves(self._rule.event.shown, state, self._dynamics):
+        for leaf, holds in _true(self._rule.repairs, state):
             if isinstance(leaf, Match):
                 mind = self._repair_match(leaf, state, mind, owner)
                 continue
             for read in leaf.repaired:
-                if not self._dynamics.holds(leaf, mind):
-                    mind = self._corrected(read, state, mind, owner, leaf.operator == "==")
+                if holds(mind):
+                    break
+                mind = self._corrected(read, state, mind, owner, leaf.operator == "==")
         return mind
 
     def _repair_match(self, leaf: Match, state: State, mind: State, owner: int) -> State:
@@ -253,17 +275,10 @@ def _read(state: State, chain: Chain, fluent: int) -> Value:
     return state.values[fluent]
 
 
-def _true_leaves(
-    condition: Condition, state: State, dynamics: Dynamics
-) -> Iterator[Compare | Match]:
-    """The leaves of every clause that is true in the state, in textual order."""
-    match condition:
-        case All(parts):
-            for part in parts:
-                yield from _true_leaves(part, state, dynamics)
-        case Any(parts):
-            for part in parts:
-                if dynamics.holds(part, state):
-                    yield from _true_leaves(part, state, dynamics)
-        case Compare() | Match():
-            yield condition
+def _true(repairs: Repairs, state: State) -> Iterator[Repair]:
+    """The comparisons of every clause that is true in the state, in textual order."""
+    for holds, inner in repairs:
+        if holds is None:
+            yield inner  # type: ignore[misc]
+        elif holds(state):
+            yield from _true(inner, state)  # type: ignore[arg-type]

@@ -69,6 +69,9 @@ def _number(value: Value) -> bool:
     return isinstance(value, float)
 
 
+_HUGE = 1e300
+
+
 class Evaluator:
     """Compiles conditions and terms of one ground world; equal trees give one function."""
 
@@ -78,6 +81,7 @@ class Evaluator:
         # By text, not by tree: as dictionary keys, Const(True) and Const(1.0) would be the same.
         self._known: dict[str, Callable[[State], Anything]] = {}
         self._by_tree: dict[int, tuple[Condition | Term, Callable[[State], Anything]]] = {}
+        self._sizes: dict[int, tuple[Term, float]] = {}
         self._texts: dict[int, tuple[Condition, str]] = {}
         self._names: dict[str, Anything] = {
             "less": less,
@@ -214,10 +218,32 @@ class Evaluator:
             case Choice(condition, then, otherwise):
                 chosen, other = self._nested(then, depth), self._nested(otherwise, depth)
                 return f"({chosen} if {self._nested(condition, depth)} else {other})"
+            case Arithmetic("+" | "-" as operator, left, right) if self._size(term) < _HUGE:
+                return f"({self._nested(left, depth)} {operator} {self._nested(right, depth)})"
             case Arithmetic(operator, left, right):
                 operands = f"{self._nested(left, depth)}, {self._nested(right, depth)}"
                 return f"combine({operator!r}, {operands})"
         assert_never(term)
+
+    def _size(self, term: Term) -> float:
+        """How far from 0 the term may be, if it is certainly a number; else infinite. Such numbers
+        can be added without looking at them."""
+        known = self._sizes.get(id(term))
+        if known is None:
+            known = self._sizes[id(term)] = (term, self._measured(term))
+        return known[1]
+
+    def _measured(self, term: Term) -> float:
+        match term:
+            case Const(float() as value) if value or math.copysign(1.0, value) > 0:
+                return abs(value)
+            case Choice(_, then, otherwise):
+                return max(self._size(then), self._size(otherwise))
+            case Arithmetic("+" | "-", left, right):
+                return self._size(left) + self._size(right)
+            case Arithmetic("*", left, right) if max(self._size(left), self._size(right)) < _HUGE:
+                return self._size(left) * self._size(right)
+        return math.inf
 
     def _read(self, read: Read) -> str:
         if not read.chain:
