@@ -17,15 +17,18 @@ from dramaturge.tell.perception import Happening
 
 WORLDS = ("martyr", "last-bell", "broken-seal", "glass-heron")
 TURNS = 20  # of a game, at most
+LOTS = 10  # seeds of games: what is looked for before the first turn is looked for once for each
 LIMITS = ((3, 1), (5, 2))  # of plans in minds, as games ask for them
 STATES = 100  # that one judgement of a motive may visit
 
 
 @dataclass(slots=True)
 class Played:
-    """One game that a program of ours played. turns_s: CPU seconds of each turn, with the view."""
+    """One game that a program of ours played. opening_s: CPU seconds before the first turn, in which
+    a user reads the beginning; turns_s: of each turn, with the view."""
 
     game: Game
+    opening_s: float
     turns_s: list[float] = field(default_factory=list)
 
 
@@ -33,7 +36,10 @@ def play(stage: Stage, seed: int, turns: int = TURNS, name: str = "random") -> P
     """A game of a random person in it, played out or up to so many turns."""
     random = Random(seed)
     who = random.choice(stage.people)
-    played = Played(Game(stage, who, seed=seed, plans_ahead=False))
+    begun = time.process_time()
+    game = Game(stage, who, seed=seed % LOTS)
+    game.settle()
+    played = Played(game, time.process_time() - begun)
     player = PLAYERS[name](seed)
     for _ in range(turns):
         if played.game.ended is not None:

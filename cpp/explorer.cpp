@@ -66,10 +66,12 @@ std::optional<std::vector<Move>> Explorer::moves(StateId state, bool ask) {
 
 std::optional<std::vector<std::uint32_t>> Explorer::reason(StateId state, std::uint32_t who,
                                                            std::uint32_t action, Reach reach,
-                                                           std::uint64_t effort) {
+                                                           std::uint64_t effort,
+                                                           std::size_t states) {
     stop_.reset();
     const StateId mind = graph_.believed(state, CharacterId{who});
     const std::uint64_t before = watch_.restrict(effort);
+    watch_.restrict_states(states);
     std::optional<std::vector<std::uint32_t>> found;
     try {
         found = explainer_->reason(mind, who, graph_.world().meant(action), reach);
@@ -81,6 +83,7 @@ std::optional<std::vector<std::uint32_t>> Explorer::reason(StateId state, std::u
         stop_ = Stop::memory;
     }
     watch_.restore(before);
+    watch_.restrict_states(SIZE_MAX);
     return found;
 }
 

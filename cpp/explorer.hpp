@@ -41,10 +41,11 @@ public:
 
     // The plan in mind on which `who`, whose consent an action possible in a real state needs, would
     // take part in it; empty if there is none. reach: of plans, within that of the explorer. effort:
-    // ticks. None if that was not enough, or if a limit ended it.
+    // ticks. states: new ones. None if that was not enough, or if a limit ended it.
     std::optional<std::vector<std::uint32_t>> reason(StateId state, std::uint32_t who,
                                                      std::uint32_t action, Reach reach,
-                                                     std::uint64_t effort);
+                                                     std::uint64_t effort,
+                                                     std::size_t states = SIZE_MAX);
 
     // At least so many acts are needed, whoever wants them, to make the author's utility more than
     // `above`; Relaxation::never: no number of acts can.

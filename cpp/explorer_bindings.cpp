@@ -82,7 +82,8 @@ public:
     // The plan of one who must consent; None if the effort, or a limit, left that open.
     std::optional<std::vector<std::uint32_t>> reason(std::uint32_t state, std::uint32_t who,
                                                      std::uint32_t action, std::uint32_t character,
-                                                     std::uint32_t epistemic, std::uint64_t effort) {
+                                                     std::uint32_t epistemic, std::uint64_t effort,
+                                                     std::size_t states) {
         const Busy busy(*this);
         const StateId from = state_at(state);
         const Reach reach = Reach::real(checked(character), checked(epistemic));
@@ -91,7 +92,7 @@ public:
         }
         const EventId event = action_at(action);
         const nb::gil_scoped_release unlocked;
-        return explorer_.reason(from, who, event.index, reach, effort);
+        return explorer_.reason(from, who, event.index, reach, effort, states);
     }
 
     std::optional<std::uint32_t> hope(std::uint32_t state, double above) {
@@ -197,9 +198,9 @@ void bind_explorer(nb::module_ &module) {
         .def("after", &PythonExplorer::after, "state"_a, "action"_a,
              "The state after the action; None if it is impossible.")
         .def("reason", &PythonExplorer::reason, "state"_a, "who"_a, "action"_a, "character"_a,
-             "epistemic"_a, "effort"_a,
+             "epistemic"_a, "effort"_a, "states"_a,
              "The plan on which who must consent would take part in a possible action; empty: there "
-             "is none; None: the effort, or a limit, left that open. Releases the interpreter's lock.")
+             "is none; None: the effort, the states, or a limit, left that open. Releases the interpreter's lock.")
         .def("hope", &PythonExplorer::hope, "state"_a, "above"_a,
              "At least so many acts are needed for the author to have more; None: no acts can.")
         .def_prop_ro("ticks", &PythonExplorer::ticks, "Small steps of work done so far.")

@@ -65,7 +65,16 @@ public:
         return before;
     }
     void restore(std::uint64_t before) noexcept { last_tick_ = before; }
-    bool is_too_dear() const noexcept { return ticks_ > last_tick_; }
+
+    // TooDear is thrown likewise after so many more states; SIZE_MAX: not for states. Where minds
+    // differ much a tick makes a hundred of them, and takes a hundred times as long.
+    void restrict_states(std::size_t states) {
+        const std::size_t now = states_();
+        last_state_ = states < SIZE_MAX - now ? now + states : SIZE_MAX;
+    }
+    bool is_too_dear() const {
+        return ticks_ > last_tick_ || (last_state_ != SIZE_MAX && states_() > last_state_);
+    }
     std::uint64_t ticks() const noexcept { return ticks_; }
 
     // While it lives, what is done does not count as effort (see Limits).
@@ -125,6 +134,7 @@ private:
     std::function<bool()> pulse_;
     std::uint64_t ticks_ = 0;
     std::uint64_t last_tick_ = UINT64_MAX;
+    std::size_t last_state_ = SIZE_MAX;
     std::uint64_t ticks_between_ = most_ticks;
     std::uint64_t next_look_ = most_ticks;
     std::size_t resident_at_start_;

@@ -14,7 +14,8 @@ from bench.report import Figure, Report, Row, Section
 from dramaturge import bundled
 
 COLUMNS = (
-    *("world", "games", "turns", "median_s", "p95_s", "longest_s", "ended", "faults", "peak_mb"),
+    *("world", "games", "turns", "median_s", "p95_s", "longest_s", "opening_s"),
+    *("endings", "faults", "peak_mb"),
 )
 FEW, MANY = 10, 250  # games per world
 JUDGED = 10  # one game in so many is looked through for faults
@@ -47,12 +48,15 @@ def measure(name: str, games: int, first: int) -> Row:
     """Plays so many games in one world. Runs apart."""
     stage = dramaturge.load(bundled.locate(name)).stage
     turns: list[float] = []
-    ended = broken = 0
+    endings = broken = 0
+    opening = 0.0
     begun = time.perf_counter()
     for seed in range(first, first + games):
         played = play(stage, seed)
         turns += played.turns_s
-        ended += played.game.ended is not None
+        opening = max(opening, played.opening_s)
+        ended = played.game.ended
+        endings += ended is not None and bool(ended.ending)
         if seed % JUDGED == 0:
             broken += len(list(faults(played.game, Random(seed))))
     turns.sort()
@@ -62,7 +66,8 @@ def measure(name: str, games: int, first: int) -> Row:
         "median_s": statistics.median(turns),
         "p95_s": turns[int(0.95 * len(turns))],
         "longest_s": turns[-1],
-        "ended": ended,
+        "opening_s": opening,
+        "endings": endings,
         "faults": broken,
         "seconds": time.perf_counter() - begun,
         "peak_mb": peak_mb(),

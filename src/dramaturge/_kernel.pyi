@@ -131,9 +131,9 @@ class Explorer:
     def after(self, state: int, action: int) -> int | None:
         """The state after the action; None if it is impossible."""
 
-    def reason(self, state: int, who: int, action: int, character: int, epistemic: int, effort: int) -> list[int] | None:
+    def reason(self, state: int, who: int, action: int, character: int, epistemic: int, effort: int, states: int) -> list[int] | None:
         """
-        The plan on which who must consent would take part in a possible action; empty: there is none; None: the effort, or a limit, left that open. Releases the interpreter's lock.
+        The plan on which who must consent would take part in a possible action; empty: there is none; None: the effort, the states, or a limit, left that open. Releases the interpreter's lock.
         """
 
     def hope(self, state: int, above: float) -> int | None:

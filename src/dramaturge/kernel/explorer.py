@@ -84,15 +84,22 @@ class Explorer:
         return self._explorer.after(state, action)
 
     def reason(
-        self, state: int, character: int, action: int, limits: tuple[int, int], effort: int
+        self,
+        state: int,
+        character: int,
+        action: int,
+        limits: tuple[int, int],
+        effort: int,
+        states: int | None = None,
     ) -> tuple[int, ...] | None:
         """The plan, actions by number, on which somebody who must consent to a possible action
         would take part in it; empty if there is none.
 
         limits: the most acts of plans in minds, and how many minds deep; within the explorer's own.
-        effort: how many small steps of work it may take. None if that, or a limit, left it open.
+        effort: how many small steps of work it may take; states: how many new states. None if that,
+        or a limit, left it open.
         """
-        found = self._explorer.reason(state, character, action, *limits, effort)
+        found = self._explorer.reason(state, character, action, *limits, effort, _most(states))
         return None if found is None else tuple(found)
 
     def hope(self, state: int, above: float) -> int | None:

@@ -154,9 +154,7 @@ class Game:
 
         Raises NotAChoiceError for what cannot be chosen now, TurnCancelledError after `cancel`.
         """
-        self._others.is_stopped = False
-        if not self._manager.settle(self._table.states[0], lambda: self._others.is_stopped):
-            raise TurnCancelledError("the turn was broken off")
+        self.settle()
         entry = self._choices.entry(self._checked(choice), self._others.consents)
         self._shown = len(self._table.entries)
         self._table.put(entry)
@@ -171,6 +169,13 @@ class Game:
             self.undo()
             raise TurnCancelledError("the turn was broken off")
         return self._lived.since(self._shown)
+
+    def settle(self) -> None:
+        """Waits for the search for a course that goes on since the beginning; the first turn does
+        so by itself. Raises TurnCancelledError after `cancel`."""
+        self._others.is_stopped = False
+        if not self._manager.settle(self._table.states[0], lambda: self._others.is_stopped):
+            raise TurnCancelledError("the turn was broken off")
 
     def cancel(self) -> None:
         """Breaks off the turn that another thread is in: its `choose` takes the decision back and

@@ -17,12 +17,12 @@ from dramaturge.play.stage import Stage, lot
 from dramaturge.play.table import Table, possible
 from dramaturge.play.wills import Plan, Wills
 
-EFFORT = 16_000  # steps of work on reasons in one round
+EFFORT = 40_000  # work (`wills.STATE`) on reasons in one round
 PATIENCE = (4, 16)  # times the usual work for a question when nothing stirs, the second time more
 LONG = 2  # times the usual work for a round then
 LEADING = 8  # times the usual work for what the course needs next
 ROUNDS = 12  # for which one may wait at a stretch
-WAITED = 40_000  # steps of work after which no further round begins
+WAITED = 60_000  # work after which no further round begins
 CHOICE = 3  # wanted acts of one person that the manager may choose from
 HELD_BACK = 5  # rounds for which somebody may be kept from spoiling the course
 OFTEN = 3  # times that the same act is done by others, or offered
@@ -263,10 +263,11 @@ class Others:
     def _plans(self, action: int, patience: int) -> tuple[tuple[int, Plan], ...] | None:
         """The plans of all whose consent it takes but the player's; None if somebody has none."""
         found: list[tuple[int, Plan]] = []
+        left = self._until - self._wills.effort
         for who in self._stage.ground.actions[action].consenting:
             if who == self._player:
                 continue
-            plan = self._wills.plan(self._table.state, who, action, patience=patience)
+            plan = self._wills.plan(self._table.state, who, action, patience=patience, most=left)
             if plan is None:
                 return None
             found.append((who, plan))
