@@ -12,6 +12,7 @@ from pathlib import Path
 
 import dramaturge as dm
 from dramaturge.tell import Telling
+from dramaturge.tell.formats import typeset
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "tellings.md"
@@ -88,9 +89,9 @@ def quoted(told: Telling) -> str:
     """The telling as a block quotation, without its title."""
     lines: list[str] = []
     for scene in told.scenes:
-        lines += [f"**{scene.title}**" if scene.title else "\\* \\* \\*", ""]
+        lines += [f"**{typeset(scene.title)}**" if scene.title else "\\* \\* \\*", ""]
         for paragraph in scene.paragraphs:
-            lines += [paragraph.text, ""]
+            lines += [typeset(paragraph.text), ""]
     return "\n".join(f"> {line}".rstrip() for line in lines[:-1]) + "\n"
 
 

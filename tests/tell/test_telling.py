@@ -10,7 +10,7 @@ import dramaturge as dm
 from dramaturge.tell.codes import CannotTellError
 from dramaturge.tell.telling import Telling
 from dramaturge.tell.units import Kind
-from tests.tell.stage import WORLDS, script_of, world_of
+from tests.tell.stage import STORIES, WORLDS, script_of, world_of
 
 BELL = ("last-bell/last-bell.world", "last-bell/justice.story")
 
@@ -186,12 +186,20 @@ def test_there_are_stories() -> None:
     [
         # what somebody is to believe
         ("last-bell", "justice", "Tom", "to make Inspector Hale believe that it had been Edmund"),
-        ("last-bell", "justice", "Edmund", "He wanted her to believe that he had been on the deck"),
+        ("broken-seal", "intrigue", "Varga", "Varga wanted Queen Leonor to believe it."),
         # what the teller is to be
         ("last-bell", "justice", "Clara", "so as not to be with Inspector Hale"),
         # the giver has no share in the taker's plan; nobody is "handed it" before a name
         ("broken-seal", "intrigue", "Tomas", "carried to Duke Arden. Tomas meant to go"),
         ("broken-seal", "intrigue", "Tomas", "He handed Arden the billet"),
+        # what an act rests on, and what others are taken to be after
+        ("glass-heron", "betrayal", "Nora", "the gallery, because Hale thought the world of her."),
+        ("broken-seal", "intrigue", "Sidonie", "because she believed that he did not mean to take"),
+        ("glass-heron", "betrayal", "Silas", "perhaps to tell Nora that he thought the world of"),
+        ("last-bell", "justice", "Edmund", "Edmund was afraid that he would be accused."),
+        # how others take it
+        ("last-bell", "justice", "Clara", "she lied. Hale believed it."),
+        ("last-bell", "justice", "Mina", "Clara went to the deck, and so did Tom."),
     ],
 )
 def test_reasons_as_a_writer_would_put_them(
@@ -199,3 +207,71 @@ def test_reasons_as_a_writer_would_put_them(
 ) -> None:
     told = world_of(f"{world}/{world}.world").tell(WORLDS / world / f"{story}.story", teller)
     assert words in prose(told)
+
+
+@pytest.mark.parametrize(
+    ("teller", "words"),
+    [
+        ("Buffy", "Twenty-five minutes had gone by, and thirty-five were left until the hour was"),
+        (
+            "William",
+            "to light a cigarette and then another, but both came to pieces in his fingers.",
+        ),
+        ("William", "he lied again. He saw that Buffy doubted that he needed a smoke."),
+        (
+            "William",
+            "William went to the backyard unnoticed, meaning to go to the back of the house.",
+        ),
+        ("Buffy", "She hoped that Dawn would be free."),
+        ("Xander", "Buffy came from the backyard. Spike was nowhere to be seen."),
+    ],
+)
+def test_the_chapter_as_its_people_have_it(teller: str, words: str) -> None:
+    path, story = STORIES[0]
+    assert words in prose(world_of(path).tell(script_of(path, story), teller))
+
+
+def test_adverbs_stand_behind_the_helping_verb() -> None:
+    path, story = STORIES[1]
+    told = world_of(path).tell(script_of(path, story), order="in the middle", person="first")
+    assert "I had secretly read her letter" in prose(told)
+
+
+CLOCK = (
+    SMALL
+    + """
+unit "minutes";
+property late() : boolean { text: "it [is] too late"; };
+deadline noon at 30 : late();
+action sleep(c : character) { consenting: c; lasts: 20; text: "{c} [sleeps]";
+    observing(o : character): at(o) == at(c); };
+"""
+)
+
+
+def test_time_goes_by_and_what_is_due_falls_due() -> None:
+    world = dm.loads(CLOCK, "clock").require()
+    story = """story "Naps" of "clock";
+scene "One" seen by Ann; sleep(Ann);
+scene "Two" seen by Ann; go(Ann, Mill); sleep(Cid);"""
+    told = prose(world.tell(world.read(story).require(), "Ann", reasons=False))
+    assert "Ann slept. Twenty minutes had gone by." in told
+    assert "Twenty minutes had gone by, and ten were left until it was too late. Ann went" in told
+    assert told.endswith("Cid slept. Twenty minutes had gone by. It was too late.")
+
+
+def test_a_promise_that_an_act_breaks_is_told_with_it() -> None:
+    text = SMALL.replace("effect: fed(b);", "effect: fed(b) & gave(a);")
+    world = dm.loads(
+        text.replace("utility(Ann): fed(Cid);", "")
+        + """
+property gave(c : character) : boolean;
+property vowed(c : character) : boolean { text: "{c} [has] vowed to keep what [is] left"; };
+vowed(Ann);
+action relent(c : character) { effect: !vowed(c); consenting: c; text: "{c} [relents]"; };
+utility(Ann): (if(fed(Cid)) 2 else 0) - (if(vowed(Ann) & gave(Ann)) 1 else 0);
+""",
+        "vow",
+    ).require()
+    told = prose(world.tell("go(Ann, Mill)\nfeed(Ann, Cid)", "Ann"))
+    assert "gave him something to eat, although she had vowed to keep what was left." in told

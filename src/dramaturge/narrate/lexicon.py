@@ -97,7 +97,7 @@ _THINGS = _words(
 )
 
 # Nouns that take "the" and lower case when they end the name of a thing or place.
-NOUNS = ENCLOSING | _OTHER_PLACES | _THINGS | ROLES
+NOUNS = ENCLOSING | SURFACES | _OTHER_PLACES | _THINGS | ROLES
 
 # Lower case, but without "the".
 BARE_NOUNS = _words("home bed downtown uptown upstairs downstairs outside inside prison jail")

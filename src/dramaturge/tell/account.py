@@ -13,12 +13,14 @@ from functools import cached_property
 from dramaturge.feelings.table import Feelings
 from dramaturge.ground.world import GroundEvent
 from dramaturge.narrate import Teller
+from dramaturge.tell.deeds import Deeds
 from dramaturge.tell.emotions import Emotions
 from dramaturge.tell.findings import Findings
 from dramaturge.tell.hours import Hours
 from dramaturge.tell.mind import Mind
 from dramaturge.tell.motives import Motives, Plans
 from dramaturge.tell.perception import Perception
+from dramaturge.tell.response import Response
 from dramaturge.tell.standing import Standing
 from dramaturge.tell.templates import Act, Clause, Ref, Said, refs, subject_of
 from dramaturge.tell.units import Kind, Source, Spoken, Unit
@@ -40,9 +42,11 @@ class Account:
         self._mind = mind
         self._ground = mind.ground
         self._path = mind.path
-        self._findings = Findings(wording, mind)
+        deeds = Deeds(wording, mind.dynamics)
+        self._findings = Findings(wording, mind, deeds)
+        self._response = Response(wording, mind, deeds)
         told: set[Clause] = set()
-        self._motives = Motives(wording, teller, mind, plans, told)
+        self._motives = Motives(wording, teller, mind, plans, told, deeds)
         self._emotions = Emotions(wording, mind, feelings, told)
         self.standing = Standing(wording, mind)
         self.hours = Hours(wording, mind)
@@ -92,6 +96,7 @@ class Account:
                 yield self._as_speech(beat, event, heard)
         if seen is None:
             return
+        yield from self._response.to(beat, seen)
         yield from self._findings.of(beat, seen, is_heard)
         yield from self.hours.went(beat)
         yield from self.hours.fallen(beat)
@@ -110,6 +115,11 @@ class Account:
         else:
             clause = self._coming(beat, event, clause)
             unit = self._as_speech(beat, event, clause)
+            unseen = () if seen is None else self._response.unnoticed(beat, seen)
+            is_plain = not any("," in t.text for t in clause if isinstance(t, Said))
+            if unseen and is_plain and unit.spoken is None:
+                sources = (*unit.sources, *unseen)
+                unit = replace(unit, clause=(*clause, Said(" unnoticed")), sources=sources)
         if seen is not None:
             find = self._motives.of if seen.is_doer else self._motives.supposed
             unit = replace(unit, why=tuple(find(beat, event, seen, opens=opens)))

@@ -60,14 +60,14 @@ class Aim:
 class Aims:
     """What plans are for, in one world, told by one mind."""
 
-    def __init__(self, wording: Wording, teller: Teller, mind: Mind) -> None:
+    def __init__(self, wording: Wording, teller: Teller, mind: Mind, deeds: Deeds) -> None:
         self._wording = wording
         self._teller = teller
         self._mind = mind
         self._dynamics = mind.dynamics
         self._ground = mind.ground
         self._numbers = {action.name: i for i, action in enumerate(self._ground.actions)}
-        self._deeds = Deeds(wording, mind.dynamics)
+        self._deeds = deeds
 
     def end(self, planner: Planner, plan: Sequence[str]) -> State | None:
         """Where a plan leads; None if it is not possible in the mind that has it."""

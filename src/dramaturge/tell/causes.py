@@ -37,7 +37,7 @@ class Causes:
             found = self._clause(planner, fluent)
             if found is None or not self._rests_on(planner, plan, fluent, old):
                 continue
-            if since == beat - 1 and not opens:
+            if since >= self._mind.last_known(beat) and not opens:
                 return None  # the reader has just seen it
             clause, denied = found
             value = planner.before.values[fluent]

@@ -141,25 +141,26 @@ class Composer:
             agreement = self._voice.agreement(other)
             does = Act("does" if agreement == THIRD else "do")
             text += f", and {self._put((Said('so '), does))} {self._voice.mention(other)}"
+        shown = text
         after: list[Why] = []
         named = [clause]
         for why in group[-1].why:
             is_own = first.subject == why.who  # what others do is no part of the plan
             is_short = len(named) == 1 and len(text) < ROOM.get(why.word, 0)
             if is_own and is_short and is_joinable(why):
-                end = joined(self._voice, why, self._chance, back=self._is_back)
+                end = joined(self._voice, why, self._chance, back=self._is_back, said=clause)
                 is_clear = "," not in text or end[0] == ","
                 text += end if is_clear else f",{end}"
                 named.append(why.clause)
             else:
                 after.append(why)
-        self._add(text, first.kind, group, *named)
-        self._reasons(group[-1], after)
+        self._add(text, first.kind, group, *named, shown=shown if text != shown else "")
+        self._reasons(group[-1], after, clause)
 
-    def _reasons(self, unit: Unit, reasons: Sequence[Why]) -> None:
+    def _reasons(self, unit: Unit, reasons: Sequence[Why], said: Clause) -> None:
         """Reasons as sentences of their own."""
         for why in filter(is_sentence, reasons):
-            text = sentence(self._voice, why, self._chance, back=self._is_back)
+            text = sentence(self._voice, why, self._chance, back=self._is_back, said=said)
             named = (why.who, *refs(why.clause))
             self._append(text, Kind.motive, (unit.beat,), why.sources, named)
 
@@ -197,7 +198,8 @@ class Composer:
         spoken = unit.spoken
         assert spoken is not None
         last = self._open[-1].quote if self._open else None
-        goes_on = last is not None and last.speaker == spoken.speaker and not unit.why
+        why = [each for each in unit.why if is_sentence(each)]
+        goes_on = last is not None and last.speaker == spoken.speaker and not why
         goes_on = goes_on and self._turns[-1:] == [(spoken.speaker, spoken.hearer)]
         if not goes_on:
             self._close()
@@ -209,7 +211,7 @@ class Composer:
             (spoken.hearer, spoken.speaker),
         ]
         self._turns.append((spoken.speaker, spoken.hearer))
-        if goes_on or (is_exchange and not unit.why and len(self._turns) % 2):
+        if goes_on or (is_exchange and not why and len(self._turns) % 2):
             text = f"“{words if words[-1] in '.?!…' else words + '.'}”"
             named: tuple[str, ...] = ()
         else:
@@ -219,7 +221,7 @@ class Composer:
             named = (spoken.speaker, *([spoken.hearer] if spoken.hearer else []))
         quote = Quote(spoken.speaker, self._voice.name(spoken.speaker), words)
         self._append_text(text, unit, quote, (*named, *refs(spoken.words)))
-        self._reasons(unit, unit.why)
+        self._reasons(unit, why, ())
 
     def _attribution(self, unit: Unit) -> str:
         """`Buffy asked`, `Xander told her`: as the world tells the act."""
@@ -227,6 +229,10 @@ class Composer:
         assert spoken is not None
         how = next((base_of(t.written)[0] for t in unit.clause if isinstance(t, Act)), "say")
         alone, to = SAYING.get(how, SAY)
+        if self._turns[-2:-1] == [(spoken.speaker, spoken.hearer)] and not _asks(spoken.words):
+            again = Said(" again" if alone == "lie" else "")
+            verb_ = _verb("lie" if alone == "lie" else "add", spoken.speaker)
+            return self._put((Ref(spoken.speaker), Said(" "), verb_, again))
         if alone == "ask" and not _asks(spoken.words):
             alone, to = SAY
         is_new = spoken.hearer is not None and (spoken.hearer, spoken.speaker) not in self._turns
@@ -253,9 +259,10 @@ class Composer:
         is_after_speech = any(sentence.quote is not None for sentence in self._open)
         if is_after_speech:
             speaker = next(s.quote.speaker for s in self._open if s.quote is not None)
-            if unit.subject == speaker or (unit.kind is Kind.feeling and len(self._open) < 3):
+            is_aside = unit.kind in (Kind.feeling, Kind.learnt)
+            if unit.subject == speaker or (is_aside and len(self._open) < 3):
                 return
-            self._turns = self._turns if unit.kind is Kind.feeling else []
+            self._turns = self._turns if is_aside else []
             self._close()
             return
         most = MOST_SENTENCES + MOST_BACKGROUND * (unit.kind is Kind.background)
@@ -272,7 +279,9 @@ class Composer:
             self._open = []
             self._voice.begin_paragraph()
 
-    def _add(self, text: str, kind: Kind, group: Sequence[Unit], *clauses: Clause) -> None:
+    def _add(
+        self, text: str, kind: Kind, group: Sequence[Unit], *clauses: Clause, shown: str = ""
+    ) -> None:
         sources = tuple(
             dict.fromkeys(
                 source
@@ -283,7 +292,7 @@ class Composer:
         beats = tuple(dict.fromkeys(unit.beat for unit in group))
         names = [name for clause in clauses for name in refs(clause)]
         names += [name for unit in group for name in unit.names]
-        self._append(text, kind, beats, sources, tuple(dict.fromkeys(names)))
+        self._append(text, kind, beats, sources, tuple(dict.fromkeys(names)), shown)
 
     def _append(
         self,
@@ -292,9 +301,10 @@ class Composer:
         beats: tuple[int, ...],
         sources: tuple[Source, ...],
         entities: Sequence[str],
+        shown: str = "",
     ) -> None:
-        entities = tuple(dict.fromkeys(entities))
-        self._open.append(Sentence(_sentence(text), kind, beats, sources, None, entities))
+        made = Sentence(_sentence(text), kind, beats, sources, None, tuple(dict.fromkeys(entities)))
+        self._open.append(replace(made, shown=_sentence(shown)))
         self._voice.end_sentence()
 
     def _append_text(self, text: str, unit: Unit, quote: Quote, entities: tuple[str, ...]) -> None:

@@ -35,6 +35,19 @@ class Deeds:
                 return name, about
         return None
 
+    def about(self, name: str) -> frozenset[int]:
+        """The fluents that a fact is about, in whatever mind; none if it is no fact with words."""
+        return frozenset(
+            read.fluent for fact, _, about in self._all if fact == name for read in about
+        )
+
+    def holds(self, name: str, state: State) -> bool:
+        """Whether a fact with words holds in a state."""
+        return any(
+            fact == name and self._dynamics.holds(condition, state)
+            for fact, condition, _ in self._all
+        )
+
     @cached_property
     def _all(self) -> tuple[tuple[str, Condition, tuple[Read, ...]], ...]:
         return tuple(self._found())

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from dramaturge.narrate.lexicon import WHERE
+from dramaturge.tell.deeds import Deeds
 from dramaturge.tell.mind import Mind
 from dramaturge.tell.perception import How, Learnt, Manner, Perception
 from dramaturge.tell.templates import (
@@ -25,10 +26,11 @@ from dramaturge.tell.wording import Wording
 class Findings:
     """What one mind has to tell of what it learns."""
 
-    def __init__(self, wording: Wording, mind: Mind) -> None:
+    def __init__(self, wording: Wording, mind: Mind, deeds: Deeds) -> None:
         self._wording = wording
         self._mind = mind
         self._ground = mind.ground
+        self._deeds = deeds
 
     def of(self, beat: int, seen: Perception, is_heard: bool) -> Iterator[Unit]:
         done: set[str] = set()
@@ -37,7 +39,7 @@ class Findings:
         for each in told:
             if self._is_implied(each, seen, is_heard):
                 continue
-            unit = self._finding(beat, each, done)
+            unit = self._finding(beat, each, seen, done)
             if unit is not None and not any(_ends_with(u.clause, unit.clause) for u in found):
                 found.append(unit)
         yield from _merged(found)
@@ -73,9 +75,11 @@ class Findings:
             return fluent.arguments[0] in seen.event.arguments  # they must have been there
         speaks = any(argument in self._wording.world.facts for argument in seen.event.arguments)
         speaks = speaks or self._wording.says(seen.event.name) is not None
+        if seen.is_doer and each.how is How.told:  # how the others take it is not in the words
+            return any(each.fluent in self._deeds.about(name) for name in seen.event.arguments)
         return each.how is How.told and (is_heard or (seen.is_known and speaks))
 
-    def _finding(self, beat: int, each: Learnt, done: set[str]) -> Unit | None:
+    def _finding(self, beat: int, each: Learnt, seen: Perception, done: set[str]) -> Unit | None:
         source = self._mind.fluent(beat, each.fluent)
         if each.by is not None and each.how in (How.noticed, How.inferred):
             told = self._wording.trigger(each.by.name, each.by.arguments, each.by.event)
@@ -100,7 +104,9 @@ class Findings:
             return Unit(Kind.learnt, beat, clause, (source,))
         verb = "sees" if each.how is How.noticed else "realises"
         if each.how is How.told:
-            verb = "learns"
+            about = subject_of(clause)
+            is_of_others = about in self._ground.characters and about != self._mind.name
+            verb = "sees" if seen.is_doer and is_of_others else "learns"
         if denied:
             # "sees that it is not so": the denial belongs inside.
             clause = denied_within(clause)

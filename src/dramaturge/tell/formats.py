@@ -12,7 +12,7 @@ BREAK = "* * *"
 
 def plain_text(telling: Telling, width: int = 0) -> str:
     """Headings, paragraphs with an empty line between; width 0: a paragraph is one line."""
-    blocks = [telling.title, "=" * len(telling.title)] if telling.title else []
+    blocks = [typeset(telling.title), "=" * len(telling.title)] if telling.title else []
     lines = ["\n".join(blocks)] if blocks else []
     for number, scene in enumerate(telling.scenes):
         heading = _heading(scene)
@@ -37,16 +37,22 @@ def markdown(telling: Telling) -> str:
     return "\n\n".join(lines) + "\n"
 
 
+def typeset(text: str) -> str:
+    """The text with the apostrophes of print, which its quotation marks are of already."""
+    return text.replace("'", "’")
+
+
 def _heading(scene: TellingScene) -> str:
-    return scene.title
+    return typeset(scene.title)
 
 
 def _wrapped(text: str, width: int) -> str:
+    text = typeset(text)
     if width <= 0 or len(text) <= width:
         return text
     return textwrap.fill(text, width, break_long_words=False, break_on_hyphens=False)
 
 
 def _escaped(text: str) -> str:
-    text = re.sub(r"([\\`*_\[\]<>|#])", r"\\\1", text)
+    text = re.sub(r"([\\`*_\[\]<>|#])", r"\\\1", typeset(text))
     return re.sub(r"^(\d+)([.)])", r"\1\\\2", re.sub(r"^([-+=~])", r"\\\1", text))

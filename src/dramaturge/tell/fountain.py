@@ -37,7 +37,7 @@ def _blocks(paragraph: Paragraph) -> list[str]:
         if sentence.kind in _UNSEEN:
             continue
         if sentence.quote is None:
-            action.append(sentence.text)
+            action.append(sentence.shown or sentence.text)
             continue
         if action:
             found.append(_action(" ".join(action)))

@@ -58,6 +58,10 @@ class Mind:
         seen = self.perception(beat)
         return seen is None or seen.is_known or seen.is_told or bool(seen.own)
 
+    def last_known(self, beat: int) -> int:
+        """The last beat before this one that is anything to the teller; 0 if there is none."""
+        return next((b for b in range(beat - 1, 0, -1) if self.knows_of(b)), 0)
+
     def source(self, beat: int, kind: str, name: str) -> Source:
         return Source(beat, kind, name, self.name)
 

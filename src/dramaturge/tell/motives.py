@@ -16,6 +16,7 @@ from dramaturge.narrate import Teller
 from dramaturge.semantics import State
 from dramaturge.tell.aims import Aim, Aims, Planner
 from dramaturge.tell.causes import Causes
+from dramaturge.tell.deeds import Deeds
 from dramaturge.tell.mind import Mind
 from dramaturge.tell.perception import Perception
 from dramaturge.tell.templates import (
@@ -51,6 +52,7 @@ class Motives:
         mind: Mind,
         plans: Plans | None,
         told: set[Clause],
+        deeds: Deeds,
     ) -> None:
         self._wording = wording
         self._mind = mind
@@ -58,9 +60,10 @@ class Motives:
         self._path = mind.path
         self._plans = plans
         self._numbers = {action.name: i for i, action in enumerate(self._ground.actions)}
-        self._find = Aims(wording, teller, mind)
+        self._find = Aims(wording, teller, mind, deeds)
         self._causes = Causes(wording, mind)
         self._told = told
+        self._deeds = deeds
 
     def of(self, beat: int, event: GroundEvent, seen: Perception, *, opens: bool) -> Iterator[Why]:
         """The aim of the teller's own act, if it is a new one. opens: a scene begins with it."""
@@ -138,7 +141,7 @@ class Motives:
         for aim in self._find.of(beat, planner, end, event):
             if aim.clause in self._told:
                 continue
-            is_said = set(refs(aim.clause)) <= set(refs(meant))
+            is_said = set(refs(aim.clause)) <= set(refs(meant)) or self._is_told_so(event, aim)
             if following is not None and (is_said or planner.is_supposed):
                 return
             self._told.add(aim.clause)
@@ -152,13 +155,18 @@ class Motives:
                 yield self._why("where", aim, sources, planner)
                 return
 
+    def _is_told_so(self, event: GroundEvent, aim: Aim) -> bool:
+        """Whether the act says to somebody what they are to believe."""
+        about = set[int]().union(*(self._deeds.about(name) for name in event.arguments))
+        fluents = {self._ground.fluents[fluent].name for fluent in about}
+        chain = aim.sources[0].chain[-1:]
+        return aim.is_belief and aim.sources[0].name in fluents and {*chain} <= {*event.arguments}
+
     def _next(self, beat: int, planner: Planner, plan: Sequence[str]) -> Clause | None:
         """What they mean to do next, themselves, if it is not what the story tells next."""
         if len(plan) < 2:
             return None
-        happenings = self._path.happenings
-        done_next = happenings[beat].event.name if beat < len(happenings) else ""
-        if plan[1] == done_next and not planner.is_supposed:
+        if not planner.is_supposed and plan[1] == self._done_next(beat):
             return None
         if planner.is_supposed and self._is_done(beat, plan[1]):
             return None
@@ -168,6 +176,11 @@ class Motives:
         act = self._wording.heard(plan[1]) or self._wording.act(plan[1])
         clause = _shortened(act)
         return clause if subject_of(clause) == planner.name else None
+
+    def _done_next(self, beat: int) -> str | None:
+        """The next act that the teller knows of: one that they do not is nothing here."""
+        happenings = enumerate(self._path.happenings[beat:], beat + 1)
+        return next((h.event.name for later, h in happenings if self._mind.knows_of(later)), None)
 
     def _is_done(self, beat: int, act: str) -> bool:
         """Whether the teller knows that it was done before."""

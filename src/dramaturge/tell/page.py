@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
+from dramaturge.tell.formats import typeset
 from dramaturge.tell.telling import Telling
 
 _STYLE = """
@@ -17,7 +18,8 @@ _STYLE = """
   Georgia, serif; }
 .telling h1 { font-size: 2em; font-weight: 500; line-height: 1.2; margin: 0 0 .2em;
   text-align: center; }
-.telling .teller { color: var(--pale); font-style: italic; margin: 0 0 3em; text-align: center; }
+.telling .teller { color: var(--pale); font-style: italic; margin: 0 0 3em; text-align: center;
+  text-indent: 0; }
 .telling h2 { font-size: 1.1em; font-weight: 500; letter-spacing: .04em; margin: 3em 0 1.2em;
   text-align: center; }
 .telling p { margin: 0; text-indent: 1.4em; }
@@ -53,14 +55,14 @@ def body(telling: Telling) -> str:
 def _article(telling: Telling) -> str:
     lines = ['<article class="telling">']
     if telling.title:
-        lines.append(f"<h1>{escape(telling.title)}</h1>")
+        lines.append(f"<h1>{_typeset(telling.title)}</h1>")
     told_by = telling.teller
     if told_by:
         lines.append(f'<p class="teller">as {escape(told_by)} has it</p>')
     for number, scene in enumerate(telling.scenes):
         lines.append(f"<section{' class=flashback' if scene.is_flashback else ''}>")
         if scene.title:
-            lines.append(f"<h2>{escape(scene.title)}</h2>")
+            lines.append(f"<h2>{_typeset(scene.title)}</h2>")
         elif number:
             lines.append("<hr>")
         lines += [f"<p>{_typeset(paragraph.text)}</p>" for paragraph in scene.paragraphs]
@@ -70,4 +72,4 @@ def _article(telling: Telling) -> str:
 
 def _typeset(text: str) -> str:
     """The text for a page, with the apostrophes of print."""
-    return escape(text.replace("'", "’"))
+    return escape(typeset(text))

@@ -11,7 +11,17 @@ from dataclasses import replace
 from random import Random
 
 from dramaturge.english.verbs import Mood
-from dramaturge.tell.templates import Act, Clause, Ref, Said, bound, predicate, simple, subject_of
+from dramaturge.tell.templates import (
+    Act,
+    Clause,
+    Ref,
+    Said,
+    bound,
+    contains,
+    predicate,
+    simple,
+    subject_of,
+)
 from dramaturge.tell.units import Why
 from dramaturge.tell.voice import Voice
 
@@ -34,14 +44,14 @@ def is_joinable(why: Why) -> bool:
     return not why.is_supposed or why.word != "so that" or why.is_belief or is_own
 
 
-def joined(voice: Voice, why: Why, chance: Random, *, back: bool) -> str:
-    """The end of a sentence about the act."""
+def joined(voice: Voice, why: Why, chance: Random, *, back: bool, said: Clause) -> str:
+    """The end of a sentence about the act. said: what was told just now, which is then "it"."""
     hedge = f", {chance.choice(HEDGES)}" if why.is_supposed else ""
     if why.word == "meaning to":
         start = f"{hedge} to" if hedge else ", meaning to"
         return f"{start} {_bare(voice, why.clause)}"
     if why.word == "so that" and why.is_belief:
-        return f"{hedge} to make {_believing(voice, why.clause)}"
+        return f"{hedge} to make {_believing(voice, why.clause, said)}"
     if why.word == "so that" and subject_of(why.clause) == why.who:
         return f"{hedge} {'so as not to' if why.denied else 'to'} {_bare(voice, why.clause)}"
     comma = "" if why.word == "so that" else ","
@@ -50,8 +60,8 @@ def joined(voice: Voice, why: Why, chance: Random, *, back: bool) -> str:
     return f"{comma} {why.word} {_coming(voice, why, back)}"
 
 
-def sentence(voice: Voice, why: Why, chance: Random, *, back: bool) -> str:
-    """A sentence about what somebody has in mind."""
+def sentence(voice: Voice, why: Why, chance: Random, *, back: bool, said: Clause) -> str:
+    """A sentence about what somebody has in mind. said: as above."""
 
     def opening(verb: str) -> str:
         if not why.is_supposed:
@@ -68,7 +78,7 @@ def sentence(voice: Voice, why: Why, chance: Random, *, back: bool) -> str:
     if why.word == "even though":
         return f"{opening('knows')} that {_coming(voice, why, back)}"
     if why.is_belief:
-        return f"{opening('wants')} {_believing(voice, why.clause, ' to ')}"
+        return f"{opening('wants')} {_believing(voice, why.clause, said, ' to ')}"
     if subject_of(why.clause) == why.who:
         return f"{opening('hopes')} {'not to' if why.denied else 'to'} {_bare(voice, why.clause)}"
     return f"{opening('hopes')} that {_coming(voice, why, back)}"
@@ -86,9 +96,11 @@ def _bare(voice: Voice, clause: Clause) -> str:
     return voice.clause(predicate(clause), mood=Mood.bare).strip()
 
 
-def _believing(voice: Voice, clause: Clause, joint: str = " ") -> str:
+def _believing(voice: Voice, clause: Clause, said: Clause, joint: str = " ") -> str:
     """`Ann believe that …`, as after `make`; or with `to`, as after `want`."""
     who, _, believes, *rest = clause
     assert isinstance(believes, Act)
+    if contains(said, tuple(rest[1:])):
+        rest = [Said(" it")]
     told = (who, Said(joint), replace(believes, of=None), *rest)
     return voice.clause(told, mood=Mood.bare).strip()

@@ -70,11 +70,13 @@ class Scenes:
     def told(self, stretch: Stretch, *, is_flashback: bool = False) -> Iterator[TellingScene]:
         """The scene of a stretch; none if it is nothing to its teller."""
         account = self._account(stretch.seen_by)
+        beats = range(stretch.first, stretch.last + 1)
+        opens = next((beat for beat in beats if account.knows_of(beat)), None)
         units = [
             unit
-            for beat in range(stretch.first, stretch.last + 1)
+            for beat in beats
             if account.is_alive(beat - 1)
-            for unit in account.beat(beat, opens=beat == stretch.first)
+            for unit in account.beat(beat, opens=beat == opens)
         ]
         if not units:
             return

@@ -31,6 +31,7 @@ class Sentence:
     sources: tuple[Source, ...]
     quote: Quote | None = None
     entities: tuple[str, ...] = ()  # named in it, by pronoun or not
+    shown: str = ""  # the sentence without the reasons in it, where it has any
 
     def to_json(self) -> dict[str, object]:
         found: dict[str, object] = {
