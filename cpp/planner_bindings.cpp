@@ -287,6 +287,8 @@ void bind_planner(nb::module_ &module) {
         .def_prop_ro("expanded",
                      [](const PythonPlanner &self) { return self.planner().expanded(); })
         .def_prop_ro("states", [](const PythonPlanner &self) { return self.planner().states(); });
+    module.def("resident_bytes", &resident_bytes,
+               "The memory that the process occupies; 0 where the system does not say.");
     module.def("rounds", rounds_to_python,
                "The ways of searching: (name, what it does, complete, optimal) each.");
 }

@@ -14,9 +14,6 @@
 
 namespace dramaturge {
 
-namespace {
-
-// Bytes of memory the process occupies; 0 where the system does not say.
 std::size_t resident_bytes() {
 #ifdef __linux__
     std::FILE *file = std::fopen("/proc/self/statm", "r");
@@ -30,8 +27,6 @@ std::size_t resident_bytes() {
     return 0;
 #endif
 }
-
-}  // namespace
 
 void give_back_memory() noexcept {
 #ifdef __GLIBC__

@@ -23,6 +23,9 @@ struct Stopped {
 // Thrown likewise when a question took more than the effort it was worth.
 struct TooDear {};
 
+// Bytes of memory the process occupies; 0 where the system does not say.
+std::size_t resident_bytes();
+
 // Freed memory goes back to the system, where the C library does not see to that by itself.
 void give_back_memory() noexcept;
 

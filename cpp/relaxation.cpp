@@ -24,10 +24,13 @@ Relaxation::Relaxation(StateGraph &graph, std::uint32_t agent, std::uint32_t hor
     : graph_(graph),
       world_(graph.world()),
       agent_(agent),
-      horizon_(horizon),
-      watched_(std::make_unique<Watched>(graph.world())) {
-    const bool author = agent == 0;
-    relevant_ = relevant_values(world_, world_.utilities[agent], author);
+      horizon_(horizon) {}
+
+// In a large world that takes a while, and nobody may ever ask.
+void Relaxation::prepare() {
+    watched_ = std::make_unique<Watched>(world_);
+    const bool author = agent_ == 0;
+    relevant_ = relevant_values(world_, world_.utilities[agent_], author);
     for (std::uint32_t fluent = 0; fluent < relevant_.size(); ++fluent) {
         if (relevant_[fluent] != 0) fluents_.push_back(fluent);
     }
@@ -48,7 +51,7 @@ Relaxation::Relaxation(StateGraph &graph, std::uint32_t agent, std::uint32_t hor
     projections_ = std::make_unique<Rows>(fluents_.size(), memory_);
     std::vector<Hope> anything;
     for (const Kind kind : world_.fluents) anything.push_back(any_hope(kind));
-    highest_ = HopeReader{world_, anything}.term(world_.utilities[agent]).high;
+    highest_ = HopeReader{world_, anything}.term(world_.utilities[agent_]).high;
 }
 
 Relaxation::~Relaxation() = default;
@@ -85,6 +88,7 @@ void Relaxation::index_readers() {
 }
 
 std::uint32_t Relaxation::steps(StateId state, double above) {
+    if (!watched_) prepare();
     if (!(above < highest_)) return never;
     const std::uint32_t valuation = graph_.valuation(state);
     by_valuation_.grow(graph_.valuation_count(), 0);
@@ -94,6 +98,7 @@ std::uint32_t Relaxation::steps(StateId state, double above) {
 }
 
 std::uint32_t Relaxation::steps(const Preview &previews, std::uint32_t preview, double above) {
+    if (!watched_) prepare();
     if (!(above < highest_)) return never;
     by_preview_.grow(previews.size(), 0);
     std::uint32_t &known = by_preview_[preview];

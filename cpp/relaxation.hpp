@@ -51,7 +51,6 @@ public:
     std::uint32_t steps(StateId state, double above);
     std::uint32_t steps(const Preview &previews, std::uint32_t preview, double above);
 
-    std::size_t fluent_count() const noexcept { return fluents_.size(); }
     std::size_t bytes() const noexcept;
 
 private:
@@ -65,6 +64,7 @@ private:
         std::vector<Rule> rules;
     };
 
+    void prepare();
     void compile(std::uint32_t event);
     void index_readers();
     void use(std::vector<std::uint64_t> relevant);

@@ -101,6 +101,9 @@ class Planner:
     @property
     def states(self) -> int: ...
 
+def resident_bytes() -> int:
+    """The memory that the process occupies; 0 where the system does not say."""
+
 def rounds() -> tuple:
     """The ways of searching: (name, what it does, complete, optimal) each."""
 

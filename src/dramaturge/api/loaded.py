@@ -21,6 +21,7 @@ from dramaturge.story import Limits
 if TYPE_CHECKING:
     from dramaturge.explore import Target
     from dramaturge.ground.queries import Queries
+    from dramaturge.kernel.compile import Compiled
     from dramaturge.narrate import Teller, Words
     from dramaturge.plan.check import Checker
     from dramaturge.plan.ladder import Ladder
@@ -54,6 +55,7 @@ class LoadedWorld:
         self._reviewers: dict[tuple[Limits, str | None], Reviewer] = {}
         self._judges: dict[Limits, Ladder] = {}
         self._aimed: dict[str, GroundWorld] = {}
+        self._compiled: dict[str | None, Compiled] = {}
 
     def __repr__(self) -> str:
         return f"<World {self.name!r}{'' if self.ok else ' with errors'}>"
@@ -122,6 +124,17 @@ class LoadedWorld:
             utilities = (wanted, *self.ground.utilities[1:])
             self._aimed[ending] = replace(self.ground, utilities=utilities)
         return self._aimed[ending]
+
+    def compiled(self, ending: str | None) -> Compiled:
+        """`aimed`, as the kernel wants it for searches."""
+        if ending not in self._compiled:
+            from dramaturge.plan.search import compiled_for_search
+
+            ground = self.aimed(ending)
+            started = time.perf_counter()
+            self._compiled[ending] = compiled_for_search(ground)
+            self.ground_s += time.perf_counter() - started
+        return self._compiled[ending]
 
     def begins_with(self, ending: str, after: Sequence[str] = ()) -> bool:
         """Whether the ending holds at the start already, or after these acts; no story that begins

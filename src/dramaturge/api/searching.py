@@ -6,6 +6,7 @@ import math
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from dramaturge.api.loaded import LoadedWorld
 from dramaturge.api.script import StoryLike
@@ -13,6 +14,9 @@ from dramaturge.ground.world import GroundWorld
 from dramaturge.plan.limits import Question, question_of, search_limits
 from dramaturge.plan.schedule import Attempt, attempts_of, results
 from dramaturge.story import Limits, Progress, SearchResult
+
+if TYPE_CHECKING:
+    from dramaturge.kernel.compile import Compiled
 
 
 def find(
@@ -59,7 +63,8 @@ def find(
         if time_limit is not None:
             left = time_limit - (time.perf_counter() - begun)
             limits = replace(limits, time_s=max(left, 0.0))
-        return _within(world, ground, limits, goal, progress, question, before, attempt)
+        compiled = world.compiled(ending)
+        return _within(world, ground, limits, goal, progress, question, before, attempt, compiled)
 
     attempts = attempts_of(author_limit, character_limit, epistemic_limit, question)
     for result in results(attempts, question, search):
@@ -99,6 +104,7 @@ def _within(
     question: Question,
     after: tuple[str, ...],
     attempt: Attempt,
+    compiled: Compiled,
 ) -> SearchResult:
     """One of the searches, within given limits."""
     from dramaturge.plan.search import find
@@ -115,6 +121,7 @@ def _within(
             after=after,
             rounds=attempt.rounds,
             effort=attempt.effort,
+            compiled=compiled,
         )
     except ValueError:  # no story can begin; all else that it may refuse was checked before
         assert world.dynamics.initial is None

@@ -68,7 +68,7 @@ def run(
             if statements:
                 world = world.changed(*statements).require()
             begun = open_beginning(world, name, after, after_beat, as_json, "--after")
-            _ = world.ground
+            _ = world.compiled(ending)
         if time_limit is not None and time_limit > 0:
             left = max(time_limit - (time.perf_counter() - started), 0.001)
         from dramaturge.plan.search import held_mb  # late: it loads the kernel

@@ -8,6 +8,8 @@ unknown, else its index in `numbers`.
 from __future__ import annotations
 
 import math
+import time
+from dataclasses import replace
 from typing import TypeVar, assert_never
 
 from dramaturge import _kernel
@@ -32,6 +34,7 @@ from dramaturge.ground.world import (
     Truth,
     Value,
 )
+from dramaturge.story import Limits
 
 KINDS: dict[Kind, int] = {"boolean": 0, "number": 1, "entity": 2}
 COMPARATORS = {"==": 0, "!=": 1, ">=": 2, "<=": 3, ">": 4, "<": 5}
@@ -52,6 +55,24 @@ def compile(ground: GroundWorld) -> Compiled:
     """The world as the kernel wants it. ValueError if it compares or assigns across kinds."""
     with no_collection():
         return _Tables(ground).world()
+
+
+def compiled_within(
+    ground: GroundWorld, limits: Limits, compiled: Compiled | None
+) -> tuple[Compiled, Limits]:
+    """The compiled world, unless there is one made here, and what that leaves of the limits: of a
+    large world it takes a while, and some of the memory."""
+    if compiled is not None:
+        return compiled, limits
+    start, before = time.perf_counter(), _kernel.resident_bytes()
+    tables = compile(ground)
+    if limits.time_s is not None:
+        spent = time.perf_counter() - start
+        limits = replace(limits, time_s=max(0.0, limits.time_s - spent))
+    if limits.memory_mb is not None:
+        taken = max(0, _kernel.resident_bytes() - before) / 2**20
+        limits = replace(limits, memory_mb=max(0.0, limits.memory_mb - taken))
+    return tables, limits
 
 
 class _Tables:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import math
-import time
 from dataclasses import dataclass
 
 from dramaturge import _kernel
 from dramaturge.ground.world import GroundWorld, Value
-from dramaturge.kernel.compile import Compiled, compile
+from dramaturge.kernel.compile import Compiled, compiled_within
 from dramaturge.semantics.state import State
 from dramaturge.story import Limits
 
@@ -47,14 +46,12 @@ class Explorer:
         """ValueError if the triggers of the initial state never settle. compiled: the world, if it
         was compiled before."""
         self.ground = ground
-        start = time.perf_counter()
-        tables = compiled or compile(ground)  # of a large world that takes a while
-        spent = time.perf_counter() - start
+        tables, limits = compiled_within(ground, limits, compiled)
         self._explorer = _kernel.Explorer(
             tables,
             character=_count(limits.character),
             epistemic=_count(limits.epistemic),
-            seconds=math.inf if limits.time_s is None else max(0.0, limits.time_s - spent),
+            seconds=math.inf if limits.time_s is None else limits.time_s,
             bytes=_most(None if limits.memory_mb is None else limits.memory_mb * MEGABYTE),
             states=_most(limits.states),
             capacity=self.capacity,

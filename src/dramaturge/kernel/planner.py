@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -11,7 +10,7 @@ from hashlib import blake2b
 
 from dramaturge import _kernel
 from dramaturge.ground.world import GroundWorld
-from dramaturge.kernel.compile import Compiled, compile
+from dramaturge.kernel.compile import Compiled, compiled_within
 from dramaturge.story import Aim, Limits, Outcome, Progress, Round
 
 # A character and the plan it has in mind.
@@ -109,15 +108,13 @@ class Planner:
                 found = (stories, shortest, bound)
                 progress(Progress(round, depth, states, expanded, best, memory, seconds, *found))
 
-        start = time.perf_counter()
-        tables = compiled or compile(ground)  # of a large world that takes a while
-        spent = time.perf_counter() - start
+        tables, limits = compiled_within(ground, limits, compiled)
         self._planner = _kernel.Planner(
             tables,
             author=_count(limits.author),
             character=_count(limits.character),
             epistemic=_count(limits.epistemic),
-            seconds=math.inf if limits.time_s is None else max(0.0, limits.time_s - spent),
+            seconds=math.inf if limits.time_s is None else limits.time_s,
             bytes=_most(None if limits.memory_mb is None else limits.memory_mb * MEGABYTE),
             states=_most(limits.states),
             progress=report,

@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from dramaturge.ground.saturate import saturated
 from dramaturge.ground.world import GroundWorld
+from dramaturge.kernel.compile import Compiled, compile, compiled_within
 from dramaturge.kernel.planner import PROOF_EFFORT, Deed, Planner, Rounds, Tale
 from dramaturge.plan.variety import most_different
 from dramaturge.plan.verify import OutOfTimeError, verify
@@ -52,6 +53,7 @@ def find(
     after: Sequence[str] = (),
     rounds: Rounds = Rounds.all,
     effort: int | None = None,
+    compiled: Compiled | None = None,
 ) -> SearchResult:
     """Stories that make the author's utility at least `goal` (default: the next whole step above
     the start), or why there is none.
@@ -60,6 +62,7 @@ def find(
     count: how many, of Aim.several. seed: decides what is tried first among equals; the same seed
     gives the same answer. rounds: the ways of searching; where hopeful ones end without a story,
     the limit is called "rounds". effort: small steps of work; the limit is called "effort".
+    compiled: see `compiled_for_search`, if that was made before.
     progress: called some five times a second, and when a story is found. Ctrl-C, or a
     KeyboardInterrupt that it raises, ends the search and keeps what was found so far.
     """
@@ -68,12 +71,11 @@ def find(
     start, busy = time.perf_counter(), time.process_time()
     stopped = saturated(ground)
     begun = _numbers(ground, after)
+    compiled, within = compiled_within(stopped, limits, compiled)
     for proof in PROOF_EFFORTS:
         for applied in _deepening(limits):
-            spent = time.perf_counter() - start
-            planner = Planner(
-                stopped, _without(applied, spent), progress, seed, proof, begun, effort=effort
-            )
+            left = _without(applied, time.perf_counter() - start, within.memory_mb)
+            planner = Planner(stopped, left, progress, seed, proof, begun, compiled, effort)
             target = next_goal(planner.start) if goal is None else goal
             answer = planner.run(target, aim, count, rounds)
             if answer.outcome is Outcome.limit and answer.limit is None:
@@ -123,6 +125,11 @@ def find(
         },
         peak_mb=peak_mb(),
     )
+
+
+def compiled_for_search(ground: GroundWorld) -> Compiled:
+    """What searches make of a ground world first; the same for all of them."""
+    return compile(saturated(ground))
 
 
 def next_goal(start: float | None) -> float:
@@ -184,11 +191,10 @@ def _decides(limits: Limits) -> bool:
     return limits.character is not None or limits.epistemic == 0
 
 
-def _without(limits: Limits, spent_s: float) -> Limits:
-    """What remains of the limits."""
-    if limits.time_s is None:
-        return limits
-    return replace(limits, time_s=max(0.0, limits.time_s - spent_s))
+def _without(limits: Limits, spent_s: float, memory_mb: float | None) -> Limits:
+    """What remains of the limits, with so much memory."""
+    time_s = None if limits.time_s is None else max(0.0, limits.time_s - spent_s)
+    return replace(limits, time_s=time_s, memory_mb=memory_mb)
 
 
 def _story(ground: GroundWorld, tale: Tale) -> Story:
