@@ -6,7 +6,7 @@ anything away. Source: Bonet & Geffner 2001 (h_max); PLANNER.md 3 "hmax per targ
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from math import inf
 
 from dramaturge.ground.world import Value
@@ -41,7 +41,7 @@ class Relaxed:
         if isinstance(events, Events):
             needed.gather(spaces, events)
         else:
-            needed.take_all(_plain_rules(spaces, events))
+            needed.take_all(spaces.plain_rules(events))
         self._acts = _kept([rule for rules in needed.acts.values() for rule in rules], needed)
         self._free = _kept(needed.free, needed)
         self._needed = needed
@@ -221,17 +221,6 @@ class _Needed:
         for _, term in rule.changes:
             self.facts, self.numbers = self.facts | term.facts, self.numbers | term.numbers
         return True
-
-
-def _plain_rules(spaces: Spaces, actions: Sequence[int]) -> Iterator[Caused]:
-    """The rules of events in the mind alone, whoever joins in."""
-    ground = spaces.facts.ground
-    for index in actions:
-        for rule in spaces.plain.rules(ground.actions[index], MIND):
-            yield index, rule
-    for trigger in ground.triggers:
-        for rule in spaces.plain.rules(trigger, MIND):
-            yield None, rule
 
 
 def _settle(reached: int, numbers: Numbers, free: list[Rule]) -> tuple[int, list[Rule]]:

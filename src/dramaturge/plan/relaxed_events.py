@@ -46,7 +46,23 @@ class Spaces:
         self.plain = View(facts, MIND)
         mind = View(facts, MIND, tuple(self.believed))
         self.views = (mind, *(View(facts, space) for space in self.believed))
+        self._plain_rules: dict[int, tuple[Rule, ...]] = {}
+        self._trigger_rules: tuple[Rule, ...] | None = None
         self._repairs: dict[int, tuple[_Repair, ...]] = {}
+
+    def plain_rules(self, actions: Sequence[int]) -> Iterator[Caused]:
+        """The rules of events in the mind alone, whoever joins in."""
+        for index in actions:
+            if index not in self._plain_rules:
+                event = self.facts.ground.actions[index]
+                self._plain_rules[index] = tuple(self.plain.rules(event, MIND))
+            for rule in self._plain_rules[index]:
+                yield index, rule
+        if self._trigger_rules is None:
+            triggers = self.facts.ground.triggers
+            self._trigger_rules = tuple(r for t in triggers for r in self.plain.rules(t, MIND))
+        for rule in self._trigger_rules:
+            yield None, rule
 
     def repairs(self, action: int) -> tuple[_Repair, ...]:
         """What surprise at an action may repair, with the value if that is certain."""

@@ -12,16 +12,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from math import inf
 
-from dramaturge.ground.world import (
-    GroundWorld,
-    Value,
-)
+from dramaturge.ground.world import GroundWorld, Value
+from dramaturge.record import record
 
 UNLISTED = "\0"  # stands for any value that a fluent's domain does not list
 MOST_CLAUSES = 64  # of one condition; beyond it the hardest part counts as possible
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Range:
     """What a number may be; empty if low > high."""
 
