@@ -88,8 +88,9 @@ def page() -> str:
 def quoted(told: Telling) -> str:
     """The telling as a block quotation, without its title."""
     lines: list[str] = []
-    for scene in told.scenes:
-        lines += [f"**{typeset(scene.title)}**" if scene.title else "\\* \\* \\*", ""]
+    for number, scene in enumerate(told.scenes):
+        if scene.title or number:
+            lines += [f"**{typeset(scene.title)}**" if scene.title else "\\* \\* \\*", ""]
         for paragraph in scene.paragraphs:
             lines += [typeset(paragraph.text), ""]
     return "\n".join(f"> {line}".rstrip() for line in lines[:-1]) + "\n"

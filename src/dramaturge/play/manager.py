@@ -21,7 +21,9 @@ SLICE = 5_000  # states that each turn without a course gives to the search for 
 MOST_SAVED = 4  # turns whose slices go into one search
 LAST = 6  # slices of the search when nothing happens any more
 REMEMBERED = 8  # courses that may be taken up again
-CHECKED = 16_000  # work (`wills.STATE`) to find out whether everybody still wants what a course needs
+CHECKED = (
+    16_000  # work (`wills.STATE`) to find out whether everybody still wants what a course needs
+)
 GLIMPSED = 4_000  # and whether they would, after an act that is not part of it
 FAR = 1_000  # a hope that is none
 

@@ -48,13 +48,14 @@ class Planner:
 class Aim:
     """Something that a plan brings. clause, denied: in words; sources: what it rests on;
     is_belief: that somebody believes it; is_bond: that it holds already, and makes the act a
-    wrong."""
+    wrong; is_meeting: that two are in one place."""
 
     clause: Clause
     denied: bool
     sources: tuple[Source, ...]
     is_belief: bool = False
     is_bond: bool = False
+    is_meeting: bool = False
 
 
 class Aims:
@@ -210,7 +211,7 @@ class Aims:
             self._source(beat, planner, part.left, left),
             self._source(beat, planner, part.right, right),
         )
-        return Aim(clause, left != right, sources)
+        return Aim(clause, left != right, sources, is_meeting=True)
 
     def _is_own_place(self, planner: Planner, part: Leaf | Read) -> bool:
         every = [part] if isinstance(part, Read) else list(reads(part))

@@ -147,6 +147,7 @@ class Composer:
         for why in group[-1].why:
             is_own = first.subject == why.who  # what others do is no part of the plan
             is_short = len(named) == 1 and len(text) < ROOM.get(why.word, 0)
+            is_short = is_short and not (why.word == "so that" and " that " in text)
             if is_own and is_short and is_joinable(why):
                 end = joined(self._voice, why, self._chance, back=self._is_back, said=clause)
                 is_clear = "," not in text or end[0] == ","
@@ -184,6 +185,8 @@ class Composer:
         assert feeling is not None
         texts = feelings(feeling)
         given = {"s": feeling.character, "o": feeling.toward or feeling.character}
+        if self._voice.names.pronoun(feeling.character) is None:  # or the name would come twice
+            texts = [text for text in texts if text.count("{s") == 1] or texts
         fresh = [text for text in texts if text not in self._used] or texts
         chosen = self._chance.choice(fresh)
         self._used = [*self._used[-5:], chosen]
@@ -339,7 +342,8 @@ def _asks(words: Clause) -> bool:
 
 
 def _is_long(clause: Clause) -> bool:
-    return sum(isinstance(token, Act) for token in clause) > 1
+    verbs = sum(isinstance(token, Act) for token in clause)
+    return verbs > 1 or any(isinstance(t, Said) and ", " in t.text for t in clause)
 
 
 def _sentence(text: str, end: str = ".") -> str:

@@ -142,11 +142,11 @@ class Motives:
             if aim.clause in self._told:
                 continue
             is_said = set(refs(aim.clause)) <= set(refs(meant)) or self._is_told_so(event, aim)
-            if following is not None and (is_said or planner.is_supposed):
+            if following is not None and planner.is_supposed:
                 return
             self._told.add(aim.clause)
-            if aim.is_belief and is_said:
-                return  # one says something to be believed
+            if is_said and (aim.is_belief or aim.is_meeting or following is not None):
+                return  # one says something to be believed, and calls for whom one wants to meet
             yield self._why("so that", replace(aim, clause=brought(aim.clause)), sources, planner)
             return
         for aim in self._find.places(beat, planner, end):

@@ -35,14 +35,18 @@ _OWNED = re.compile(r"\{([^{}]*)\}'s?(?!\w)")
 class _Places(Names):
     """Names that give places for names: `{Tom}`."""
 
+    def __init__(self, world: World) -> None:
+        super().__init__(world)
+        self._plain = Names(world)
+
     def of(self, value: str | float | bool | None, *, by: str | None = None) -> str:
         if isinstance(value, str) and value in self.all:
             return f"{{{value}}}"
         return super().of(value, by=by)
 
     def where(self, name: str) -> str:
-        told = super().where(name)
-        called = Names.of(self, name)
+        told = self._plain.where(name)
+        called = self._plain.of(name)
         return told.replace(called, f"{{{name}}}", 1) if called in told else told
 
 
