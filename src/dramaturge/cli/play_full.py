@@ -243,13 +243,16 @@ class FullScreen(App[None]):
         self.query_one("#people", Pane).say(people_lines(view))
         self.query_one("#knows", Pane).say(known_lines(view, self._known_before(view)))
         choices = self.query_one(Choices)
+        choices.border_title = "You can"
         choices.offer(view.choices, self._names)
         if not view.choices and choices.has_focus:
             self.query_one(Entry).focus()  # a pane that is hidden would take the keys along
 
     @on(Offered)
     def _offer(self, message: Offered) -> None:
-        self.query_one(Choices).offer(message.choices, self._names)
+        choices = self.query_one(Choices)
+        choices.border_title = "You can be"
+        choices.offer(message.choices, self._names)
 
     def _known_before(self, view: View) -> frozenset[str] | None:
         """What was known when the player last decided; None at the beginning."""

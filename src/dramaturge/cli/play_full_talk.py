@@ -13,15 +13,11 @@ from dramaturge.cli.play_keeping import Keeper
 from dramaturge.cli.play_table import TableTalk
 from dramaturge.cli.play_typing import PROMPT, Typed
 from dramaturge.cli.screen import Screen
-from dramaturge.play import Choice, Ended, Game, View
+from dramaturge.play import Choice, Game, View
 from dramaturge.play.match import cleaned
 
 if TYPE_CHECKING:
     from dramaturge.api import World
-
-AFTER_ENDING = "Enter leaves; 'go on' goes on, 'undo' undoes."
-AFTER_ALL = "Enter leaves; 'undo' undoes."
-LEAVING = ("", "quit", "q", "exit", "bye")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,29 +107,8 @@ class FrontTalk(TableTalk):
 
     def _situation(self) -> None:
         view = self._game.view()
-        if view.offer:
-            self._say(f"If you agree: {view.offer}", "bold")
         self._front.show(view)
 
     def _over(self) -> bool:
         self._front.show(self._game.view())
         return super()._over()
-
-    def _goes_on(self, ended: Ended) -> bool:
-        """The panes stay until the user has read them; all but deciding is still possible."""
-        while True:
-            prompt = AFTER_ENDING if ended.ending else AFTER_ALL
-            answer = self._typed.line(self._screen, prompt)
-            word = None if answer is None else answer.casefold()
-            if word is None or word in LEAVING:
-                return False
-            if word in ("go on", "continue") and ended.ending:
-                self._game.go_on()
-                self._situation()
-                return True
-            if word.split()[0] in self._commands:
-                self._understand(word)
-                if self._game.ended is None:
-                    return True
-            else:
-                self._say("The story is over.")

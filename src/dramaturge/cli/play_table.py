@@ -27,6 +27,9 @@ REMEMBERED = 3  # lines of the story shown again by `look`
 NOTHING_NOTICED = "Nothing happens that you notice."
 NOTHING_YET = "Time passes, and nothing happens that you notice."
 NOTHING_MORE = "A long time passes. Nothing more will happen unless you do something."
+AFTER_ENDING = "Enter leaves; 'go on' goes on, 'undo' undoes. "
+AFTER_ALL = "Enter leaves; 'undo' undoes. "
+LEAVING = ("", "quit", "q", "exit", "bye")
 HELP = (
     ("a number", "do what stands behind it"),
     ("words", "do what they say: 'go to the yard', 'tell Ann about the key'"),
@@ -78,7 +81,7 @@ class TableTalk:
             if self._game.ended is not None and not self._over():
                 break
             text = self._typed.line(self._screen)
-            if text is None or text.casefold() in ("quit", "q", "exit", "bye"):
+            if text is None or text.casefold() in LEAVING[1:]:
                 break
             self._understand(text)
         self._keeper.keep(self._game)
@@ -96,7 +99,8 @@ class TableTalk:
         if view.story:
             self._say("So far:")
             self._transcript("")
-        self._situation()
+        if view.ended is None:
+            self._situation()
 
     def _understand(self, text: str) -> None:
         word, _, rest = text.partition(" ")
@@ -149,10 +153,6 @@ class TableTalk:
 
     def _situation(self) -> None:
         """What can be done now."""
-        view = self._game.view()
-        if view.offer:
-            self._screen.print()
-            self._say(f"If you agree: {view.offer}", "bold")
         if self._game.player is not None:
             self._screen.print()
             self._list()
@@ -285,19 +285,23 @@ class TableTalk:
         return self._goes_on(ended)
 
     def _goes_on(self, ended: Ended) -> bool:
-        """Whether the user wants to go on after the end."""
-        if ended.ending:
-            answer = self._typed.line(
-                self._screen, "Enter leaves; 'go on' goes on, 'undo' undoes. "
-            )
-            if answer is not None and answer.casefold() in ("go on", "continue"):
+        """Whether the user wants to go on after the end; all but deciding is still possible."""
+        while True:
+            prompt = AFTER_ENDING if ended.ending else AFTER_ALL
+            answer = self._typed.line(self._screen, prompt)
+            word = None if answer is None else answer.casefold()
+            if word is None or word in LEAVING:
+                return False
+            if word in ("go on", "continue") and ended.ending:
                 self._game.go_on()
                 self._situation()
                 return True
-            if answer is not None and answer.casefold() == "undo":
-                self._undo("")
-                return True
-        return False
+            if word.split()[0] in self._commands:
+                self._understand(word)
+                if self._game.ended is None:
+                    return True
+            else:
+                self._say("The story is over.")
 
     def _say(self, text: str, style: str = "") -> None:
         self._screen.paragraph(text, style=style)

@@ -3,6 +3,7 @@ what passed unseen, and where the player was wrong to the last."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from dramaturge.narrate.words import as_sentence
@@ -42,10 +43,15 @@ class Epilogue:
 
 
 def epilogue(
-    stage: Stage, table: Table, player: int | None, ended: Ended | None, own: Picture
+    stage: Stage,
+    table: Table,
+    player: int | None,
+    ended: Ended | None,
+    own: Picture,
+    told: Collection[int],
 ) -> Epilogue:
     """Looks back on a game. own: the player's picture; what was really so is told in the world's
-    words."""
+    words. told: the entries (from 0) of acts that the player was told of."""
     you = None if player is None else stage.ground.characters[player]
     picture = Picture(stage, table.dynamics, None, you)
     reasons: list[Reason] = []
@@ -56,7 +62,7 @@ def epilogue(
             continue
         position += 1
         state = table.states[at]
-        seen = player is None or table.knows_of(player, at)
+        seen = player is None or at in told
         sentence = as_sentence(picture.voice.act(entry.act))
         if not seen:
             unseen.append(sentence)

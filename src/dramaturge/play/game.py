@@ -292,7 +292,8 @@ class Game:
 
     def epilogue(self) -> Epilogue:
         """What nobody tells the player while the game lasts."""
-        return epilogue(self.stage, self._table, self._who, self.ended, self._picture)
+        told = {line.entry - 1 for line in self._lived.lines() if line.event}
+        return epilogue(self.stage, self._table, self._who, self.ended, self._picture, told)
 
     @cached_property
     def summary(self) -> str:
