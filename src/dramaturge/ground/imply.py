@@ -20,10 +20,11 @@ from dramaturge.ground.world import (
     Leaf,
     Match,
     Read,
+    Term,
     Value,
 )
 
-_OTHER = 0  # no id: stands for whatever is no comparison of a fluent with a constant
+Pair = tuple[type, Term, Term]  # the sides of a leaf that is no comparison with a constant
 
 
 class SimpleForms:
@@ -36,6 +37,7 @@ class SimpleForms:
         self._fixed = fixed
         self._simple: dict[int, tuple[Condition, tuple[int, fold.Simple] | None]] = {}
         self._subjects: dict[int, tuple[Condition, frozenset[int]]] = {}
+        self._pairs: dict[Pair, int] = {}
         self._simplified: dict[tuple[int, ...], Condition] = {}
 
     def simple(self, leaf: Condition) -> tuple[int, fold.Simple] | None:
@@ -46,8 +48,16 @@ class SimpleForms:
             known = self._simple[id(leaf)] = (leaf, self._as_simple(leaf))
         return known[1]
 
+    def subject(self, leaf: Leaf) -> int:
+        """What the leaf is about: nothing about something else decides it. The id of the read that
+        is compared with a constant, or a number below zero for two sides."""
+        simple = self.simple(leaf)
+        if simple is not None:
+            return simple[0]
+        return self._pairs.setdefault((type(leaf), leaf.left, leaf.right), ~len(self._pairs))
+
     def subjects(self, condition: Condition) -> frozenset[int]:
-        """The ids of all reads that are compared with constants; _OTHER if there is more."""
+        """What its leaves are about."""
         known = self._subjects.get(id(condition))
         if known is None:
             if isinstance(condition, Always):
@@ -55,18 +65,18 @@ class SimpleForms:
             elif isinstance(condition, All | Any):
                 found = frozenset().union(*map(self.subjects, condition.parts))
             else:
-                simple = self.simple(condition)
-                found = frozenset((_OTHER if simple is None else simple[0],))
+                found = frozenset((self.subject(condition),))
             known = self._subjects[id(condition)] = (condition, found)
         return known[1]
 
     def plain(self, parts: Iterable[Condition]) -> tuple[tuple[int, Condition], ...] | None:
-        """The leaves that all hold, each with the id of the read that it alone is about; None if it
-        is not as simple as that: then `Facts` tells more."""
+        """The leaves that all hold, each with what it alone is about; None if it is not as simple
+        as that: then `Facts` tells more."""
         found: dict[int, Condition] = {}
         for part in parts:
-            simple = self.simple(part) if type(part) is Compare else None
-            if simple is None or found.setdefault(simple[0], part) is not part:
+            if not isinstance(part, Compare | Match):
+                return None
+            if found.setdefault(self.subject(part), part) is not part:
                 return None
         return tuple(found.items())
 
@@ -105,7 +115,7 @@ class Facts:
     def __init__(self, parts: Iterable[Condition], forms: SimpleForms) -> None:
         self._forms = forms
         self._simple: dict[int, list[fold.Simple]] = {}  # by the id of a read
-        self._others: list[Leaf] = []
+        self._others: dict[int, list[Leaf]] = {}  # by what they are about
         self._any: list[Any] = []
         self.contradictory = False
         for part in parts:
@@ -113,9 +123,7 @@ class Facts:
                 self._add(part)
             elif isinstance(part, Any):
                 self._any.append(part)
-        self.subjects = set(self._simple)
-        if self._others:
-            self.subjects.add(_OTHER)
+        self.subjects = {*self._simple, *self._others}
         for part in self._any:
             self.subjects |= forms.subjects(part)
         if any(all(self._decides(p) is False for p in part.parts) for part in self._any):
@@ -145,7 +153,7 @@ class Facts:
         if self._by_leaves(leaf) is False:
             self.contradictory = True
         if simple is None or facts is None:
-            self._others.append(leaf)
+            self._others.setdefault(self._forms.subject(leaf), []).append(leaf)
         else:
             facts.append(simple[1])
 
@@ -155,10 +163,9 @@ class Facts:
             return None
         decided = self._by_leaves(condition)
         if decided is None:
-            simple = self._forms.simple(condition)
+            subject = self._forms.subject(condition)
             for part in self._any:
-                about = self._forms.subjects(part)
-                if simple is not None and simple[0] not in about and _OTHER not in about:
+                if subject not in self._forms.subjects(part):
                     continue
                 decided = self._by(part, condition)
                 if decided is not None:
@@ -168,7 +175,8 @@ class Facts:
     def _by_leaves(self, leaf: Leaf) -> bool | None:
         simple = self._forms.simple(leaf)
         if simple is None:
-            found = (_same_or_opposite(known, leaf) for known in self._others)
+            others = self._others.get(self._forms.subject(leaf), ())
+            found = (_same_or_opposite(known, leaf) for known in others)
         else:
             facts = self._simple.get(simple[0])
             if facts is None:
