@@ -11,7 +11,7 @@ import argparse
 import sys
 from collections.abc import Callable
 
-from bench.worlds import castle, gossip, intrigue, market, workshop
+from bench.worlds import castle, court, gossip, heist, intrigue, market, rescue, workshop
 from bench.worlds.instance import Instance, Size
 
 FAMILIES: dict[str, Callable[[str, Size], Instance]] = {
@@ -20,6 +20,9 @@ FAMILIES: dict[str, Callable[[str, Size], Instance]] = {
     "gossip": gossip.instance,
     "workshop": workshop.instance,
     "intrigue": intrigue.instance,
+    "heist": heist.instance,
+    "court": court.instance,
+    "rescue": rescue.instance,
 }
 
 INSTANCES: dict[str, Instance] = {
@@ -34,6 +37,13 @@ INSTANCES: dict[str, Instance] = {
         "gossip-six": Size(6, 2, 0, 12),
         "workshop-six": Size(6, 3, 9, 11),  # 100 fluents, 398 actions
         "workshop-four": Size(4, 6, 19, 20),  # 95 fluents, 353 actions
+        "heist-small": Size(4, 3, 0, 2),
+        "heist-five": Size(5, 4, 0, 3),
+        "court-small": Size(4, 3, 0, 2),
+        "court-six": Size(6, 4, 0, 3),
+        "court-eight": Size(8, 6, 0, 4),
+        "rescue-small": Size(4, 3, 4, 2),
+        "rescue-eight": Size(8, 6, 8, 4),
     }.items()
 }
 # 48 fluents, and minds within minds within minds.

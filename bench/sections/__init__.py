@@ -6,6 +6,7 @@ from bench.report import Section
 from bench.sections import (
     answers,
     checking,
+    endings,
     grounding,
     none,
     orders,
@@ -26,6 +27,7 @@ SECTIONS: tuple[Section, ...] = (
     shortest.SECTION,
     orders.SECTION,
     worlds.SECTION,
+    endings.SECTION,
     play.SECTION,
     answers.SECTION,
     checking.SECTION,

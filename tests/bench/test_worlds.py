@@ -20,7 +20,7 @@ from dramaturge.story import Limits, Outcome
 from dramaturge.syntax import parse
 
 ROOT = Path(__file__).resolve().parents[2]
-SMALL = ("market-small", "gossip-small", "workshop-small")
+SMALL = ("market-small", "gossip-small", "workshop-small", "court-small", "rescue-small")
 
 
 def grounded(text: str) -> GroundWorld:
