@@ -21,6 +21,13 @@ def test_what_differs_in_a_name_shares_a_line() -> None:
     ]
 
 
+def test_an_article_stays_with_its_name() -> None:
+    texts = [f"go from the gallery to the {place}" for place in ("street", "workshop", "cellar")]
+    (row,) = rows(list(enumerate(texts, 1)))
+    assert row.text == "go from the gallery to …"
+    assert row.items == ((1, "the street"), (2, "the workshop"), (3, "the cellar"))
+
+
 def test_every_choice_is_listed_once_and_in_order() -> None:
     texts = ["a b c d", "a x c d", "a y c d", "e", "e f g", "", "a b c d", "a b c d", "a b c d"]
     found = [number for row in rows(list(enumerate(texts))) for number, _ in row.items]

@@ -51,6 +51,8 @@ def _shared(texts: Sequence[str]) -> tuple[int, int] | None:
     split = [text.split() for text in texts]
     shortest = min(map(len, split))
     head = _common(split, shortest)
+    while head and split[0][head - 1] in ("the", "a", "an"):
+        head -= 1  # it belongs to the name
     tail = _common([words[::-1] for words in split], shortest - head)
     middles = [_middle(words, head, tail) for words in split]
     if not head or head + tail < SHARED or not all(map(_is_a_name, middles)):

@@ -17,6 +17,9 @@ OPENING_STATES = 400_000  # that a search before the first turn may store
 OPENINGS_STATES = 600_000  # and all of those searches
 
 
+_one_at_a_time = threading.Lock()  # however many games are begun at once
+
+
 @dataclass(frozen=True, slots=True)
 class Searched:
     """What a search came to. course: None if there is none, or none was found. states: stored."""
@@ -61,11 +64,10 @@ class Opening:
         self._course: Course | None = None
         self._failure: BaseException | None = None
         self._is_stopped = False
-        key = (self._wanted, seed)
-        self._key = key
+        self._key = (self._wanted, seed)
         self._thread: threading.Thread | None = None
-        if key in stage.openings:
-            self._course = stage.openings[key]
+        if self._key in stage.openings:
+            self._course = stage.openings[self._key]
         else:
             self._thread = threading.Thread(target=self._run, name="opening")
             self._thread.start()
@@ -86,22 +88,26 @@ class Opening:
         return self._course, not self._is_stopped
 
     def _run(self) -> None:
-        left = OPENINGS_STATES
         try:
-            for ending in self._wanted:
-                found = search(
-                    self._stage, ending, (), min(left, OPENING_STATES), self._seed, self._watch
-                )
-                left -= found.states
-                if found.course is not None or left <= 0:
-                    break
-            else:
-                found = Searched(None, 0)
+            with _one_at_a_time:
+                course = self._found()
         except BaseException as error:
             self._failure = error
             return
         if not self._is_stopped:
-            self._course = self._stage.openings[self._key] = found.course
+            self._course = self._stage.openings[self._key] = course
+
+    def _found(self) -> Course | None:
+        left = OPENINGS_STATES
+        for ending in self._wanted:
+            if left <= 0 or self._is_stopped:
+                break
+            most = min(left, OPENING_STATES)
+            found = search(self._stage, ending, (), most, self._seed, self._watch)
+            left -= found.states
+            if found.course is not None:
+                return found.course
+        return None
 
     def _watch(self, _: Progress) -> None:
         if self._is_stopped:

@@ -11,6 +11,7 @@ multi-agent storytelling environment (a story plan kept, repaired or made anew a
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from weakref import finalize
 
 from dramaturge.play.courses import Opening, search
 from dramaturge.play.stage import Course, Stage
@@ -59,6 +60,7 @@ class Manager:
         """Begins to look for a course from the start, longer than there is time for later."""
         if self._wanted:
             self._opening = Opening(self._stage, self._wanted, self._seed)
+            finalize(self, self._opening.stop)  # a game that is forgotten needs no course
 
     def settle(self, start: State, is_stopped: Callable[[], bool]) -> bool:
         """Waits for what `open` began, in the state that it began in; False if it was stopped."""

@@ -233,7 +233,8 @@ class Picture:
         if weight > 0:
             yield Want(f"that {self.voice.condition(condition)}", weight)
         elif isinstance(condition, All | Any):
-            yield Want(f"not that {self.voice.condition(condition)}", -weight)
+            what = self.voice.condition(condition)
+            yield Want(f"that it does not come to this: {what}", -weight)
         else:
             yield Want(f"that {self.voice.condition(condition, False)}", -weight)
 
