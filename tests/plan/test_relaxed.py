@@ -60,6 +60,8 @@ class Check(Distances):
             if after is None:
                 continue
             utility = self.dynamics.utility(after, 1 + character)
+            if utility != self.dynamics.utility(state, 1 + character):
+                assert glance.may_change(state, action), (character, action)
             for above in (-1.0, 0.0, 0.5, 1.0, 2.0):
                 is_reached = utility is not None and utility > above
                 is_hoped = glance.may_exceed(state, action, above)

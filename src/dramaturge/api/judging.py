@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from dramaturge.api.loaded import LoadedWorld
 from dramaturge.api.script import StoryLike, Why
+from dramaturge.ground.collection import no_collection
 from dramaturge.plan.limits import check_limits
 from dramaturge.story import Explanation, Limits
 from dramaturge.verdict import Verdict
@@ -81,6 +82,7 @@ def sift(world: LoadedWorld, story: StoryLike, names: Sequence[str], limits: Lim
         raise ValueError(f"the pattern '{error}' has too many choices of who and what") from None
 
 
+@no_collection()
 def why(
     world: LoadedWorld,
     story: StoryLike,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from dramaturge.api.loaded import LoadedWorld
 from dramaturge.api.script import StoryLike
+from dramaturge.ground.collection import no_collection
 from dramaturge.source import Source
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from dramaturge.tell.build import Manner
 
 
+@no_collection()
 def knows(
     world: LoadedWorld,
     story: StoryLike,
@@ -34,6 +36,7 @@ def knows(
     return knowledge(world.dynamics, script.actions, wanted, depth, world.words, reasons)
 
 
+@no_collection()
 def feelings(world: LoadedWorld, story: StoryLike) -> Feelings:
     """See `World.feelings`."""
     from dramaturge.feelings import feelings
@@ -42,6 +45,7 @@ def feelings(world: LoadedWorld, story: StoryLike) -> Feelings:
     return feelings(world.dynamics, actions, world.teller, world.plans(actions))
 
 
+@no_collection()
 def tell(world: LoadedWorld, story: StoryLike, manner: Manner, *, reasons: bool) -> Telling:
     """See `World.tell`."""
     from dramaturge.feelings import feelings

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from dramaturge.api.exploring import minds
 from dramaturge.api.loaded import LoadedWorld
 from dramaturge.api.script import StoryLike
+from dramaturge.ground.collection import no_collection
 from dramaturge.story import Limits
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 REASONS = Limits(character=5, epistemic=2, states=2_000)
 
 
+@no_collection()
 def what_if(
     world: LoadedWorld,
     story: StoryLike,

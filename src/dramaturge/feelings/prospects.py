@@ -12,6 +12,8 @@ from dramaturge.feelings.stakes import Stakes
 from dramaturge.ground.walk import reads
 from dramaturge.ground.world import GroundEvent, Leaf, Read, Value
 from dramaturge.narrate import Teller
+from dramaturge.plan.glance import Glance
+from dramaturge.plan.influence import Spread
 from dramaturge.semantics import Dynamics, State
 
 MOST_ACTIONS = 5_000  # in larger worlds only those acts are feared that change a fact that matters
@@ -52,6 +54,8 @@ class Prospects:
         self._matters = cache(self._matters_to)
         self._acts = cache(self._acts_of_others)
         self._reveals = cache(self._revealing)
+        self._glance = cache(self._glance_of)
+        self._spread = Spread(dynamics.ground)
 
     def between(self, character: int, start: State, end: State, source: str) -> Prospect | None:
         """What it would mean to a character if things went from one state to another."""
@@ -90,6 +94,8 @@ class Prospects:
         for index in self._acts(character):
             if not self._dynamics.possible(mind, index):
                 continue
+            if not self._glance(character).may_change(mind, index):
+                continue
             after = self._dynamics.after(mind, index)
             event = self._ground.actions[index]
             if after is None or not self._is_wanted(event, mind, after):
@@ -105,6 +111,9 @@ class Prospects:
             if one is None or two is None or two <= one:
                 return False
         return True
+
+    def _glance_of(self, character: int) -> Glance:
+        return Glance(self._dynamics, self._spread, 1 + character)
 
     def _acts_of_others(self, character: int) -> tuple[int, ...]:
         found = [

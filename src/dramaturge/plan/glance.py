@@ -89,11 +89,19 @@ class Glance:
     def may_exceed(self, state: State, action: int, threshold: float) -> bool:
         """Whether the utility after a possible action may be above the threshold. True may be
         wrong where beliefs or triggers come into it; False never is."""
+        utility = self._after(state, action)
+        return utility is not None and utility > threshold
+
+    def may_change(self, state: State, action: int) -> bool:
+        """Whether a possible action may change the utility. Of True and False the same holds."""
+        return self._after(state, action) != self._dynamics.utility(state, self._agent)
+
+    def _after(self, state: State, action: int) -> float | None:
         key = (state, action)
         utility = self._known.get(key, -inf)
         if utility == -inf:
             utility = self._known[key] = self._utility(state, action)
-        return utility is not None and utility > threshold
+        return utility
 
     def _utility(self, state: State, action: int) -> float | None:
         """What it is after the action; None: unknown; endless: not to be seen from here."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from dramaturge.explore.explore import Target, after
 from dramaturge.explore.map import Map
 from dramaturge.explore.space import Space
+from dramaturge.ground.world import GroundWorld
 from dramaturge.kernel.explorer import Explorer
 from dramaturge.narrate.words import counted, listed
 from dramaturge.semantics import State
@@ -38,12 +39,11 @@ def endings(
     """What becomes of each ending that the worlds declare; and what ended the search early."""
     if not ahead.told:
         return (), None
-    until = time.monotonic() + ahead.time_s
-    before, limit = _fates(told, told_path, ahead.told, ahead, ahead.time_s / 2)
-    left = max(until - time.monotonic(), 0.1)
+    search = _Search(ahead)
+    before, limit = search.fates(told, told_path, ahead.told, ahead.time_s / 2)
     later, other = (before, None)
     if told is not then or _acts(told_path) != _acts(then_path):
-        later, other = _fates(then, then_path, ahead.then, ahead, left)
+        later, other = search.fates(then, then_path, ahead.then, ahead.time_s)
     reports = tuple(
         EndingReport(
             target.name,
@@ -62,29 +62,49 @@ def _acts(path: Path) -> list[str]:
     return [act for act, _ in path]
 
 
-def _fates(
-    side: Side, path: Path, targets: Sequence[Target], ahead: Ahead, seconds: float
-) -> tuple[dict[str, Fate], str | None]:
-    fates: dict[str, Fate] = {}
-    for target in targets:
-        states = [side.start, *(state for _, state in path)]
-        came = next((beat for beat, state in enumerate(states) if target.test(state)), None)
-        if came is not None:
-            fates[target.name] = Fate(came)
-    missing = [target for target in targets if target.name not in fates]
-    if not missing or ahead.depth == 0:
-        return fates | {target.name: Fate(None) for target in missing}, None
-    limits = Limits(ahead.depth, ahead.character, ahead.epistemic, seconds, 2_048)
-    explorer = Explorer(side.begun, limits)
-    map_ = Map(Space(explorer, asks=True), after(explorer, _acts(path)))
-    map_.grow(ahead.depth)
-    names = [action.name for action in side.ground.actions]
-    for target in missing:
-        met = (state for state in map_.depths if target.test(explorer.view(state)))
-        first = next(met, None)
-        story = None if first is None else tuple(names[a] for a in map_.way_to(first))
-        fates[target.name] = Fate(None, story, first is None and map_.closed)
-    return fates, map_.limit
+class _Search:
+    """Looks for endings beyond the ends of both stories; what it learns of a world about one helps
+    with the other."""
+
+    def __init__(self, ahead: Ahead) -> None:
+        self._ahead = ahead
+        self._begun = time.monotonic()
+        self._explorer: Explorer | None = None
+
+    def fates(
+        self, side: Side, path: Path, targets: Sequence[Target], seconds: float
+    ) -> tuple[dict[str, Fate], str | None]:
+        """What becomes of each ending, and what ended the search. seconds: from the start of all
+        searches on."""
+        fates: dict[str, Fate] = {}
+        for target in targets:
+            states = [side.start, *(state for _, state in path)]
+            came = next((beat for beat, state in enumerate(states) if target.test(state)), None)
+            if came is not None:
+                fates[target.name] = Fate(came)
+        missing = [target for target in targets if target.name not in fates]
+        if not missing or self._ahead.depth == 0:
+            return fates | {target.name: Fate(None) for target in missing}, None
+        explorer = self._of(side.begun)
+        map_ = Map(Space(explorer, asks=True), after(explorer, _acts(path)))
+        map_.grow(self._ahead.depth, until=self._begun + seconds)
+        if map_.limit is not None:
+            self._explorer = None  # what is left is for the other
+        names = [action.name for action in side.ground.actions]
+        for target in missing:
+            met = (state for state in map_.depths if target.test(explorer.view(state)))
+            first = next(met, None)
+            story = None if first is None else tuple(names[a] for a in map_.way_to(first))
+            fates[target.name] = Fate(None, story, first is None and map_.closed)
+        return fates, map_.limit
+
+    def _of(self, ground: GroundWorld) -> Explorer:
+        if self._explorer is None or self._explorer.ground is not ground:
+            ahead = self._ahead
+            left = max(self._begun + ahead.time_s - time.monotonic(), 0.1)
+            limits = Limits(ahead.depth, ahead.character, ahead.epistemic, left, 2_048)
+            self._explorer = Explorer(ground, limits)
+        return self._explorer
 
 
 def _sentence(told: Fate, then: Fate, one: Side, other: Side, depth: int) -> str:
