@@ -250,7 +250,9 @@ class Composer:
         """Whether the hearer need not be named: not where it is the teller."""
         spoken = unit.spoken
         assert spoken is not None
-        return spoken.hearer != self._voice.teller and self._chance.random() < 0.3
+        is_known = any(spoken.hearer in turn for turn in self._turns[-3:-1])
+        is_other = spoken.hearer != self._voice.teller
+        return is_other and self._chance.random() < 0.3 and is_known
 
     # Paragraphs.
 
@@ -347,7 +349,7 @@ def _is_long(clause: Clause) -> bool:
 
 
 def _sentence(text: str, end: str = ".") -> str:
-    text = " ".join(text.split())
+    text = " ".join(text.split()).replace(" can not ", " cannot ")
     if not text:
         return text
     text = text[0].upper() + text[1:]

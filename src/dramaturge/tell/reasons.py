@@ -27,7 +27,8 @@ from dramaturge.tell.voice import Voice
 
 # How long the sentence before a reason may be, in characters, if the reason is to join it.
 ROOM = {"because": 80, "so that": 80, "meaning to": 90, "even though": 110, "although": 110}
-HEDGES = ("no doubt", "perhaps")
+HEDGES = ("no doubt", "perhaps")  # before a name or an infinitive
+SEEMS = (Said("it "), Act("seems"), Said(" that "))  # before a name, too
 
 
 def is_sentence(why: Why) -> bool:
@@ -66,8 +67,8 @@ def sentence(voice: Voice, why: Why, chance: Random, *, back: bool, said: Clause
     def opening(verb: str) -> str:
         if not why.is_supposed:
             return voice.clause(simple(why.who, verb), back=back)
-        hedge = Said(f"{chance.choice(HEDGES)} ")
-        return voice.clause(bound((hedge, Ref(why.who), Said(" "), Act(verb))), back=back)
+        hedge = chance.choice((*((Said(f"{each} "),) for each in HEDGES), SEEMS))
+        return voice.clause(bound((*hedge, Ref(why.who), Said(" "), Act(verb))), back=back)
 
     if why.word == "where":
         return _plain(voice, why, back)

@@ -57,6 +57,7 @@ class _Memory:
     about: str | None = None
     known: set[str] = field(default_factory=set)  # named since the scene began
     is_fresh: bool = False  # a paragraph has just begun
+    named: set[str] = field(default_factory=set)  # by name, in this sentence
 
 
 class Voice:
@@ -92,6 +93,7 @@ class Voice:
         self._memory.last, self._memory.now = self._memory.now, []
         self._memory.last_about, self._memory.about = self._memory.about, None
         self._memory.is_fresh = False
+        self._memory.named.clear()
 
     def clause(
         self, clause: Clause, *, denied: bool = False, mood: Mood = Mood.plain, back: bool = False
@@ -213,10 +215,12 @@ class Voice:
         is_reflexive = ref.form == " self" or (is_own and not ref.form and not is_subject)
         if person is None:
             own = nouns.BY_NAME.get(self.names.pronoun(ref.entity) or "")
+            # "Ann saw her" means somebody else than Ann, who would have seen herself.
+            doer = None if is_subject or ref.form or subject not in self._memory.named else subject
             if is_reflexive:
                 return (own or nouns.THEY).reflexive, agreement
             is_clear = own is not None and (
-                self._is_clear(ref.entity, is_subject, speech) or is_again
+                self._is_clear(ref.entity, is_subject, speech, doer) or is_again
             )
             is_clear = is_clear and not _is_second_object(clause, index)
             self._note(ref.entity)
@@ -242,8 +246,10 @@ class Voice:
         if entity not in self._memory.now:
             self._memory.now.append(entity)
 
-    def _is_clear(self, entity: str, is_subject: bool, speech: Speech | None) -> bool:
-        """Whether a pronoun can only mean this entity here."""
+    def _is_clear(
+        self, entity: str, is_subject: bool, speech: Speech | None, doer: str | None
+    ) -> bool:
+        """Whether a pronoun can only mean this entity here; not the doer, whose object it is."""
         pronoun = self.names.pronoun(entity)
         memory = self._memory
         near = memory.now if entity in memory.now else [*memory.last, *memory.now]
@@ -255,7 +261,7 @@ class Voice:
         rivals = {
             other
             for other in near
-            if other != entity and other != self._first and self.names.pronoun(other) == pronoun
+            if other not in (entity, self._first, doer) and self.names.pronoun(other) == pronoun
         }
         people = [o for o in memory.now if o != entity and self.names.is_character(o)]
         if entity not in memory.now and entity != self.teller and len(people) > 1:
@@ -268,6 +274,7 @@ class Voice:
     def _named(self, ref: Ref, speech: Speech | None) -> str:
         caller = self.teller if speech is None else speech.speaker
         full = self.names.of(ref.entity, by=caller)
+        self._memory.named.add(ref.entity)
         called = full
         if speech is None and ref.entity in self._memory.known:
             called = self._shorter(ref.entity, full)
