@@ -8,6 +8,8 @@ import pytest
 
 from dramaturge.plan.motive import Motives
 from dramaturge.play import Do, Game, Kind, NotAChoiceError
+from dramaturge.play.courses import without
+from dramaturge.play.stage import Course
 from tests.play.stage import library_world, shop
 
 
@@ -276,3 +278,13 @@ def test_a_game_that_is_closed_stops_looking() -> None:
     game.close()
     assert opening.result(lambda: False) == (None, False)
     assert all(seed != 991 for _, seed in game.stage.openings)
+
+
+def test_what_a_course_needs_later_may_be_done_before_its_time() -> None:
+    course = Course("end", (4, 7, 4, 9), (((0, (4,)),), (), ((1, (4,)),), ()))
+    assert without(course, 7) == Course("end", (4, 4, 9), (((0, (4,)),), ((1, (4,)),), ()))
+    assert without(course, 4).acts == (7, 4, 9)
+    assert without(course, 5) is course
+    game = library_world("last-bell").play("Hale")
+    lines = game.choose(named(game, "ask(Hale, Captain, AboutCabin, Saloon)"))
+    assert any(line.text.startswith("The captain tells you") for line in lines)

@@ -20,6 +20,15 @@ OPENINGS_STATES = 600_000  # and all of those searches
 _one_at_a_time = threading.Lock()  # however many games are begun at once
 
 
+def without(course: Course, action: int) -> Course:
+    """What is left of a course when one of its acts has been done, be it before its time."""
+    if action not in course.acts:
+        return course
+    at = course.acts.index(action)
+    acts = course.acts[:at] + course.acts[at + 1 :]
+    return Course(course.ending, acts, course.reasons[:at] + course.reasons[at + 1 :])
+
+
 @dataclass(frozen=True, slots=True)
 class Searched:
     """What a search came to. course: None if there is none, or none was found. states: stored."""

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from weakref import finalize
 
-from dramaturge.play.courses import Opening, search
+from dramaturge.play.courses import Opening, search, without
 from dramaturge.play.stage import Course, Stage
 from dramaturge.play.wills import Wills
 from dramaturge.semantics import State
@@ -82,10 +82,9 @@ class Manager:
         """An action has led to the state: the course goes on, if it still can."""
         if self.course is None:
             return
-        acts, foreseen = self.course.acts, bool(self.course.acts) and self.course.acts[0] == action
-        if foreseen:
-            self.course = Course(self.course.ending, acts[1:], self.course.reasons[1:])
-            acts = acts[1:]
+        foreseen = self.next == action
+        self.course = without(self.course, action)
+        acts = self.course.acts
         is_kept = bool(acts) and self._wills.leads(state, acts)
         if not is_kept or not (foreseen or self._is_wanted(state, acts, CHECKED)):
             self._lose()
@@ -179,7 +178,7 @@ class Manager:
         that something in it is not possible any more, or not wanted."""
         if self.course is None or self.next == action:
             return False
-        acts = (action, *self.course.acts)
+        acts = (action, *without(self.course, action).acts)
         if self._spoiling[0] is not state:
             self._spoiling = (state, {})
         known = self._spoiling[1]
