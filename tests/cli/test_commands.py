@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 import pytest
-from bench.generate import INSTANCES
+from bench.generate import FAMILIES, INSTANCES, LARGE
 
 import dramaturge as dm
 from dramaturge import bundled
@@ -351,14 +351,22 @@ def test_the_console_script_is_the_same_program() -> None:
     assert found.stdout == run("--version").out
 
 
-def test_a_memory_limit_is_of_the_whole_process(tmp_path: Path) -> None:
-    world = tmp_path / "castle.world"
-    world.write_text(INSTANCES["castle-six"].text, encoding="utf-8")
-    limits = ("--author-limit", "13", "--character-limit", "10", "--epistemic-limit", "2")
-    answer = run("find", world, "--goal", "2", "--memory-limit", "120", *limits, "--json").json
+def test_a_memory_limit_is_of_the_whole_process_and_all_of_it_is_used(tmp_path: Path) -> None:
+    world = tmp_path / "workshop.world"
+    world.write_text(INSTANCES["workshop-four"].text, encoding="utf-8")
+    limits = ("--author-limit", "12", "--character-limit", "8", "--epistemic-limit", "1")
+    answer = run("find", world, "--goal", "3", "--memory-limit", "64", *limits, "--json").json
     assert (answer["outcome"], answer["limit"]) == ("limit", "memory")
-    assert answer["limits"]["memory"] == 120
-    assert answer["peak_mb"] < 120 * 1.05
+    assert answer["limits"]["memory"] == 64
+    assert 64 * 0.9 < answer["peak_mb"] < 64 * 1.05
+
+
+def test_a_memory_limit_just_above_the_size_of_the_world_is_kept(tmp_path: Path) -> None:
+    world = tmp_path / "castle.world"
+    world.write_text(FAMILIES["castle"]("castle", LARGE["castle"]).text, encoding="utf-8")
+    answer = run("find", world, "--memory-limit", "56", "--json").json
+    assert (answer["outcome"], answer["limit"], answer["states"]) == ("limit", "memory", 0)
+    assert answer["peak_mb"] < 56 * 1.1
 
 
 def test_each_story_is_offered_with_its_own_world() -> None:
