@@ -49,6 +49,7 @@ def test_a_page_needs_nothing_else() -> None:
     ("arguments", "said"),
     [
         ([*BELL, "--from", "Nobody"], "T101"),
+        ([*BELL, "--as", "Nobody"], "T101"),
         ([*BELL, "--from", ""], "T101"),
         ([*BELL, "--from", "Clara", "--observer"], "exclude each other"),
         ([*BELL, "--width", "1"], "at least 20"),

@@ -27,6 +27,7 @@ def tell(
         str | None,
         typer.Option(
             "--from",
+            "--as",
             metavar="NAME",
             help="Tell all of it from this character's mind. "
             "[dim]\\[each scene as the story says][/]",
