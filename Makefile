@@ -48,8 +48,8 @@ sanitize:  ## run the kernel's tests under AddressSanitizer and UndefinedBehavio
 fuzz:  ## random worlds and walks, many more than in the tests, new ones each time (or SEED=N)
 	DRAMATURGE_FUZZ=$(or $(SEED),$(shell date +%s)) $(PYTHON) -m pytest -q -n 2 -m fuzz tests
 
-games:  ## play 10,000 random games and look through them; takes hours
-	DRAMATURGE_GAMES=2500 $(PYTHON) -m pytest -q -n 2 tests/play/test_fuzz.py
+games:  ## play 10,000 random games and look through them; takes hours, and goes on where it was
+	$(PYTHON) -m bench.many_games --log build/games.jsonl
 
 clean:  ## remove what can be made again
 	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -24,8 +24,8 @@ STATES = 100  # that one judgement of a motive may visit
 
 @dataclass(slots=True)
 class Played:
-    """One game that a program of ours played. opening_s: CPU seconds before the first turn, in which
-    a user reads the beginning; turns_s: of each turn, with the view."""
+    """One game that a program of ours played. opening_s: CPU seconds before the first turn, in
+    which a user reads the beginning; turns_s: of each turn, with the view."""
 
     game: Game
     opening_s: float

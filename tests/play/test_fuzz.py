@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from random import Random
 
 import pytest
 from bench.games import WORLDS, faults, play
+from bench.many_games import PLAYERS as GAMES_OF
 
 from dramaturge.play.players import PLAYERS
 from tests.fuzzing import FIRST, MANY
 from tests.play.stage import library_world, shop
 
-GAMES = int(os.environ.get("DRAMATURGE_GAMES") or (20 if MANY else 2))  # in each world
+GAMES = 20 if MANY else 2  # in each world
 
 pytestmark = pytest.mark.fuzz
 
@@ -26,9 +26,9 @@ def test_games_in_a_small_world(name: str) -> None:
 
 @pytest.mark.parametrize("name", WORLDS)
 def test_games_in_the_worlds_of_the_library(name: str) -> None:
-    """`make games` plays 10,000 of them."""
+    """`make games` plays 10,000 of them (bench/many_games.py)."""
     for seed in range(FIRST, FIRST + GAMES):
-        player = ("random", "random", "greedy", "planning")[seed % 4]
-        played = play(library_world(name).stage, seed, turns=4 if GAMES == 2 else 20, name=player)
+        player = GAMES_OF[seed % len(GAMES_OF)]
+        played = play(library_world(name).stage, seed, turns=20 if MANY else 4, name=player)
         found = list(faults(played.game, Random(seed)))
         assert found == [], f"seed {seed}"
