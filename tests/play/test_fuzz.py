@@ -32,3 +32,9 @@ def test_games_in_the_worlds_of_the_library(name: str) -> None:
         played = play(library_world(name).stage, seed, turns=20 if MANY else 4, name=player)
         found = list(faults(played.game, Random(seed)))
         assert found == [], f"seed {seed}"
+
+
+def test_minds_too_large_for_the_kernel_do_not_end_a_game() -> None:
+    played = play(library_world("glass-heron").stage, 269)
+    assert len(played.turns_s) == 20
+    assert list(faults(played.game, Random(269))) == []

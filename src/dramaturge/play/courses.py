@@ -50,7 +50,12 @@ def search(
     limits = Limits(author=LONGEST, character=character, epistemic=epistemic, states=states)
     order = int(lot(seed, "order") * 1_000_000)
     aimed, compiled = stage.aimed((ending,)), stage.compiled((ending,))
-    planner = Planner(aimed, limits, progress, order, PROOF, acts, compiled)
+    try:
+        planner = Planner(aimed, limits, progress, order, PROOF, acts, compiled)
+    except ValueError:
+        # The acts have happened, but people's minds have grown past what the kernel constructs at
+        # once (docs/semantics.md 5.3): it has nothing to say of what comes.
+        return Searched(None, 0)
     answer = planner.run(stage.aim(ending).goal)
     if not answer.tales:
         return Searched(None, answer.states)
