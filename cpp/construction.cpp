@@ -7,7 +7,8 @@ namespace dramaturge {
 
 namespace {
 
-constexpr std::uint32_t most_drafts = 20'000;
+// Far more than the 5,000 different minds of docs/semantics.md 5.3: drafts may mean the same.
+constexpr std::uint32_t most_drafts = 100'000;
 constexpr std::uint32_t most_steps = 200'000;
 constexpr std::uint32_t few_drafts = 12;  // are searched one by one
 constexpr std::size_t block_valuations = 64;
