@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from random import Random
 
 from dramaturge.ground.world import GroundEvent
+from dramaturge.kernel import StateGraph
 from dramaturge.plan.motive import Motives
 from dramaturge.play import Entry, Game, Kind, Stage
 from dramaturge.play.picture import Picture
@@ -53,25 +54,31 @@ def play(stage: Stage, seed: int, turns: int = TURNS, name: str = "random") -> P
 
 def faults(game: Game, sample: Random, share: float = 0.2) -> Iterator[str]:
     """What is wrong with a game: an act that is impossible, or of somebody without a reason (a
-    share of them is judged); anything in what the player saw that their mind does not hold."""
+    share of them is judged), or one that the kernel judges otherwise than the definition; anything
+    in what the player saw that their mind does not hold."""
     stage = game.stage
     dynamics = Dynamics(stage.ground)
     player = stage.character(game.player) if game.player else None
     lines = {line.entry - 1 for line in game.transcript()}
     state = dynamics.initial
     assert state is not None
+    graph = StateGraph(stage.ground)
+    number: int | None = graph.initial
     for position, entry in enumerate(game.log.entries):
         if not entry.kind.is_event:
             continue
-        number = stage.numbers[entry.act]
-        after = dynamics.after(state, number)
+        action = stage.numbers[entry.act]
+        after = dynamics.after(state, action)
+        number = None if number is None else graph.after(number, action)
         if after is None:
             yield f"entry {position} is impossible: {entry.act}"
             return
+        if number is None or graph.values(number) != after.values:
+            yield f"entry {position} leads elsewhere in the kernel: {entry.act}"
         if entry.kind is Kind.other and sample.random() < share:
             yield from _unmotivated(stage, dynamics, state, entry, player)
         if player is not None:
-            happening = Happening(dynamics, state, number).perceived_by(player)
+            happening = Happening(dynamics, state, action).perceived_by(player)
             if happening.is_nothing and position in lines:
                 yield f"entry {position} was told, though it passed the player by: {entry.act}"
         state = after

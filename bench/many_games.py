@@ -30,6 +30,9 @@ from dramaturge import bundled
 from dramaturge.play import Stage
 
 PART = 20  # games that one process plays before it tells of them
+# Parts after which fresh processes go on: worlds keep what they have found. (The own way of the
+# executor, max_tasks_per_child, halts when all processes end at once: CPython issue 115634.)
+PARTS = 60
 PLAYERS = ("random", "random", "greedy", "planning")
 Part = tuple[str, int, int]  # world, first seed, how many
 
@@ -75,11 +78,12 @@ def main() -> int:
     left = [each for each in _parts(options.first, options.games) if each not in done]
     rows = [row for key, row in done.items() if key in set(_parts(options.first, options.games))]
     context = get_context("spawn")
-    with ProcessPoolExecutor(options.jobs, mp_context=context, max_tasks_per_child=40) as pool:
-        for future in as_completed([pool.submit(part, *each) for each in left]):
-            rows.append(future.result())
-            _keep(options.log, rows[-1])
-            print(_told(rows), flush=True)
+    for begin in range(0, len(left), PARTS):
+        with ProcessPoolExecutor(options.jobs, mp_context=context) as pool:
+            for future in as_completed(pool.submit(part, *each) for each in left[begin:][:PARTS]):
+                rows.append(future.result())
+                _keep(options.log, rows[-1])
+                print(_told(rows), flush=True)
     broken = [(row["world"], fault) for row in rows for fault in row["faults"]]
     for world, fault in broken:
         print(f"{world}, game {fault['seed']}: {fault['fault']}")

@@ -2,14 +2,16 @@
 
 #include <algorithm>
 #include <iterator>
+#include <type_traits>
 
 namespace dramaturge {
 
 namespace {
 
-// Far more than the 5,000 different minds of docs/semantics.md 5.3: drafts may mean the same.
-constexpr std::uint32_t most_drafts = 100'000;
-constexpr std::uint32_t most_steps = 200'000;
+// Far more than a state may have minds (docs/semantics.md 5.4): drafts may mean the same.
+constexpr std::uint32_t most_drafts = 400'000;
+constexpr std::uint32_t most_steps = 5'000'000;
+constexpr std::uint32_t many_drafts = 20'000;  // are more than is kept room for
 constexpr std::uint32_t few_drafts = 12;  // are searched one by one
 constexpr std::size_t block_valuations = 64;
 constexpr std::uint32_t empty_slot = UINT32_MAX;
@@ -21,6 +23,9 @@ Construction::Construction(const GroundWorld &world, const Layout &layout, State
     : world_(world), layout_(layout), states_(states), origins_(origins) {}
 
 void Construction::start(MindSource *source) {
+    if (drafts_.size() > many_drafts) {
+        give_back();
+    }
     source_ = source;
     failed_ = false;
     fuel_ = most_steps;
@@ -30,6 +35,15 @@ void Construction::start(MindSource *source) {
     drafts_.clear();
     minds_.clear();
     slots_.clear();
+}
+
+void Construction::give_back() {
+    const auto empty = [](auto &room) { room = std::remove_reference_t<decltype(room)>(); };
+    empty(drafts_);
+    empty(minds_);
+    empty(slots_);
+    empty(blocks_);
+    empty(component_);
 }
 
 Word *Construction::blank() {

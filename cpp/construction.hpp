@@ -156,6 +156,7 @@ private:
     void visit(std::uint32_t index);
     void close(std::uint32_t index, bool keep);
     void grow_slots();
+    void give_back();
 
     const GroundWorld &world_;
     const Layout &layout_;

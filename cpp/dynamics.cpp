@@ -10,6 +10,10 @@ namespace dramaturge {
 
 namespace {
 
+// docs/semantics.md 5.4; the same as in dramaturge.semantics.
+constexpr std::size_t most_minds = 5'000;
+constexpr std::size_t most_told = 1'000;
+
 std::vector<std::uint32_t> all_actions(const GroundWorld &world) {
     std::vector<std::uint32_t> events(world.action_count);
     std::iota(events.begin(), events.end(), 0U);
@@ -64,6 +68,9 @@ StateId Dynamics::initial() {
             result = settled(Ref::of(start));
         }
         if (!outgrown_) {
+            if (is_vast(result)) {
+                result = no_state;
+            }
             if (result == no_state) {
                 note_unsettled(initial_cause);
             }
@@ -94,9 +101,12 @@ StateId Dynamics::computed(StateId state, EventId action) {
     agenda_.add_after(action, open_);
     agenda_.add_all_after(action, open_later_);
     root_ = state;
-    const StateId result = settled(happened(state, action));
+    StateId result = settled(happened(state, action));
     if (outgrown_) {
         return no_state;
+    }
+    if (is_vast(result)) {
+        result = no_state;
     }
     if (result == no_state) {
         note_unsettled(action.index);
@@ -108,6 +118,14 @@ StateId Dynamics::computed(StateId state, EventId action) {
         known_.put(state.index, action.index, result.index);
     }
     return result;
+}
+
+bool Dynamics::is_vast(StateId state) {
+    if (state == no_state || !census_.exceeds(states_, state, most_minds)) {
+        return false;
+    }
+    last_fired_.clear();  // they are not to blame
+    return true;
 }
 
 // All minds met, too: each went through the same round as if it were reality.
@@ -240,10 +258,15 @@ Ref Dynamics::mind_after(StateId before, EventId action, std::uint32_t character
 
 // The mind with what the event tells it, observed or not.
 Ref Dynamics::told(Ref mind, EventId event, View before, std::uint32_t character) {
+    std::size_t count = 0;
     effects_.for_each_told(event, before, character,
                            [&](Range chain, std::uint32_t fluent, Value value) {
                                if (!layout_.fits(fluent, value)) {
                                    outgrown_ = true;
+                                   construction_.fail();
+                                   return;
+                               }
+                               if (++count > most_told) {
                                    construction_.fail();
                                    return;
                                }
@@ -287,7 +310,8 @@ void Dynamics::note_unsettled(std::uint32_t cause) {
 }
 
 std::size_t Dynamics::bytes() const noexcept {
-    return effects_.bytes() + public_effects_.bytes() + construction_.bytes() + repair_.bytes() + actions_.bytes() + agenda_.bytes() + sieve_.bytes() +
+    return effects_.bytes() + public_effects_.bytes() + construction_.bytes() + repair_.bytes() +
+           actions_.bytes() + agenda_.bytes() + sieve_.bytes() + census_.bytes() +
            last_fired_.capacity() * sizeof(std::uint32_t);
 }
 

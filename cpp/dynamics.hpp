@@ -21,6 +21,7 @@
 #include "agenda.hpp"
 #include "public_effects.hpp"
 #include "cache.hpp"
+#include "census.hpp"
 #include "construction.hpp"
 #include "effects.hpp"
 #include "evaluation.hpp"
@@ -75,6 +76,7 @@ private:
     Ref published(StateId mind, EventId action);
     void publish(EventId action, StateId state, Word *values);
     Ref told(Ref mind, EventId event, View before, std::uint32_t character);
+    bool is_vast(StateId state);
     void remember();
     void widen();
     void note_unsettled(std::uint32_t cause);
@@ -105,6 +107,7 @@ private:
     EventIndex actions_;
     Agenda agenda_;
     Sieve sieve_;
+    Census census_;
     Cache known_;  // by origin, the state that triggers make of it, with flags
 
     // Of the successor in the making.

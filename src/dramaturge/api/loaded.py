@@ -178,9 +178,18 @@ class LoadedWorld:
 
     def _restless(self, dynamics: Dynamics) -> Problem:
         """At the start triggers fire without end."""
+        from dramaturge.semantics.dynamics import MOST_MINDS
+
         (seen,) = dynamics.unsettled.values()
         of_event = {t.name: t.event for t in self.ground.triggers}
-        first = next((t for t in self.model.triggers if seen and t.name == of_event[seen[0]]), None)
+        if not seen:
+            return Problem(
+                "E501",
+                f"at the start people have more than {MOST_MINDS:,} different minds",
+                None,
+                "say less of what people believe about each other's beliefs",
+            )
+        first = next((t for t in self.model.triggers if t.name == of_event[seen[0]]), None)
         return Problem(
             "E501",
             f"at the start the triggers never come to rest; seen last: {', '.join(seen)}",

@@ -24,6 +24,8 @@ from dramaturge.plan.story_file import Beat, Expectation
 from dramaturge.plan.unpruned import unpruned
 from dramaturge.plan.walk import Missing, Walk, Walker
 from dramaturge.semantics import Dynamics, State
+from dramaturge.semantics.change import MOST_TOLD
+from dramaturge.semantics.dynamics import MOST_MINDS
 from dramaturge.story import Explanation, Limits
 from dramaturge.verdict import Finding, Verdict
 
@@ -70,8 +72,8 @@ class Checker:
         """The story gone through (stop: up to the first fault); a finding if none can begin."""
         start = self.dynamics.initial
         if start is None:
-            message = "no story can begin: the triggers never settle at the start"
-            return Finding("C101", 0, message, self.loop("the initial state"))
+            what, lines = self.endless("the initial state")
+            return Finding("C101", 0, f"no story can begin: its consequences {what}", lines)
         with no_collection():
             return self._walker.walk(story, start, stop=stop)
 
@@ -136,22 +138,24 @@ class Checker:
         if action is None:
             return self._pruned(story, index)
         if self.dynamics.possible(states[-1], action):
-            return Finding(
-                "C101",
-                index + 1,
-                f"{beat.text} has consequences that never come to rest",
-                self.loop(beat.text),
-                span=beat.span,
-            )
+            what, lines = self.endless(beat.text)
+            message = f"{beat.text} has consequences that {what}"
+            return Finding("C101", index + 1, message, lines, span=beat.span)
         precondition = self.ground.actions[action].precondition
         lines = blame(self.dynamics, precondition, states, acts)
         message = f"{beat.text} is impossible"
         return Finding("C101", index + 1, message, lines, span=beat.span)
 
-    def loop(self, cause: str) -> tuple[str, ...]:
-        """The triggers that went round after an event, if any did."""
-        triggers = self.dynamics.unsettled.get(cause, ())
-        return (f"triggers seen last: {', '.join(triggers)}",) if triggers else ()
+    def endless(self, act: str) -> tuple[str, tuple[str, ...]]:
+        """What is wrong with the consequences of a possible act, or of the initial state, if
+        nothing comes of it."""
+        triggers = self.dynamics.unsettled.get(act, ())
+        if triggers:
+            return "never come to rest", (f"triggers seen last: {', '.join(triggers)}",)
+        most = (
+            f"{MOST_MINDS:,} different minds in a state, {MOST_TOLD:,} things told to one at once"
+        )
+        return "are more than minds can hold", (f"bounds: {most}",)
 
     def _pruned(self, story: Sequence[Beat], index: int) -> Finding:
         """An act that grounding left out: it can never happen, or it never changes anything."""

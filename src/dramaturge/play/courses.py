@@ -54,7 +54,7 @@ def search(
         planner = Planner(aimed, limits, progress, order, PROOF, acts, compiled)
     except ValueError:
         # The acts have happened, but people's minds have grown past what the kernel constructs at
-        # once (docs/semantics.md 5.3): it has nothing to say of what comes.
+        # once (docs/semantics.md 5.4): it has nothing to say of what comes.
         return Searched(None, 0)
     answer = planner.run(stage.aim(ending).goal)
     if not answer.tales:

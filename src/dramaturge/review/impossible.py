@@ -43,9 +43,8 @@ def _without_obstacle(
             return None
         told = f"{reading.clause(fault.index)}: that changes nothing, so it is no event"
         return reading.finding("C103", fault.index, told, repair="leave the beat out")
-    lines = reading.checker.loop(reading.story[fault.index].text)
-    told = f"{message}: the consequences never come to rest"
-    return reading.finding("C101", fault.index, told, lines)
+    what, lines = reading.checker.endless(reading.story[fault.index].text)
+    return reading.finding("C101", fault.index, f"{message}: the consequences {what}", lines)
 
 
 def _hint(reading: Reading, fallen: list[int | None]) -> str | None:

@@ -26,11 +26,12 @@ from dramaturge.ground.world import (
     Value,
 )
 from dramaturge.semantics.evaluation import Evaluator, Test, Valuer
-from dramaturge.semantics.state import Mind, State, Values
+from dramaturge.semantics.state import Mind, Overlay, State, TooManyStatesError, Values
 
 if TYPE_CHECKING:
     from dramaturge.semantics.dynamics import Dynamics
 
+MOST_TOLD = 1_000  # things that an event may tell one mind (5.4)
 NOBODY = -1  # as the owner of a mind: no character knows of the change
 
 Effect = tuple[int, Valuer, Test]  # what becomes which value, and where
@@ -195,6 +196,8 @@ class Change:
             if applies(state):
                 told.pop((inwards, fluent), None)  # of two that apply the later counts, alone
                 told[inwards, fluent] = value(state)
+        if len(told) > MOST_TOLD:
+            raise TooManyStatesError
         for (inwards, fluent), news in told.items():
             mind = self.assigned(mind, character, inwards, fluent, news)
         return mind
@@ -230,7 +233,7 @@ class Change:
                     return self.assigned(inner, c, chain, fluent, value)
                 return inner
 
-            found = self.made[key] = self._draft(values, believe)
+            found = self.made[key] = Overlay(values, self._count, believe, mind)
         return found
 
     def _surprised(self, state: State, mind: State, owner: int) -> State:

@@ -15,6 +15,7 @@ from dramaturge.semantics.state import BOUND, Canon, State, TooManyStatesError, 
 
 MOST_FIRINGS = 1_000  # of triggers in one state before they count as never settling
 MOST_ROUNDS = 100
+MOST_MINDS = 5_000  # that are different, in one state
 _NOTHING = GroundEvent("", "", (), TRUE, ())
 
 
@@ -185,10 +186,12 @@ class Dynamics:
         try:
             for _ in range(MOST_ROUNDS):
                 if self._is_settled(state):
-                    return state
+                    break
                 state = self._rounded(state)
             if self._is_settled(state):
-                return state
+                if len(reachable([state], most=MOST_MINDS)) <= MOST_MINDS:
+                    return state
+                self._last_fired.clear()  # they are not to blame
         except (TooManyStatesError, RecursionError):
             pass
         self.unsettled[cause] = tuple(dict.fromkeys(self._last_fired[-8:]))

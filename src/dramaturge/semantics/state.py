@@ -9,11 +9,12 @@ Source: docs/semantics.md 2; SEMANTICS.md 2 "Same state?".
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Collection, Iterable, Sequence
 
 from dramaturge.ground.world import Value
 
-BOUND = 5_000  # drafts that one construction may have
+BOUND = 50_000  # drafts that one construction may have, which may mean the same
 
 Values = tuple[Value, ...]
 Mind = Callable[[int], "State"]
@@ -24,7 +25,7 @@ def _gone(character: int) -> State:
 
 
 class TooManyStatesError(Exception):
-    """A construction grew past its bound: the event has no successor."""
+    """A construction, or a state, grew past its bound: the event has no successor."""
 
 
 class State:
@@ -75,6 +76,29 @@ class State:
         self._believe = None
 
 
+class Overlay(State):
+    """A draft whose minds differ from those of another state, its base, which it asks first.
+
+    However many of them lie on each other, asking one takes no deeper calls than asking two.
+    """
+
+    __slots__ = ("_base",)
+
+    def __init__(self, values: Values, count: int, believe: Mind, base: State) -> None:
+        super().__init__(values, count, believe)
+        self._base = base
+
+    def believed(self, character: int) -> State:
+        if self._minds[character] is None:
+            below, base = [], self._base
+            while isinstance(base, Overlay) and base._minds[character] is None:
+                below.append(base)
+                base = base._base
+            for draft in reversed(below):
+                State.believed(draft, character)
+        return State.believed(self, character)
+
+
 def forget(drafts: Iterable[State]) -> None:
     """Takes drafts apart that are not needed any more: they lead back to themselves, so that Python
     would have to look for them."""
@@ -83,12 +107,17 @@ def forget(drafts: Iterable[State]) -> None:
             draft.take_apart()
 
 
-def reachable(roots: Iterable[State], known: Collection[State] = ()) -> list[State]:
+def reachable(
+    roots: Iterable[State], known: Collection[State] = (), most: float = math.inf
+) -> list[State]:
     """The canonical states met from the roots inwards, breadth first, each once, but for those
-    that are known and what is met through them alone."""
+    that are known and what is met through them alone. most: where there are more than that, some
+    of them are left out."""
     found = [state for state in dict.fromkeys(roots) if state not in known]
     seen = set(found)
     for state in found:  # grows while it is walked
+        if len(found) > most:
+            break
         for mind in state.beliefs:
             if mind not in seen and mind not in known:
                 seen.add(mind)
