@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable
 
 from bench.worlds import castle, court, gossip, heist, intrigue, market, rescue, workshop
-from bench.worlds.instance import Instance, Size
+from bench.worlds.instance import Instance, Size, written
 
 FAMILIES: dict[str, Callable[[str, Size], Instance]] = {
     "market": market.instance,
@@ -48,6 +48,18 @@ INSTANCES: dict[str, Instance] = {
 }
 # 48 fluents, and minds within minds within minds.
 INSTANCES["gossip-four"] = gossip.instance("gossip-four", Size(4, 2, 0, 32)).within(5, 3)
+
+# Written by hand: the kinds of worlds that planners of stories are often tried on.
+INSTANCES |= {
+    name: Instance(name, written(name), goals, 14, 10, 2)
+    for name, goals in {
+        "hospital": (1, 2),
+        "western": (1, 2, 3),
+        "jailbreak": (1, 2, 3),
+        "lovers": (1,),
+        "murder": (1, 2),
+    }.items()
+}
 
 # Drawn by lot: many triggers, lies, minds four deep.
 INSTANCES["intrigue-four"] = intrigue.instance("intrigue-four", Size(4, 4, 6, 3))

@@ -47,7 +47,7 @@ Planner::Planner(StateGraph &graph, PlannerLimits limits, const std::vector<std:
     // Deep in minds a shared plan is hardly ever what a story hangs on.
     quick_ = std::make_unique<Explainer>(
         graph, outlook_, preview_, relaxations_, sketches_, watch_,
-        Explainer::Policy{.slack = 0, .exact = false, .unshared = limits.epistemic > 1});
+        Explainer::Policy{.slack = 0, .exact = false, .unshared = limits.hoped.nested > 1});
     exact_ = std::make_unique<Explainer>(
         graph, outlook_, preview_, relaxations_, sketches_, watch_,
         Explainer::Policy{.slack = UINT32_MAX, .exact = true});
@@ -107,7 +107,9 @@ void Planner::begin(const Round &round) {
     Explainer &explainer = round.exact ? *exact_ : *quick_;
     search_ = std::make_unique<RealSearch>(
         RealSearch::Means{graph_, outlook_, preview_, *relaxations_[0], watch_, refuted_}, round,
-        explainer, RealSearch::Aims{longest_, above_, reach(), aim_ == Aim::several});
+        explainer,
+        RealSearch::Aims{longest_, above_, round.exact ? reach() : limits_.hoped,
+                         aim_ == Aim::several});
 }
 
 // True if that settles the question. False and something new in refuted_ if a story was found that
@@ -195,7 +197,7 @@ std::optional<std::vector<Reason>> Planner::reasons(StateId state, std::uint32_t
     if (graph_.after(state, EventId{action}) == no_state) return std::nullopt;
     watch_.lift();
     Prover prover(graph_, outlook_, *quick_, *exact_, watch_, UINT64_MAX >> 1);
-    return prover.agreement(state, author, action, reach());
+    return prover.agreement(state, author, action, reach(), reach());
 }
 
 std::size_t Planner::expanded() const noexcept {
@@ -259,7 +261,8 @@ std::optional<std::vector<Reason>> Planner::prove_step(Prover &prover, StateId s
     const std::uint64_t limit = watch_.restrict(certain ? UINT64_MAX : step_effort);
     std::optional<std::vector<Reason>> reasons;
     try {
-        reasons = prover.agreement(state, author, act, reach());
+        reasons = prover.agreement(state, author, act, reach(),
+                                   certain ? reach() : limits_.hoped);
     } catch (const TooDear &) {
         // Another story may be easier to prove, and the complete round will look at it again.
     }

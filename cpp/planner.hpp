@@ -34,6 +34,8 @@ struct PlannerLimits {
     std::uint32_t author;     // acts of a story
     std::uint32_t character;  // acts of an imagined plan
     std::uint32_t epistemic;  // minds nested deeper have only immediate reasons
+    // How far the hopeful rounds look; what they find is proved within the limits above.
+    Reach hoped;
     Watch::Limits resources;
     // Ticks spent on refuting that anything could be left out of a story and of the plans behind
     // it; what is left open is counted as undecided.

@@ -105,7 +105,8 @@ Prover::Prover(StateGraph &graph, Outlook &outlook, Explainer &quick, Explainer 
       effort_left_(effort) {}
 
 std::optional<std::vector<Reason>> Prover::agreement(StateId state, std::uint32_t owner,
-                                                     std::uint32_t action, Reach reach) {
+                                                     std::uint32_t action, Reach reach,
+                                                     Reach hoped) {
     std::vector<Reason> reasons;
     const auto consenting = graph_.world().consenting_of(EventId{action});
     if (consenting.empty() && owner != author) return std::nullopt;
@@ -115,7 +116,8 @@ std::optional<std::vector<Reason>> Prover::agreement(StateId state, std::uint32_
         if (other == owner) continue;
         const StateId mind = graph_.believed(state, CharacterId{other});
         auto found =
-            reason(mind, other, action, {reach.left, nested_within(owner, reach.nested)});
+            reason(mind, other, action, {reach.left, nested_within(owner, reach.nested)},
+                   {hoped.left, nested_within(owner, hoped.nested)});
         if (!found && owner != author && reach.nested == 1 && reach.left > 1) {
             found = shared_reason(state, other, action, reach.left);
         }
@@ -127,7 +129,7 @@ std::optional<std::vector<Reason>> Prover::agreement(StateId state, std::uint32_
 
 // Whether all others agree, as far as can be found out with the effort that is left.
 bool Prover::seem_to_agree(StateId state, std::uint32_t owner, std::uint32_t action, Reach reach) {
-    if (asking_) return agreement(state, owner, action, reach).has_value();
+    if (asking_) return agreement(state, owner, action, reach, reach).has_value();
     asking_ = true;
     const std::uint64_t start = watch_.ticks();
     const std::uint64_t limit = watch_.restrict(std::min(effort_left_, question_effort_));
@@ -138,7 +140,7 @@ bool Prover::seem_to_agree(StateId state, std::uint32_t owner, std::uint32_t act
     };
     bool agreed = false;
     try {
-        agreed = agreement(state, owner, action, reach).has_value();
+        agreed = agreement(state, owner, action, reach, reach).has_value();
         stop_asking();
     } catch (const TooDear &) {
         stop_asking();
@@ -152,18 +154,24 @@ bool Prover::seem_to_agree(StateId state, std::uint32_t owner, std::uint32_t act
 }
 
 std::optional<Reason> Prover::reason(StateId mind, std::uint32_t who, std::uint32_t action,
-                                     Reach reach) {
+                                     Reach reach, Reach hoped) {
+    if (hoped.left > 0 && hoped.left < reach.left) {
+        const auto plan = quick_.reason(mind, who, action, hoped);
+        if (!plan.empty()) {
+            if (auto proved = prove(mind, who, plan, reach, hoped)) return proved;
+        }
+    }
     // From shallow to deep, since shallow answers are cheap and mostly right.
     for (std::int32_t nested = std::min(reach.nested, 0);; nested = deeper(nested, reach.nested)) {
         const auto plan = quick_.reason(mind, who, action, {reach.left, nested});
         if (!plan.empty()) {
-            if (auto proved = prove(mind, who, plan, reach)) return proved;
+            if (auto proved = prove(mind, who, plan, reach, reach)) return proved;
         }
         if (nested >= reach.nested) break;
     }
     const auto plan = exact_.reason(mind, who, action, reach);
     if (plan.empty()) return std::nullopt;
-    return prove(mind, who, plan, reach);
+    return prove(mind, who, plan, reach, reach);
 }
 
 // For an act that does not help at once.
@@ -174,19 +182,22 @@ std::optional<Reason> Prover::shared_reason(StateId state, std::uint32_t who, st
     for (Explainer *explainer : {&quick_, &exact_}) {
         const auto plan = explainer->shared_reason(state, who, action, left);
         if (plan.empty()) continue;
-        if (auto proved = prove(mind, who, plan, {left, 0})) return proved;
+        if (auto proved = prove(mind, who, plan, {left, 0}, {left, 0})) return proved;
     }
     return std::nullopt;
 }
 
 std::optional<Reason> Prover::prove(StateId mind, std::uint32_t who,
-                                    std::span<const std::uint32_t> plan, Reach reach) {
+                                    std::span<const std::uint32_t> plan, Reach reach,
+                                    Reach hoped) {
     Reason reason{who, {}};
     std::vector<StateId> states{mind};
     for (std::uint32_t i = 0; i < plan.size(); ++i) {
         Deed deed{plan[i], {}};
         if (i > 0) {
-            auto reasons = agreement(states[i], who, plan[i], {reach.left - i, reach.nested});
+            const Reach rest{hoped.left - std::min(i, hoped.left), hoped.nested};
+            auto reasons =
+                agreement(states[i], who, plan[i], {reach.left - i, reach.nested}, rest);
             if (!reasons) return std::nullopt;
             deed.reasons = std::move(*reasons);
         }

@@ -39,8 +39,9 @@ public:
            std::uint64_t effort);
 
     // The reasons of all consenting characters but the owner of the state; none if one has none.
+    // hoped: how far the search looked, whose answers are remembered.
     std::optional<std::vector<Reason>> agreement(StateId state, std::uint32_t owner,
-                                                 std::uint32_t action, Reach reach);
+                                                 std::uint32_t action, Reach reach, Reach hoped);
 
     // Some of the acts, not all, that all agree to and that make the owner's utility at least
     // `gain`. granted: the first act needs nobody's agreement.
@@ -54,12 +55,12 @@ private:
     class Parts;
 
     std::optional<Reason> reason(StateId mind, std::uint32_t who, std::uint32_t action,
-                                 Reach reach);
+                                 Reach reach, Reach hoped);
     std::optional<Reason> shared_reason(StateId state, std::uint32_t who, std::uint32_t action,
                                         std::uint32_t left);
     bool seem_to_agree(StateId state, std::uint32_t owner, std::uint32_t action, Reach reach);
     std::optional<Reason> prove(StateId mind, std::uint32_t who,
-                                std::span<const std::uint32_t> plan, Reach reach);
+                                std::span<const std::uint32_t> plan, Reach reach, Reach hoped);
 
     StateGraph &graph_;
     Outlook &outlook_;

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass, replace
 from itertools import pairwise
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,11 @@ class Instance:
             character_limit=self.character_limit if character_limit is None else character_limit,
             epistemic_limit=self.epistemic_limit if epistemic_limit is None else epistemic_limit,
         )
+
+
+def written(name: str) -> str:
+    """The text of a world that stands beside this file."""
+    return (Path(__file__).parent / f"{name}.world").read_text(encoding="utf-8")
 
 
 def declared(names: list[str], type_name: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from random import Random
 
 from dramaturge.ground.world import ATTEMPT, GroundWorld
-from dramaturge.kernel.planner import Reason
+from dramaturge.kernel.planner import Reason, Rounds
 from dramaturge.plan.search import find, next_goal
 from dramaturge.semantics import AUTHOR, Dynamics, Reasons, State
 from dramaturge.story import Aim, Limits, Outcome, SearchResult
@@ -91,7 +91,16 @@ class Case:
             assert result.bound <= len(shortest), self
             if result.round == "complete" or aim is not Aim.any:
                 assert len(plan) == len(shortest) == result.bound, self
+        self.check_hopes(shortest is not None)
         return result
+
+    def check_hopes(self, is_there: bool) -> None:
+        """What is found with shorter plans in mind is a story within the limits (`find` asserts
+        that), and where there is none, none is found."""
+        for hoped in ((1, 0), (2, 1)):
+            result = find(self.world, self.limits, self.goal, rounds=Rounds.hopeful, hoped=hoped)
+            assert is_there or not result.stories, self
+            assert result.outcome is not Outcome.none or not is_there, self
 
     def check_reasons(
         self,

@@ -4,10 +4,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bench.generate import INSTANCES
+
 import dramaturge as dm
 from dramaturge.kernel.planner import Rounds
-from dramaturge.plan.limits import AUTHOR_LIMIT, RUNGS, question_of
-from dramaturge.plan.schedule import FAR, FIRST_EFFORT, GROWTH, Attempt, attempts_of, results
+from dramaturge.plan.limits import AUTHOR_LIMIT, HOPES, RUNGS, question_of
+from dramaturge.plan.schedule import (
+    FAR,
+    FIRST_EFFORT,
+    GIVEN_GROWTH,
+    GIVEN_SHARE,
+    GROWTH,
+    SHORTCUT_SHARE,
+    Attempt,
+    attempts_of,
+    results,
+)
 from dramaturge.plan.search import find
 from dramaturge.story import Limits, Outcome, SearchResult
 from tests.plan.test_search import counters, vault
@@ -37,19 +49,82 @@ def found() -> SearchResult:
 
 def test_all_limits_get_a_hopeful_and_a_certain_attempt() -> None:
     attempts = attempts_of(None, None, None, ANY)
-    hopeful, certain = attempts[: len(RUNGS)], attempts[len(RUNGS) :]
-    assert [(each.character, each.epistemic) for each in hopeful] == list(RUNGS)
+    hopeful, certain = attempts[: len(HOPES)], attempts[len(HOPES) :]
+    assert [(each.character, each.epistemic) for each in hopeful] == list(HOPES)
     assert [(each.character, each.epistemic) for each in certain] == list(RUNGS)
     assert {(each.author, each.rounds) for each in hopeful} == {(FAR, Rounds.hopeful)}
     assert {(each.author, each.rounds) for each in certain} == {(AUTHOR_LIMIT, Rounds.certain)}
 
 
 def test_limits_that_are_given_are_kept() -> None:
-    assert attempts_of(7, 4, 1, ANY) == [Attempt(7, 4, 1, Rounds.all, None)]
+    assert {
+        (each.author, each.character, each.epistemic) for each in attempts_of(7, 4, 1, ANY)
+    } == {(7, 4, 1)}
     assert {each.author for each in attempts_of(7, None, None, ANY)} == {7}
     assert {each.author for each in attempts_of(50, 4, 1, ANY)} == {50}
     shortest = attempts_of(None, None, None, question_of(True, False, None, 0))
     assert shortest == [Attempt(AUTHOR_LIMIT, *RUNGS[-1], Rounds.all, None)]
+
+
+def test_within_limits_that_are_given_shorter_plans_are_hoped_for_too() -> None:
+    whole, *shortcuts = attempts_of(14, 6, 2, ANY)
+    assert whole == Attempt(14, 6, 2, Rounds.all, GIVEN_SHARE, growth=GIVEN_GROWTH)
+    assert {(each.author, each.character, each.epistemic) for each in shortcuts} == {(14, 6, 2)}
+    assert {(each.rounds, each.effort) for each in shortcuts} == {(Rounds.hopeful, SHORTCUT_SHARE)}
+    assert [each.hoped for each in shortcuts] == [(5, 1), (6, 1)]
+    assert len(attempts_of(14, 5, 1, ANY)) == 1
+    assert len(attempts_of(14, 0, 0, ANY)) == 1
+    for strict in (question_of(True, False, None, 0), question_of(False, True, None, 0)):
+        assert attempts_of(14, 6, 2, strict) == [Attempt(14, 6, 2, Rounds.all, None)]
+
+
+def test_what_is_found_with_shorter_plans_is_proved_within_the_limits() -> None:
+    known = INSTANCES["heist-five"]
+    world = dm.loads(known.text).require()
+    within = Limits(*known.limits)
+    alone = find(world.ground, within, 1.0, effort=400_000)
+    assert (alone.outcome, alone.limit) == (Outcome.limit, "effort")
+    hoped = find(world.ground, within, 1.0, effort=400_000, hoped=(7, 1))
+    assert (hoped.outcome, hoped.limits) == (Outcome.found, within)
+    assert hoped.story is not None
+    assert hoped.story.verified
+    result = world.find(1.0, *known.limits)
+    assert result.outcome is Outcome.found
+    assert result.limits.character == known.character_limit
+
+
+def test_who_is_alone_goes_on_to_the_end() -> None:
+    tried: list[Attempt] = []
+
+    def search(attempt: Attempt) -> SearchResult:
+        tried.append(attempt)
+        limit = "effort" if attempt.effort is not None else None
+        limit = "rounds" if attempt.rounds is Rounds.hopeful else limit
+        return replace(none(), outcome=Outcome.limit if limit else Outcome.none, limit=limit)
+
+    given = list(results(attempts_of(14, 6, 1, ANY), ANY, search))
+    assert [attempt.effort for attempt in tried] == [
+        GIVEN_SHARE * FIRST_EFFORT,
+        SHORTCUT_SHARE * FIRST_EFFORT,
+        None,
+    ]
+    assert given[-1].outcome is Outcome.none
+
+
+def test_what_is_proved_within_the_limits_given_is_the_answer() -> None:
+    given = list(results(attempts_of(14, 6, 2, ANY), ANY, lambda attempt: none()))
+    assert [result.outcome for result in given] == [Outcome.none]
+    world = dm.loads(CORRIDOR.format(length=20)).require()
+    assert world.find(None, 12, 6, 2).outcome is Outcome.none
+
+
+def test_memory_that_is_full_of_hopes_ends_nothing() -> None:
+    def search(attempt: Attempt) -> SearchResult:
+        limit = "memory" if attempt.rounds is Rounds.hopeful else None
+        return replace(none(), outcome=Outcome.limit if limit else Outcome.none, limit=limit)
+
+    attempts = [Attempt(30, 3, 1, Rounds.hopeful, 1), Attempt(12, 3, 1, Rounds.certain, 1)]
+    assert [each.limit for each in results(attempts, ANY, search)] == ["memory", None]
 
 
 def test_an_attempt_that_came_to_its_end_is_not_repeated() -> None:

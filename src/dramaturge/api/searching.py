@@ -121,6 +121,7 @@ def _within(
             after=after,
             rounds=attempt.rounds,
             effort=attempt.effort,
+            hoped=attempt.hoped,
             compiled=compiled,
         )
     except ValueError:  # no story can begin; all else that it may refuse was checked before

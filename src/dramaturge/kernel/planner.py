@@ -85,11 +85,13 @@ class Planner:
         begun: Sequence[int] = (),
         compiled: Compiled | None = None,
         effort: int | None = None,
+        hoped: tuple[int, int] | None = None,
     ) -> None:
         """ValueError if the triggers of the initial state never settle. seed: see `order`. proof:
         see `PROOF_EFFORT`. begun: actions that have happened already: stories go on after them;
         ValueError if they are not possible. compiled: the world, if it was compiled before.
-        effort: small steps of work after which the search stops."""
+        effort: small steps of work after which the search stops. hoped: the acts and the depth of
+        plans in minds that the hopeful rounds look for, if less than the limits allow."""
 
         def report(
             round: str,
@@ -123,6 +125,7 @@ class Planner:
             begun=list(begun),
             capacity=self.capacity,
             effort=_most(effort),
+            **_hoped(hoped),
         )
 
     @property
@@ -180,6 +183,12 @@ def _count(limit: int | None) -> int:
     if limit is not None and limit < 0:
         raise ValueError(f"a limit cannot be negative: {limit}")
     return UNLIMITED if limit is None else min(limit, UNLIMITED)
+
+
+def _hoped(hoped: tuple[int, int] | None) -> dict[str, int]:
+    if hoped is None:
+        return {}
+    return {"hoped_character": _count(hoped[0]), "hoped_epistemic": _count(hoped[1])}
 
 
 def _most(limit: float | None) -> int:

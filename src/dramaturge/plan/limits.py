@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dramaturge.plan.check import HAND_WRITTEN
@@ -11,10 +12,14 @@ AUTHOR_LIMIT = 12
 # Of plans in minds: most acts, and how many minds deep. Most stories need little of both, and what
 # they cost grows steeply, so that trying the smaller ones first costs next to nothing.
 RUNGS = ((3, 1), (5, 2), (8, 2), (10, 3))
+# The same where nothing is to be proved, so that there may be more of them.
+HOPES = ((3, 1), (5, 1), (5, 2), (7, 1), (7, 2), (10, 3))
 MEMORY_LIMIT_MB = 4096
 
 
-def rungs_of(character: int | None, epistemic: int | None) -> list[tuple[int, int]]:
+def rungs_of(
+    character: int | None, epistemic: int | None, rungs: Iterable[tuple[int, int]] = RUNGS
+) -> list[tuple[int, int]]:
     """The limits of minds to try, easy ones first, keeping those that are given."""
     return list(
         dict.fromkeys(
@@ -22,7 +27,7 @@ def rungs_of(character: int | None, epistemic: int | None) -> list[tuple[int, in
                 default_character if character is None else character,
                 default_epistemic if epistemic is None else epistemic,
             )
-            for default_character, default_epistemic in RUNGS
+            for default_character, default_epistemic in rungs
         )
     )
 

@@ -53,6 +53,7 @@ def find(
     after: Sequence[str] = (),
     rounds: Rounds = Rounds.all,
     effort: int | None = None,
+    hoped: tuple[int, int] | None = None,
     compiled: Compiled | None = None,
 ) -> SearchResult:
     """Stories that make the author's utility at least `goal` (default: the next whole step above
@@ -62,6 +63,8 @@ def find(
     count: how many, of Aim.several. seed: decides what is tried first among equals; the same seed
     gives the same answer. rounds: the ways of searching; where hopeful ones end without a story,
     the limit is called "rounds". effort: small steps of work; the limit is called "effort".
+    hoped: limits (character, epistemic) within which hopeful rounds look for plans in minds; what
+    they find is proved within the larger ones.
     compiled: see `compiled_for_search`, if that was made before.
     progress: called some five times a second, and when a story is found. Ctrl-C, or a
     KeyboardInterrupt that it raises, ends the search and keeps what was found so far.
@@ -75,7 +78,7 @@ def find(
     for proof in PROOF_EFFORTS:
         for applied in _deepening(limits):
             left = _without(applied, time.perf_counter() - start, within.memory_mb)
-            planner = Planner(stopped, left, progress, seed, proof, begun, compiled, effort)
+            planner = Planner(stopped, left, progress, seed, proof, begun, compiled, effort, hoped)
             target = next_goal(planner.start) if goal is None else goal
             answer = planner.run(target, aim, count, rounds)
             if answer.outcome is Outcome.limit and answer.limit is None:
