@@ -8,7 +8,7 @@ from dataclasses import replace
 from difflib import get_close_matches
 from functools import cache, cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, Self
+from typing import TYPE_CHECKING, Self
 
 from dramaturge.api.script import Script, StoryLike
 from dramaturge.ground.world import GroundWorld
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from dramaturge.play import Stage
     from dramaturge.review import Reviewer
     from dramaturge.semantics import Dynamics, State
+    from dramaturge.tell.motives import Plans
 
 
 class LoadedWorld:
@@ -334,14 +335,6 @@ class LoadedWorld:
             return None if found is None else tuple(self.ground.actions[a].name for a in found)
 
         return plan
-
-
-class Plans(Protocol):
-    """See `LoadedWorld.plans`."""
-
-    def __call__(
-        self, beat: int, character: str, within: str | None = None
-    ) -> Sequence[str] | None: ...
 
 
 def _no_ending(name: str, endings: Mapping[str, Ending]) -> str:
