@@ -143,10 +143,10 @@ class LoadedWorld:
         from dramaturge.semantics import Dynamics
 
         dynamics = Dynamics(self.aimed(ending))
-        state = dynamics.initial
+        start = dynamics.initial
         numbers = {action.name: number for number, action in enumerate(self.ground.actions)}
-        for act in after:
-            state = None if state is None else dynamics.after(state, numbers[act])
+        acts = (numbers[act] for act in after)
+        state = None if start is None else dynamics.after_all(start, acts)
         return state is not None and dynamics.utility(state, 0) == 1.0
 
     @property

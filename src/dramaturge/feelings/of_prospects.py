@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from dramaturge.feelings.prospects import Hope, Parts, Prospect, leads_to
+from dramaturge.feelings.prospects import Hope, Parts, Prospect
 from dramaturge.feelings.stage import Stage
 from dramaturge.feelings.table import Feeling, Kind
 from dramaturge.semantics import State
@@ -39,7 +39,7 @@ class OfProspects:
         if character in self._stage.path.doers[beat]:
             plan = self._reasons(beat, self._stage.ground.characters[character])
         if plan:
-            end = leads_to(self._stage.dynamics, before, self._stage.meant(plan))
+            end = self._stage.dynamics.after_all(before, self._stage.meant(plan))
             if end is None:
                 return
             prospect = self._stage.prospects.between(character, before, end, plan[0])
@@ -61,7 +61,7 @@ class OfProspects:
     ) -> Iterator[Feeling]:
         """The hope goes on, or has come true (C1), or is in vain (C2)."""
         now = self._stage.stakes.worth(mind, character)
-        end = leads_to(self._stage.dynamics, mind, self._stage.meant(hope.rest))
+        end = self._stage.dynamics.after_all(mind, self._stage.meant(hope.rest))
         reached = None if end is None else self._stage.stakes.worth(end, character)
         change, prospect = hope.prospect.change, hope.prospect
         causes = tuple(dict.fromkeys((hope.since, beat)))

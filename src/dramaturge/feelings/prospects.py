@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
@@ -189,11 +189,3 @@ class Hope:
     goal: float
     prospect: Prospect
     since: int
-
-
-def leads_to(dynamics: Dynamics, mind: State, plan: Sequence[int]) -> State | None:
-    """Where a plan leads from a mind; None if it is not possible."""
-    state: State | None = mind
-    for action in plan:
-        state = None if state is None else dynamics.after(state, action)
-    return state

@@ -216,3 +216,8 @@ class GroundWorld:
         """Whether it is a failing attempt of the owner's: nobody plans to fail (8.5)."""
         event = self.actions[action]
         return event.motive is not None and owner in event.consenting
+
+    def may_be_planned(self, action: int, owner: int) -> bool:
+        """Whether the owner of a plan may count on the action later in it: on chance and on failing
+        nobody does (6.1, 8.5)."""
+        return bool(self.actions[action].consenting) and not self.fails_knowingly(action, owner)

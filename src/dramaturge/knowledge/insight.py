@@ -14,7 +14,7 @@ from dramaturge.knowledge.table import Irony, Keeper, Lie, Secret
 from dramaturge.knowledge.walk import Path, corrected, end, told
 from dramaturge.narrate import Words
 from dramaturge.narrate.words import as_sentence, listed
-from dramaturge.semantics import Dynamics, State
+from dramaturge.semantics import Dynamics
 
 # The plan (names of acts) on which a character acts at a beat; None if there is none.
 Reasons = Callable[[int, str], Sequence[str] | None]
@@ -138,12 +138,8 @@ class Insight:
         before = self._path.states[beat - 1]
         facts = {fluent: before.values[fluent]}
         mind = corrected(self._dynamics, before.believed(character), character, facts)
-        worth = self._dynamics.utility(mind, 1 + character)
-        state: State | None = mind
-        for act in plan:
-            state = None if state is None else self._dynamics.after(state, self._numbers[act])
-        reached = None if state is None else self._dynamics.utility(state, 1 + character)
-        return reached is None or worth is None or reached <= worth
+        numbers = [self._numbers[act] for act in plan]
+        return not self._dynamics.improves(mind, 1 + character, numbers)
 
     # Secrets.
 

@@ -36,13 +36,11 @@ class Bounds:
         return tuple(
             index
             for index, action in enumerate(self._ground.actions)
-            if action.consenting
-            and not self._ground.fails_knowingly(index, character)
+            if self._ground.may_be_planned(index, character)
             and (
                 not is_flat
                 or all(
-                    other == character
-                    or self._influence.may_move(self._ground.meant(index), 1 + other)
+                    other == character or self._may_gain(index, other)
                     for other in action.consenting
                 )
             )

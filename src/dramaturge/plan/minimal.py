@@ -25,12 +25,9 @@ def shorter_plan(
     willing(state, position, kept): whether the act at that position, taken in that state after
     `kept` others, finds all the consent that it needs. Asked only where the rest would do.
     """
-    state = start
-    for action in plan:
-        after = dynamics.after(state, action)
-        assert after is not None
-        state = after
-    gain = dynamics.utility(state, agent)
+    end = dynamics.after_all(start, plan)
+    assert end is not None
+    gain = dynamics.utility(end, agent)
     assert gain is not None
     return _Shorter(dynamics, plan, agent, gain, willing).search(start, 0, 0)
 

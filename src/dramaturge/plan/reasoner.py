@@ -96,24 +96,19 @@ class Reasoner:
         dynamics, ground = self._dynamics, self._dynamics.ground
         if depth > DEEPEST:
             return False
-        places, states = [place], [mind]
-        for position, action in enumerate(plan):
-            event = ground.actions[action]
-            if position and (not event.consenting or ground.fails_knowingly(action, owner)):
-                return False
-            if position and not self._all_join(states[-1], places[-1], owner, action, depth):
-                return False
-            after, following = dynamics.after(states[-1], action), None
-            if after is not None:
-                following = self._explorer.after(places[-1], action)
-            if after is None or following is None:
-                return False
-            states.append(after)
-            places.append(following)
-        before, gain = (dynamics.utility(state, 1 + owner) for state in (mind, states[-1]))
-        if before is None or gain is None or gain <= before:
+        if not all(ground.may_be_planned(action, owner) for action in plan[1:]):
             return False
-        known = dict(zip(states, places, strict=True))
+        if not dynamics.improves(mind, 1 + owner, plan):
+            return False
+        known, state = {mind: place}, mind
+        for position, action in enumerate(plan):
+            if position and not self._all_join(state, place, owner, action, depth):
+                return False
+            after, following = dynamics.after(state, action), self._explorer.after(place, action)
+            assert after is not None
+            if following is None:
+                return False
+            known[after], state, place = following, after, following
 
         def willing(state: State, position: int, kept: int) -> bool:
             if position == 0 and kept == 0:

@@ -206,17 +206,9 @@ class Wills:
         has no act that its owner could leave out alone. That others join is the kernel's word: to
         refute it takes a search, which is for tests and not for a turn."""
         dynamics = self._dynamics
-        state = mind
-        for at, action in enumerate(plan):
-            event = dynamics.ground.actions[action]
-            is_chance = at > 0 and not event.consenting
-            fails = at > 0 and dynamics.ground.fails_knowingly(action, who)
-            after = dynamics.after(state, action)
-            if is_chance or fails or after is None:
-                return False
-            state = after
-        before, gain = dynamics.utility(mind, 1 + who), dynamics.utility(state, 1 + who)
-        if before is None or gain is None or gain <= before:
+        if not all(dynamics.ground.may_be_planned(action, who) for action in plan[1:]):
+            return False
+        if not dynamics.improves(mind, 1 + who, plan):
             return False
 
         def willing(_: State, position: int, kept: int) -> bool:

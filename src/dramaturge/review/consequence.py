@@ -13,7 +13,6 @@ from collections.abc import Sequence
 
 from dramaturge.ground.world import Condition
 from dramaturge.plan.story_file import Expectation
-from dramaturge.review.minds import serves
 from dramaturge.review.reading import Reading
 from dramaturge.semantics import Dynamics, State
 
@@ -78,7 +77,7 @@ class Consequences:
         for explanation in reading.walk.explanations[later]:
             who = reading.ground.characters.index(explanation.character)
             plan = [reading.numbers[step.action] for step in explanation.plan]
-            if not serves(dynamics, state.believed(who), who, plan):
+            if not dynamics.improves(state.believed(who), 1 + who, plan):
                 return False
         return True
 

@@ -147,9 +147,8 @@ def _stays_known(
     """Whether a plan goes through as things are, once the doer knows them, and does not live on
     their coming to be wrong again about what they would have to know."""
     known = {((who, *chain), fluent): value for (chain, fluent), value in truth.items()}
-    after: State | None = reading.dynamics.enlightened(state, NOBODY, known)
-    for action in plan:
-        after = None if after is None else reading.dynamics.after(after, action)
+    told = reading.dynamics.enlightened(state, NOBODY, known)
+    after = None if told is None else reading.dynamics.after_all(told, plan)
     if after is None:
         return False
     return all(value_at(after.believed(who), place) == value_at(after, place) for place in facts)

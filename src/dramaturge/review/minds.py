@@ -17,7 +17,7 @@ from dramaturge.ground.world import (
     Value,
 )
 from dramaturge.review.reading import Reading
-from dramaturge.semantics import Dynamics, State
+from dramaturge.semantics import State
 
 # A fact in a mind: whose mind within it (none: its owner's own), and which fluent.
 Place = tuple[Chain, int]
@@ -89,16 +89,6 @@ def fitting_plan(
     return None if found is None else [reading.numbers[step.action] for step in found.plan]
 
 
-def serves(dynamics: Dynamics, mind: State, character: int, plan: Sequence[int]) -> bool:
-    """Whether a plan goes through in a mind, and is worth it to its owner."""
-    worth = dynamics.utility(mind, 1 + character)
-    state: State | None = mind
-    for action in plan:
-        state = None if state is None else dynamics.after(state, action)
-    reached = None if state is None else dynamics.utility(state, 1 + character)
-    return reached is not None and worth is not None and reached > worth
-
-
 def needed(
     reading: Reading, mind: State, character: int, plan: Sequence[int], facts: Facts
 ) -> dict[Place, Value]:
@@ -108,7 +98,7 @@ def needed(
     for place in list(facts):
         fewer = {other: value for other, value in kept.items() if other != place}
         changed = reading.dynamics.enlightened(mind, character, fewer)
-        if changed is not None and serves(reading.dynamics, changed, character, plan):
+        if changed is not None and reading.dynamics.improves(changed, 1 + character, plan):
             kept = fewer
     return kept
 

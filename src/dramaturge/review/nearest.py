@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dramaturge.ground.walk import reads
-from dramaturge.review.minds import serves
 from dramaturge.review.reading import Reading
 from dramaturge.semantics import State
 
@@ -94,8 +93,7 @@ def _likely(reading: Reading, who: int) -> list[int]:
     return [
         number
         for number, action in enumerate(reading.ground.actions)
-        if action.consenting
-        and not reading.ground.fails_knowingly(number, who)
+        if reading.ground.may_be_planned(number, who)
         and (who in action.consenting or any(effect.fluent in wanted for effect in action.effects))
     ]
 
@@ -113,6 +111,6 @@ def _obstacle(reading: Reading, mind: State, who: int, plan: tuple[int, ...]) ->
                 return NearestPlan(plan, step, other)
         state = reading.dynamics.after(state, action)
     for step in range(len(plan)):
-        if serves(reading.dynamics, mind, who, plan[:step] + plan[step + 1 :]):
+        if reading.dynamics.improves(mind, 1 + who, plan[:step] + plan[step + 1 :]):
             return NearestPlan(plan, step, None)
     return None

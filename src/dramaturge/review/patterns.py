@@ -17,7 +17,7 @@ from dramaturge.model.expression import Argument, Expression, Quantified, Variab
 from dramaturge.model.types import Entity
 from dramaturge.model.world import Pattern, PatternStep
 from dramaturge.review.consequence import Consequences
-from dramaturge.review.minds import serves, value_at
+from dramaturge.review.minds import value_at
 from dramaturge.review.reading import Reading
 from dramaturge.semantics import State
 from dramaturge.verdict import Finding
@@ -217,16 +217,15 @@ class Sifter:
             place = (read.chain, read.fluent)
             value = value_at(mind, place)
             otherwise[place] = (not value) if isinstance(value, bool) else None
-        changed = self._reading.dynamics.enlightened(mind, who, otherwise)
-        return changed is not None and not serves(self._reading.dynamics, changed, who, plan)
+        dynamics = self._reading.dynamics
+        changed = dynamics.enlightened(mind, who, otherwise)
+        return changed is not None and not dynamics.improves(changed, 1 + who, plan)
 
     def _leads(self, aim: Expression, bound: Bindings, mind: State, plan: Sequence[int]) -> bool:
         """Whether the plan makes it so, in the mind of who has it."""
         if self._holds(aim, bound, mind):
             return False
-        state: State | None = mind
-        for action in plan:
-            state = None if state is None else self._reading.dynamics.after(state, action)
+        state = self._reading.dynamics.after_all(mind, plan)
         return state is not None and self._holds(aim, bound, state)
 
     def _is_idle(self, beat: int) -> bool:

@@ -5,7 +5,7 @@ Source: docs/semantics.md 3 to 5 (numbers in the comments below); SEMANTICS.md 2
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from dramaturge.ground.world import TRUE, Chain, Condition, GroundEvent, GroundWorld, Term, Value
 from dramaturge.semantics.change import Change, Known, Rule
@@ -110,6 +110,20 @@ class Dynamics:
         if key not in self._after:
             self._after[key] = self._successor(state, action)
         return self._after[key]
+
+    def after_all(self, state: State, actions: Iterable[int]) -> State | None:
+        """The state after some actions in turn; None if one of them is impossible in its turn."""
+        reached: State | None = state
+        for action in actions:
+            reached = None if reached is None else self.after(reached, action)
+        return reached
+
+    def improves(self, state: State, agent: int, actions: Iterable[int]) -> bool:
+        """Whether some actions are possible in turn and raise the agent's utility (see 6.1)."""
+        reached = self.after_all(state, actions)
+        worth = self.utility(state, agent)
+        gained = None if reached is None else self.utility(reached, agent)
+        return worth is not None and gained is not None and gained > worth
 
     # The same in slow motion, for telling what came of what.
 

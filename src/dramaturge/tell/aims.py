@@ -72,10 +72,7 @@ class Aims:
 
     def end(self, planner: Planner, plan: Sequence[str]) -> State | None:
         """Where a plan leads; None if it is not possible in the mind that has it."""
-        end: State | None = planner.before
-        for act in plan:
-            end = None if end is None else self._dynamics.after(end, self._numbers[act])
-        return end
+        return self._dynamics.after_all(planner.before, (self._numbers[act] for act in plan))
 
     def of(self, beat: int, planner: Planner, end: State, event: GroundEvent) -> Iterator[Aim]:
         """What makes the end better, that is not the first act itself."""

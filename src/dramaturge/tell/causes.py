@@ -78,11 +78,6 @@ class Causes:
         return clause, denied
 
     def _rests_on(self, planner: Planner, plan: Sequence[str], fluent: int, old: Value) -> bool:
-        agent = 1 + planner.character
         state = corrected(self._dynamics, planner.before, planner.character, {fluent: old})
-        worth = self._dynamics.utility(state, agent)
-        end: State | None = state
-        for act in plan:
-            end = None if end is None else self._dynamics.after(end, self._numbers[act])
-        better = None if end is None else self._dynamics.utility(end, agent)
-        return worth is None or better is None or better <= worth
+        numbers = [self._numbers[act] for act in plan]
+        return not self._dynamics.improves(state, 1 + planner.character, numbers)
