@@ -47,6 +47,9 @@ struct Reach {
     }
 };
 
+// Minds within each other: each is a call within the last, and a stack has an end.
+inline constexpr std::uint32_t most_nested = 1 << 10;
+
 // The owner of reality.
 inline constexpr std::uint32_t author = UINT32_MAX;
 

@@ -26,7 +26,7 @@ public:
                    std::uint32_t epistemic_limit, double seconds, std::size_t bytes,
                    std::size_t states, std::size_t capacity)
         : graph_(world, std::min(capacity, most_numbers)),
-          explorer_(graph_, checked(character_limit), checked(epistemic_limit),
+          explorer_(graph_, checked(character_limit), checked_minds(epistemic_limit),
                     limits(seconds, bytes, states), [] { return signal_free(); }) {}
 
     std::uint32_t initial() const { return graph_.initial().index; }
@@ -86,7 +86,7 @@ public:
                                                      std::size_t states) {
         const Busy busy(*this);
         const StateId from = state_at(state);
-        const Reach reach = Reach::real(checked(character), checked(epistemic));
+        const Reach reach = Reach::real(checked(character), checked_minds(epistemic));
         if (who >= graph_.world().character_count) {
             throw nb::index_error(("no character " + std::to_string(who)).c_str());
         }
@@ -149,6 +149,11 @@ private:
     static std::uint32_t checked(std::uint32_t limit) {
         constexpr std::uint32_t most = 1 << 14;  // what fits into the keys of the tables
         if (limit > most) throw std::invalid_argument("a limit of depth exceeds 16384");
+        return limit;
+    }
+
+    static std::uint32_t checked_minds(std::uint32_t limit) {
+        if (limit > most_nested) throw std::invalid_argument("a limit of depth exceeds 1024 minds");
         return limit;
     }
 

@@ -208,8 +208,8 @@ private:
                           std::uint32_t hoped_epistemic, Watch::Limits resources,
                           std::uint64_t proof) const {
         constexpr std::uint32_t most = 1 << 14;  // what fits into the keys of the tables
-        if (author_limit > most || character_limit > most || epistemic_limit > most) {
-            throw std::invalid_argument("a limit of depth exceeds 16384");
+        if (author_limit > most || character_limit > most || epistemic_limit > most_nested) {
+            throw std::invalid_argument("a limit of depth exceeds 16384 acts or 1024 minds");
         }
         if (std::isnan(resources.seconds)) throw std::invalid_argument("a time is not a number");
         if (graph_.initial() == no_state) {

@@ -23,6 +23,7 @@ SAID = {
     "memory": "The world alone takes more memory than the limit: the search could not begin.",
 }
 PAUSE_S = 0.02  # between two looks at the memory
+LONGEST_S = 1e6  # that a timer is set to: the system's has an end, and then it is set again
 
 
 class OutOfMemoryError(Exception):
@@ -57,7 +58,8 @@ def deadline(seconds: float | None, memory_mb: float | None = None) -> Iterator[
 
     def wait() -> None:
         left = max(end - time.perf_counter(), 1e-6)
-        signal.setitimer(signal.ITIMER_REAL, left if memory_mb is None else min(left, PAUSE_S))
+        pause = LONGEST_S if memory_mb is None else PAUSE_S
+        signal.setitimer(signal.ITIMER_REAL, min(left, pause))
 
     before = signal.signal(signal.SIGALRM, look)
     wait()

@@ -24,7 +24,8 @@ from dramaturge.explore.result import (
 )
 from dramaturge.explore.space import Space
 from dramaturge.ground.world import GroundWorld
-from dramaturge.kernel.explorer import MEGABYTE, Explorer, StoppedError
+from dramaturge.kernel.counts import MEGABYTE
+from dramaturge.kernel.explorer import Explorer, StoppedError
 from dramaturge.semantics.state import State
 from dramaturge.story import Limits
 

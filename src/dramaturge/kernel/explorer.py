@@ -7,12 +7,10 @@ from dataclasses import dataclass
 
 from dramaturge import _kernel
 from dramaturge.ground.world import GroundWorld, Value
+from dramaturge.kernel import counts
 from dramaturge.kernel.compile import Compiled, compiled_within
 from dramaturge.semantics.state import State
 from dramaturge.story import Limits
-
-MEGABYTE = 2**20
-UNLIMITED = 1 << 14  # what the kernel can count to
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +47,11 @@ class Explorer:
         tables, limits = compiled_within(ground, limits, compiled)
         self._explorer = _kernel.Explorer(
             tables,
-            character=_count(limits.character),
-            epistemic=_count(limits.epistemic),
+            character=counts.acts(limits.character),
+            epistemic=counts.minds(limits.epistemic),
             seconds=math.inf if limits.time_s is None else limits.time_s,
-            bytes=_most(None if limits.memory_mb is None else limits.memory_mb * MEGABYTE),
-            states=_most(limits.states),
+            bytes=counts.memory(limits.memory_mb),
+            states=counts.resource(limits.states),
             capacity=self.capacity,
         )
         self._entities: tuple[str | None, ...] = (None, *ground.entities)
@@ -96,7 +94,10 @@ class Explorer:
         effort: how many small steps of work it may take; states: how many new states. None if that,
         or a limit, left it open.
         """
-        found = self._explorer.reason(state, character, action, *limits, effort, _most(states))
+        most_acts, deepest = counts.acts(limits[0]), counts.minds(limits[1])
+        found = self._explorer.reason(
+            state, character, action, most_acts, deepest, effort, counts.resource(states)
+        )
         return None if found is None else tuple(found)
 
     def hope(self, state: int, above: float) -> int | None:
@@ -141,11 +142,3 @@ class Explorer:
         if kind == "entity":
             return self._entities[code]
         return self._explorer.number(code) if code else None
-
-
-def _count(limit: int | None) -> int:
-    return UNLIMITED if limit is None else min(limit, UNLIMITED)
-
-
-def _most(limit: float | None) -> int:
-    return 2**64 - 1 if limit is None else int(limit)

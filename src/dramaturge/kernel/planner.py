@@ -10,6 +10,7 @@ from hashlib import blake2b
 
 from dramaturge import _kernel
 from dramaturge.ground.world import GroundWorld
+from dramaturge.kernel import counts
 from dramaturge.kernel.compile import Compiled, compiled_within
 from dramaturge.story import Aim, Limits, Outcome, Progress, Round
 
@@ -23,8 +24,6 @@ Deed = tuple[int, tuple[Reason, ...]]
 # How much is spent on refuting that anything could be left out of a story and of the plans behind
 # it, in small steps of work, so that answers do not depend on the clock.
 PROOF_EFFORT = 100_000
-UNLIMITED = 1 << 14  # what the kernel can count to
-MEGABYTE = 2**20
 NEVER = 2**30 - 1  # more acts than any story has
 
 
@@ -106,25 +105,25 @@ class Planner:
             bound: int,
         ) -> None:
             if progress is not None:
-                memory = size / MEGABYTE
+                memory = size / counts.MEGABYTE
                 found = (stories, shortest, bound)
                 progress(Progress(round, depth, states, expanded, best, memory, seconds, *found))
 
         tables, limits = compiled_within(ground, limits, compiled)
         self._planner = _kernel.Planner(
             tables,
-            author=_count(limits.author),
-            character=_count(limits.character),
-            epistemic=_count(limits.epistemic),
+            author=counts.acts(limits.author),
+            character=counts.acts(limits.character),
+            epistemic=counts.minds(limits.epistemic),
             seconds=math.inf if limits.time_s is None else limits.time_s,
-            bytes=_most(None if limits.memory_mb is None else limits.memory_mb * MEGABYTE),
-            states=_most(limits.states),
+            bytes=counts.memory(limits.memory_mb),
+            states=counts.resource(limits.states),
             progress=report,
             order=order([action.name for action in ground.actions], seed),
             proof=proof,
             begun=list(begun),
             capacity=self.capacity,
-            effort=_most(effort),
+            effort=counts.resource(effort),
             **_hoped(hoped),
         )
 
@@ -142,7 +141,7 @@ class Planner:
         count: the stories wanted, of Aim.several; there may be more of them, to choose from.
         """
         kernel = self._planner
-        outcome = Outcome(kernel.run(goal, aim.value, count, rounds.value))
+        outcome = Outcome(kernel.run(goal, aim.value, counts.acts(count), rounds.value))
         stop = kernel.stop
         return Answer(
             outcome=outcome,
@@ -179,17 +178,7 @@ def order(names: Sequence[str], seed: int = 0) -> list[int]:
     return places
 
 
-def _count(limit: int | None) -> int:
-    if limit is not None and limit < 0:
-        raise ValueError(f"a limit cannot be negative: {limit}")
-    return UNLIMITED if limit is None else min(limit, UNLIMITED)
-
-
 def _hoped(hoped: tuple[int, int] | None) -> dict[str, int]:
     if hoped is None:
         return {}
-    return {"hoped_character": _count(hoped[0]), "hoped_epistemic": _count(hoped[1])}
-
-
-def _most(limit: float | None) -> int:
-    return 2**64 - 1 if limit is None else int(limit)
+    return {"hoped_character": counts.acts(hoped[0]), "hoped_epistemic": counts.minds(hoped[1])}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from dramaturge.kernel.counts import MOST_ACTS, MOST_MINDS
 from dramaturge.plan.check import HAND_WRITTEN
 from dramaturge.story import Aim, Limits, Outcome, SearchResult
 
@@ -77,15 +78,19 @@ def search_limits(
     states: int | None = None,
 ) -> Limits:
     """The limits with defaults where None; raises ValueError for one that makes no sense."""
-    for name, value, least in (
-        ("author_limit", author, 0),
-        ("character_limit", character, 0),
-        ("epistemic_limit", epistemic, 0),
-        ("memory_limit", memory_mb, 1),
-        ("state_limit", states, 1),
+    for name, value, least, most in (
+        ("author_limit", author, 0, MOST_ACTS),
+        ("character_limit", character, 0, MOST_ACTS),
+        ("epistemic_limit", epistemic, 0, MOST_MINDS),
+        ("memory_limit", memory_mb, 1, None),
+        ("state_limit", states, 1, None),
     ):
-        if value is not None and (isinstance(value, bool) or value < least):
+        if value is None:
+            continue
+        if isinstance(value, bool) or value < least:
             raise ValueError(f"{name} must be at least {least}, not {value}")
+        if most is not None and value > most:
+            raise ValueError(f"{name} must be at most {most:,}, not {value}")
     if time_s is not None and not time_s > 0:
         raise ValueError(f"time_limit must be more than 0 seconds, not {time_s}")
     return Limits(
