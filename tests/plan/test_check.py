@@ -45,6 +45,11 @@ def test_an_impossible_act_names_the_false_condition_and_since_when() -> None:
     assert "road(Inn, Mill) is false, since beat 1, collapse()" in text
 
 
+def test_a_value_is_so_since_it_became_so() -> None:
+    _, _, text = finding("walk(Ann, Inn, Mill) take(Ann, Mill) take(Bob, Inn)")
+    assert "gem() == Inn is false: gem() is ?, since beat 2, take(Ann, Mill)" in text
+
+
 def test_an_act_that_grounding_left_out_is_explained_too() -> None:
     code, beat, text = finding("walk(Ann, Inn, Mill) walk(Ann, Mill, Moor)")
     assert (code, beat) == ("C101", 2)

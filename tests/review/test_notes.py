@@ -150,3 +150,28 @@ def test_a_deadline_that_an_expectation_asks_for_has_come_of_something() -> None
 def test_a_deadline_may_be_let_pass_on_purpose() -> None:
     meant = GO.replace("walk(Ann, Moor", 'deliberate "it is summer" walk(Ann, Moor')
     assert notes(dusk(), meant, draft=False) == []
+
+
+def test_what_is_so_instead_is_so_since_it_came_about() -> None:
+    """Nobody ever gave Cid the will; but it is in the study no more."""
+    world = dm.loads("""
+type thing; entity Will : thing; entity Ann : character; entity Ben : character;
+entity Cid : character; property has(t : thing) : character;
+has(Will) = Ann;
+action give(a : character, b : character, t : thing) {
+    precondition: has(t) == a & a != b; effect: has(t) = b; consenting: a;
+};
+action burn(a : character, t : thing) {
+    precondition: has(t) == a; effect: has(t) = ?; consenting: a;
+};
+utility(): 0;
+""").require()
+    found = notes(world, "give(Ann, Ben, Will) burn(Cid, Will)")[-1]
+    assert found.code == "C101"
+    assert found.details == (
+        "It would take that Cid has Will, but Ben has Will, since beat 1: Ann gives Will to Ben.",
+    )
+    found = notes(world, "burn(Cid, Will)")[-1]
+    assert found.details[0].endswith("but Ann has Will, from the start on.")
+    found = notes(world, "give(Ann, Ben, Will) give(Ben, Cid, Will) burn(Ann, Will)")[-1]
+    assert "Cid has Will, since beat 2" in found.details[0]

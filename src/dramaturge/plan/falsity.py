@@ -80,8 +80,23 @@ def fell(dynamics: Dynamics, part: Condition, states: Sequence[State]) -> int | 
     return None
 
 
+def stands(dynamics: Dynamics, part: Condition, states: Sequence[State]) -> int | None:
+    """The beat (from 1) since which it is as told of a condition that is false in the last of the
+    states: since which it is false or, where a single value is told, since which that is the value.
+    None: from the start on."""
+    found = tuple(dict.fromkeys(reads(part)))
+    beat = fell(dynamics, part, states)
+    if beat is not None and len(found) > 1:
+        return beat
+    for index in range(len(states) - 2, -1, -1):
+        one, two = states[index], states[index + 1]
+        if any(dynamics.value(read, one) != dynamics.value(read, two) for read in found):
+            return index + 1
+    return None
+
+
 def _since(
     dynamics: Dynamics, part: Condition, states: Sequence[State], acts: Sequence[str]
 ) -> str:
-    beat = fell(dynamics, part, states)
+    beat = stands(dynamics, part, states)
     return "from the start on" if beat is None else f"since beat {beat}, {acts[beat - 1]}"

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 
 from dramaturge.ground.walk import reads
 from dramaturge.ground.world import All, Compare, Condition, Const, GroundWorld, Read
-from dramaturge.plan.falsity import fell
+from dramaturge.narrate.words import as_sentence
+from dramaturge.plan.falsity import fell, stands
 from dramaturge.plan.walk import Fault
 from dramaturge.review.blocked import Blocked
 from dramaturge.review.reading import Reading
@@ -41,7 +42,9 @@ def _unable(
     is_so = found.teller.actual(read, found.state)
     message = f"{name} can do nothing any more, yet acts: {is_so}"
     hint = f"give the act to somebody else, or take back what happened to {name}"
-    return _told(reading, fault, message, is_so, who, beat, hint)
+    since = stands(found.dynamics, part, found.states)
+    line = as_sentence(f"{is_so}, {reading.since(since)}")
+    return _told(reading, fault, message, line, who, beat, hint)
 
 
 def _elsewhere(
@@ -53,19 +56,20 @@ def _elsewhere(
     message = f"{name} is not there: {is_so}"
     facts = found.teller.words.facts
     hint = f"bring it about before that {facts.condition(part, found.ground)}"
-    return _told(reading, fault, message, is_so, who, beat, hint)
+    since = stands(found.dynamics, part, found.states)
+    line = as_sentence(f"{is_so}, {reading.since(since)}")
+    return _told(reading, fault, message, line, who, beat, hint)
 
 
 def _told(
     reading: Reading,
     fault: Fault,
     message: str,
-    is_so: str,
+    line: str,
     who: str,
     beat: int | None,
     hint: str,
 ) -> Finding:
-    line = f"{is_so[:1].upper()}{is_so[1:]}, {reading.since(beat)}."
     return reading.finding(
         "C108",
         fault.index,

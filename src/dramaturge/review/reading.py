@@ -12,7 +12,7 @@ from dramaturge.ground.world import Condition
 from dramaturge.narrate import Teller
 from dramaturge.narrate.words import as_sentence
 from dramaturge.plan.check import Checker
-from dramaturge.plan.falsity import fell
+from dramaturge.plan.falsity import stands
 from dramaturge.plan.story_file import Beat
 from dramaturge.plan.unpruned import Unpruned, unpruned
 from dramaturge.plan.walk import Walk
@@ -61,7 +61,7 @@ class Reading:
     def obstacle(self, part: Condition, states: Sequence[State], teller: Teller) -> str:
         """What a condition that is false would take, what is so instead, and since when."""
         told = teller.obstacle(part, states[-1])
-        beat = fell(teller.dynamics, part, states)
+        beat = stands(teller.dynamics, part, states)
         return as_sentence(f"{told}, {self.since(beat)}")
 
     def finding(
