@@ -255,3 +255,55 @@ def test_an_attempt_that_fails_disappoints() -> None:
     (disappointment,) = feelings.of("Ann", Kind.disappointment)
     assert disappointment.facts == ("outside(Ann)",)
     assert "joy" not in kinds(feelings, "Ann")
+
+
+ERRAND = """
+property at(c : character) : number;
+property given() : boolean;
+at(Bob) = 1;
+action go(d : character) {
+    precondition: at(d) == 1; effect: at(d) = 2; consenting: d;
+};
+action deliver(d : character) {
+    precondition: at(d) == 2 & !given(); effect: given(); consenting: d;
+    observing(c : character): c == d;
+};
+action send(d : character, e : character) {
+    precondition: at(e) == 1 & at(d) == 0; effect: at(d) = 3; consenting: d;
+};
+utility(): 0;
+utility(Ann): (if(given()) 1 else 0);
+utility(Bob): if(given()) 1 else 0;
+"""
+
+
+def test_what_comes_unseen_is_hoped_for_still() -> None:
+    """Ann has Bob sent to deliver something, and does not see that he does."""
+    world = ERRAND.replace("precondition: at(d) == 1;", "precondition: at(d) == 1 & at(Ann) == 3;")
+    feelings = felt(world, "send(Ann, Bob)", "go(Bob)", "deliver(Bob)")
+    assert feelings.impossible is None
+    assert feelings.of("Ann", Kind.hope)[0].facts == ("given()",)
+    assert not feelings.of("Ann", Kind.disappointment)
+    assert feelings.of("Bob", Kind.satisfaction)
+
+
+def test_what_is_hoped_for_in_another_way_is_no_disappointment() -> None:
+    """Ann hoped that Bob would take the ring; now she has it herself, to give it to him."""
+    world = """
+    property has(c : character) : boolean;
+    property lies() : boolean;
+    lies();
+    action take(d : character) {
+        precondition: lies(); effect: has(d) & !lies(); consenting: d;
+    };
+    action give(d : character, e : character) {
+        precondition: has(d) & d != e; effect: has(e) & !has(d); consenting: d, e;
+    };
+    utility(): 0;
+    utility(Ann): if(has(Bob)) 1 else 0;
+    utility(Bob): if(has(Bob)) 1 else 0;
+    """
+    feelings = felt(world, "take(Ann)", "give(Ann, Bob)")
+    assert "hope" in kinds(feelings, "Ann", 0)
+    assert not feelings.of("Ann", Kind.disappointment)
+    assert "satisfaction" in kinds(feelings, "Ann", 2)

@@ -52,7 +52,9 @@ class OfProspects:
             new = Hope(tuple(plan if has_failed else plan[1:]), goal, prospect, since)
             yield from self._pursued(beat, character, new, after, is_new=not is_old)
         elif old is not None:
-            rest = old.rest[1:] if old.rest and old.rest[0] == event.name else old.rest
+            is_next = bool(old.rest) and old.rest[0] == event.name
+            is_seen = character in self._stage.path.observers[beat]
+            rest = old.rest[1:] if is_next and is_seen else old.rest
             new = Hope(rest, old.goal, old.prospect, old.since)
             yield from self._pursued(beat, character, new, after, is_new=False)
 
@@ -103,7 +105,8 @@ class OfProspects:
         self, beat: int, character: int, prospect: Prospect, since: int
     ) -> Iterator[Feeling]:
         """What was hoped or feared is no longer to come: it came true (C1, C3), or it did not (C2,
-        C4). Nothing is felt where as much was won, or lost, in another way."""
+        C4). Nothing is felt where as much was won, or lost, in another way, or is still hoped for
+        in another way."""
         before, after = self._stage.minds(beat, character)
         now = self._stage.stakes.worth(after, character)
         if now is None:
@@ -114,9 +117,22 @@ class OfProspects:
         is_so = (change > 0 if is_hope else change < 0) and set(changed) & set(prospect.parts)
         if is_so:
             kind = Kind.satisfaction if is_hope else Kind.fears_confirmed
+        elif is_hope and self._is_still_hoped(character, prospect):
+            return
         elif now < prospect.level if is_hope else now > prospect.level:
             kind = Kind.disappointment if is_hope else Kind.relief
         else:
             return
         causes = tuple(dict.fromkeys((since, beat)))
         yield self._stage.feeling(beat, character, kind, prospect.change, None, prospect, causes)
+
+    def _is_still_hoped(self, character: int, prospect: Prospect) -> bool:
+        """Whether some other hope is for as much of the same."""
+        pursued = self._hopes.get(character)
+        others = [other for other, _ in self._open[character].values() if other.is_hope]
+        if pursued is not None:
+            others.append(pursued.prospect)
+        return any(
+            other.level >= prospect.level and set(other.parts) & set(prospect.parts)
+            for other in others
+        )
