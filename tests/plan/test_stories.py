@@ -50,6 +50,7 @@ def test_scenes_and_their_eyes_are_read(key: dm.World) -> None:
     ("expectation", "told"),
     [
         ("expect where(Key) == Study;", None),
+        ("expect (where(Key) == Study | where(Key) == Garden);", None),
         ("expect not where(Key) == Study;", "it is so: where(Key) is Study"),
         ("expect believes(Mara, where(Key)) == Garden;", "believes(Mara, where(Key)) is Study"),
         ("expect believes(Pelle, believes(Mara, where(Key)) == Study);", None),

@@ -24,7 +24,7 @@ _COMMENT = re.compile(r'"[^"\n]*"?|//[^\n]*|(?m:^[^\S\n]*\|[^\n]*)')
 _STOP = re.compile(r'"[^"\n]*"|;')
 # What begins something else than an act; an action may have one of these names all the same.
 _WORD = re.compile(
-    r'(story|scene|deliberate)(?=\s*")|(expect)(?=\s+[^\s(])|(try)(?=\s+[^\W\d_])'
+    r'(story|scene|deliberate)(?=\s*")|(expect)(?=\s+\S)|(try)(?=\s+[^\W\d_])'
     r"|(ending)(?=[^\S\n]+[^\W\d_][^\s(;]*[^\S\n]*(?:;|$))",
     re.MULTILINE,
 )
