@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from enum import Enum
 from textwrap import fill
 
 import typer.main
@@ -275,6 +276,7 @@ def _options(command: object) -> list[tuple[str, str]]:
             spelling = ", ".join(f"`{name}`" for name in parameter.opts)
             value = parameter.metavar
             default = "" if parameter.is_flag or parameter.multiple else parameter.default
+            default = default.value if isinstance(default, Enum) else default
             about = _plain(parameter.help)
             if default not in (None, ""):
                 about += f" [{default}]"

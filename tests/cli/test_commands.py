@@ -375,3 +375,29 @@ def test_each_story_is_offered_with_its_own_world() -> None:
             assert dm.load(path).read(story).ok, (world, story.name)
     assert [s.stem for s in bundled.stories(bundled.worlds()["martyr"])] == ["martyr"]
     assert [s.stem for s in bundled.stories(bundled.worlds()["almost-heaven"])] == ["chapter"]
+
+
+def test_no_time_limit_is_too_long(tmp_path: Path) -> None:
+    world = tmp_path / "w.world"
+    world.write_text(
+        "entity Tom : character; property rich(who : character) : boolean;\n"
+        "action work(who : character) { effect: rich(who); consenting: who; };\n"
+        "utility(Tom): rich(Tom); utility(): rich(Tom);"
+    )
+    for limit in ("inf", "1e300"):
+        assert run("find", world, "--time-limit", limit).code == 0
+        assert run("explore", world, "--time-limit", limit).code == 0
+
+
+def test_a_plan_that_only_others_can_spoil_comes_out_well_without_them(tmp_path: Path) -> None:
+    (tmp_path / "w.world").write_text(
+        "entity Ann : character; entity Bob : character;\n"
+        "property gone() : boolean; property mine() : boolean; property his() : boolean;\n"
+        "action take(Ann) { precondition: !gone(); effect: mine() & gone(); consenting: Ann; };\n"
+        "action grab(Bob) { precondition: !gone(); effect: his() & gone(); consenting: Bob; };\n"
+        "utility(Ann): mine(); utility(Bob): his(); utility(): mine();"
+    )
+    (tmp_path / "plan.story").write_text("take(Ann)")
+    said = run("counsel", "w.world", "plan.story", cwd=tmp_path).out
+    assert "It comes out well if nothing comes between." in said
+    assert "It can come out well:" not in said

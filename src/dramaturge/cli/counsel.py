@@ -82,6 +82,8 @@ def show(screen: Screen, world: World, found: Counsel) -> None:
         screen.paragraph("It cannot come out well.", style="bold red")
     elif found.safe:
         screen.paragraph("Nothing that the others would do spoils it.", style="bold green")
+    elif all(act.step is not None for act in found.success.acts):
+        screen.paragraph("It comes out well if nothing comes between.", style="bold green")
     else:
         screen.paragraph("It can come out well:", style="bold green")
     if found.success is not None and any(act.step is None for act in found.success.acts):

@@ -263,6 +263,8 @@ def _stopped(result: SearchResult) -> str:
         "time": f"the time limit of {_duration(limits.time_s or 0)} was reached.",
         "memory": f"the memory limit of {limits.memory_mb or 0:g} MB was reached.",
         "states": "the limit on states was reached.",
+        "effort": "the search went only so far.",
+        "rounds": "the search went only so far.",
         "cancelled": "the search was stopped.",
         "character": "longer plans in the characters' minds remain untried.",
     }

@@ -101,7 +101,7 @@ def show(screen: Screen, world: World, found: WhyNot, state: State) -> None:
         none = "Nothing small that would be enough was found"
         screen.paragraph(f"{none}, in the time." if found.limit else f"{none}.", style="red")
         return
-    screen.paragraph("It would happen if, as things stand otherwise,")
+    screen.paragraph("It would happen if, with all else as it is,")
     for number, differences in enumerate(found.sets, 1):
         for index, one in enumerate(differences):
             label = f"{number}." if index == 0 else "and"

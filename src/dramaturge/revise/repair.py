@@ -128,10 +128,10 @@ def repair(
     progress: Progress | None = None,
 ) -> Repairs:
     """Changes that make the story hold, at most so many; none if it holds already."""
+    until = time.monotonic() + time_limit_s
     verdict = world.check(script, draft=draft, ending=ending, brief=True)
     if verdict.ok:
         return Repairs((), 0, None)
-    until = time.monotonic() + time_limit_s
     return _Search(world, script, verdict, draft, ending, until, progress).run(most)
 
 
@@ -181,11 +181,10 @@ class _Search(Generic[S]):
 
     def _tick(self, what: str) -> None:
         self._tried += 1
-        if self._tried % 16 == 0:
-            if time.monotonic() > self._until:
-                raise StoppedError("time")
-            if self._progress is not None:
-                self._progress(what, self._tried)
+        if time.monotonic() > self._until:
+            raise StoppedError("time")
+        if self._tried % 16 == 0 and self._progress is not None:
+            self._progress(what, self._tried)
 
     def _holds(self, change: Repair) -> bool:
         if time.monotonic() > self._until:
