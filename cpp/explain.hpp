@@ -111,6 +111,10 @@ private:
     bool is_needless(std::uint32_t who, std::uint32_t action, std::int32_t nested);
     bool may_agree(StateId state, std::uint32_t owner, std::uint32_t action, Reach reach);
     std::uint32_t find_reason(StateId mind, std::uint32_t who, std::uint32_t action, Reach reach);
+    std::uint32_t follow_another(StateId mind, std::uint32_t who, std::uint32_t action,
+                                 StateId next, Reach reach);
+    std::size_t followed(StateId state, std::uint32_t who, std::uint32_t leader,
+                         std::span<const std::uint32_t> acts, double above, std::uint32_t left);
     std::uint32_t find_shared(StateId state, std::uint32_t who, std::uint32_t action,
                               std::uint32_t left);
     StateId shared_next(StateId around, std::uint32_t who, std::uint32_t action, StateId next);

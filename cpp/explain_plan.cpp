@@ -12,6 +12,18 @@ namespace {
 
 constexpr std::int32_t shared = UINT16_MAX - 1;  // as `nested` in keys; the limits are far smaller
 
+// From so many acts on plans are hardly found without a guess.
+constexpr std::uint32_t long_plan = 8;
+
+// Whether the action sets what the character believes, more than that they see it.
+bool tells(const GroundWorld &world, std::uint32_t action, std::uint32_t character) {
+    const auto effects = world.effects_of(EventId{action});
+    return std::any_of(effects.begin(), effects.end(), [&](const Effect &effect) {
+        const auto chain = world.chain(effect.chain);
+        return !chain.empty() && chain.front() == character;
+    });
+}
+
 }  // namespace
 
 // The plan for an act that is possible and does not help at once; reach is effective.
@@ -34,7 +46,11 @@ std::uint32_t Explainer::find_reason(StateId mind, std::uint32_t who, std::uint3
                     .nodes = {},
                     .last_of_state = {},
                     .open = {}};
-    std::uint32_t plan = no_plan;
+    std::uint32_t plan = follow_another(mind, who, action, next, reach);
+    if (plan != no_plan) {
+        reasons_.put(key, plan);
+        return plan;
+    }
     const std::uint32_t rest = continuation(next, who, before, reach.left - 1,
                                             {reach.left - 1, reach.nested});
     if (rest < reach.left) {
@@ -52,6 +68,61 @@ std::uint32_t Explainer::find_reason(StateId mind, std::uint32_t who, std::uint3
     }
     reasons_.put(key, plan);
     return plan;
+}
+
+// A guess: the act tells somebody something, who will then do for reasons of their own all that is
+// needed. Such plans are long, and among all that `who` might do meanwhile hardly found.
+std::uint32_t Explainer::follow_another(StateId mind, std::uint32_t who, std::uint32_t action,
+                                        StateId next, Reach reach) {
+    if (policy_.exact || reach.left < long_plan || reach.nested < 1) return no_plan;
+    if (reach.nested == 1 && policy_.unshared) return no_plan;
+    const double before = outlook_.utility(mind, 1 + who);
+    for (std::uint32_t leader = 0; leader < graph_.world().character_count; ++leader) {
+        if (leader == who || !tells(graph_.world(), action, leader)) continue;
+        const StateId leading = graph_.believed(next, CharacterId{leader});
+        if (leading == graph_.believed(mind, CharacterId{leader})) continue;
+        for (const std::uint32_t first : outlook_.actions(leading)) {
+            const auto consenting = graph_.world().consenting_of(EventId{first});
+            if (std::find(consenting.begin(), consenting.end(), leader) == consenting.end()) {
+                continue;
+            }
+            const std::vector<std::uint32_t> acts =
+                reason(leading, leader, first, {reach.left - 1, 0});
+            const std::size_t count = followed(next, who, leader, acts, before, reach.left - 1);
+            if (count == 0 || followed(mind, who, leader, acts, before, reach.left - 1) != 0) {
+                continue;
+            }
+            const auto plan = static_cast<std::uint32_t>(plans_.size());
+            if (plans_.size() + 2 + count > graph_.capacity()) throw NumbersExhausted();
+            plans_.push_back(static_cast<std::uint32_t>(1 + count));
+            plans_.push_back(action);
+            plans_.insert(plans_.end(), acts.begin(), acts.begin() + static_cast<long>(count));
+            return plan;
+        }
+    }
+    return no_plan;
+}
+
+// How many of the acts it takes until `who`, in whose mind the state is, gains; 0 if they do not
+// lead there, or if others than `who` would not do them for plans like the leader's.
+std::size_t Explainer::followed(StateId state, std::uint32_t who, std::uint32_t leader,
+                                std::span<const std::uint32_t> acts, double above,
+                                std::uint32_t left) {
+    for (std::size_t count = 0; count < acts.size(); ++count) {
+        const std::uint32_t act = acts[count];
+        watch_.tick();
+        if (!graph_.possible(state, EventId{act})) return 0;
+        for (const std::uint32_t other : graph_.world().consenting_of(EventId{act})) {
+            if (other == who) continue;
+            const StateId mind = graph_.believed(state, CharacterId{other});
+            const Reach flat{left - static_cast<std::uint32_t>(count), other == leader ? 0 : -1};
+            if (!has_reason(mind, other, act, flat)) return 0;
+        }
+        state = graph_.after(state, EventId{act});
+        if (state == no_state) return 0;
+        if (outlook_.utility(state, 1 + who) > above) return count + 1;
+    }
+    return 0;
 }
 
 // The same for a shared plan (see shared_reason), possible in the mind of `who` in the state. Of the

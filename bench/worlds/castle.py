@@ -121,8 +121,12 @@ def castle(size: Size) -> str:
 
 
 def instance(name: str, size: Size) -> Instance:
-    """1: the heir rules. 2: and has paid for it with his life."""
-    return Instance(name, castle(size), (1, 2), 13, 10, 2)
+    """1: the heir rules. 2: and has paid for it with his life, for which it takes two daggers.
+
+    In more rooms than three the longest plan has an act more: to go where the key is.
+    """
+    goals = (1, 2) if size.things > 3 else (1,)
+    return Instance(name, castle(size), goals, 13, 12 if size.places > 3 else 10, 2)
 
 
 def _utilities(guards: list[str], servants: list[str]) -> str:

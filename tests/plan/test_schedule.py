@@ -93,6 +93,19 @@ def test_what_is_found_with_shorter_plans_is_proved_within_the_limits() -> None:
     assert result.limits.character == known.character_limit
 
 
+def test_what_somebody_else_will_do_is_thought_of_soon() -> None:
+    """The servant tells the heir where the key is for the sake of the ten acts of the heir."""
+    known = INSTANCES["castle-six"]
+    world = dm.loads(known.text).require()
+    result = find(world.ground, Limits(*known.limits), 2.0, effort=8_000_000)
+    assert result.outcome is Outcome.found
+    assert result.story is not None
+    assert result.story.verified
+    (told,) = result.story.steps[0].explanations
+    assert told.character != "Heir"
+    assert [step.action for step in told.plan] == [step.action for step in result.story.steps[:-1]]
+
+
 def test_who_is_alone_goes_on_to_the_end() -> None:
     tried: list[Attempt] = []
 
