@@ -28,8 +28,8 @@ USUAL = (5, 2)  # limits of minds within which most stories are found; they get 
 USUAL_SHARE = 4
 # Where all limits are given: those of plans in minds that are hoped for as well, and the shares.
 SHORTCUTS = ((5, 1), (7, 1), (7, 2))
-SHORTCUT_SHARE = 16
-GIVEN_SHARE = 24  # of the limits given: half a second of work
+SHORTCUT_SHARE = 64
+GIVEN_SHARE = 32  # of the limits given: half a second of work
 GIVEN_GROWTH = 8  # faster than that of the others, since in the end it has to be this one
 
 
