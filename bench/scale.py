@@ -60,7 +60,10 @@ CURVES = (
     Curve("workshop", "character_limit", (3, 4, 5, 6, 7), STREET, 2),
     Curve("market", "people", (4, 5, 6, 7), Size(4, 2, 2, 1), 2),
     Curve("market", "things", (2, 4, 8, 16), Size(4, 2, 2, 1), 2),
+    Curve("castle", "people", (4, 5, 6, 7, 8), Size(4, 3, 4, 1), 1),
     Curve("castle", "character_limit", (8, 9, 10), Size(4, 3, 3, 1), 1),
+    Curve("court", "people", (4, 5, 6, 7, 8), Size(4, 4, 0, 3), 2),
+    Curve("heist", "people", (4, 5, 6, 7, 8), Size(4, 4, 0, 3), 1),
 )
 OPENING = """\
 # How the search grows
