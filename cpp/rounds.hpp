@@ -22,7 +22,7 @@ struct Round {
 // What brings something new is tried first and most; and only the shortest plans in minds.
 inline constexpr Round novel_round{
     .name = "novel",
-    .doing = "trying what brings something new first",
+    .doing = "new things first",
     .novelty = true,
     .exact = false,
     .complete = false,
@@ -32,7 +32,7 @@ inline constexpr Round novel_round{
 // The definition. Ends with a shortest story, or with the proof that there is none.
 inline constexpr Round complete_round{
     .name = "complete",
-    .doing = "trying everything, short stories first",
+    .doing = "everything in turn",
     .novelty = false,
     .exact = true,
     .complete = true,

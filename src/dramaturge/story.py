@@ -97,6 +97,7 @@ class Round:
 class Progress:
     """How far a search has come. depth: acts of the longest explained beginning of a story.
 
+    states: stored, of all attempts so far where several take turns. seconds: since it began.
     stories: found so far; shortest: the acts of the shortest of these, 0 without any. bound: no
     story within the limits that reaches the goal has fewer acts.
     """

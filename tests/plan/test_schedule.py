@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from bench.generate import INSTANCES
 
@@ -21,7 +22,7 @@ from dramaturge.plan.schedule import (
     results,
 )
 from dramaturge.plan.search import find
-from dramaturge.story import Limits, Outcome, SearchResult
+from dramaturge.story import Limits, Outcome, Progress, SearchResult
 from tests.plan.test_search import counters, vault
 
 ANY = question_of(False, False, None, 0)
@@ -208,3 +209,15 @@ def test_a_long_story_is_found_without_being_asked_for() -> None:
     assert (far.outcome, far.limits.author) == (Outcome.none, AUTHOR_LIMIT)
     short = dm.loads(CORRIDOR.format(length=4)).require().find()
     assert (short.outcome, short.limits.author) == (Outcome.found, AUTHOR_LIMIT)
+
+
+def test_who_waits_is_told_what_all_attempts_have_come_to() -> None:
+    known = INSTANCES["western"]
+    world = dm.loads(known.text).require()
+    told: list[Progress] = []
+    result = world.find(2.0, *known.limits, progress=told.append)
+    assert result.outcome is Outcome.found
+    for earlier, later in pairwise(told):
+        assert earlier.states <= later.states
+        assert earlier.seconds <= later.seconds
+    assert told[-1].states > result.states  # the limits given were tried before, in vain

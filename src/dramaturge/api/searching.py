@@ -6,6 +6,7 @@ import math
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from dramaturge.api.loaded import LoadedWorld
@@ -49,6 +50,7 @@ def find(
         goal = 1.0
     before = _acts(world, after)
     spent: dict[str, float] = {}
+    made = 0
     best: SearchResult | None = None
 
     def search(attempt: Attempt) -> SearchResult:
@@ -64,11 +66,13 @@ def find(
             left = time_limit - (time.perf_counter() - begun)
             limits = replace(limits, time_s=max(left, 0.0))
         compiled = world.compiled(ending)
-        return _within(world, ground, limits, goal, progress, question, before, attempt, compiled)
+        told = None if progress is None else partial(_tell, progress, begun, made)
+        return _within(world, ground, limits, goal, told, question, before, attempt, compiled)
 
     attempts = attempts_of(author_limit, character_limit, epistemic_limit, question)
     for result in results(attempts, question, search):
         spent = {key: spent.get(key, 0.0) + value for key, value in result.seconds.items()}
+        made += result.states
         # A later one with fewer stories (a limit may have ended it) is no improvement.
         if best is None or len(result.stories) >= len(best.stories):
             best = result
@@ -84,6 +88,11 @@ def find(
     shown = (*best.stories, *((best.best,) if best.best is not None else ()))
     acts = (step.action for one in shown for step in one.steps)
     return replace(best, seconds=seconds, words=world.in_words(acts))
+
+
+def _tell(progress: Callable[[Progress], None], begun: float, states: int, now: Progress) -> None:
+    """Tells of an attempt what all of them have come to, these states of earlier ones included."""
+    progress(replace(now, states=states + now.states, seconds=time.perf_counter() - begun))
 
 
 def _acts(world: LoadedWorld, story: StoryLike) -> tuple[str, ...]:
