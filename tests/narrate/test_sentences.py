@@ -56,7 +56,10 @@ WORLD = loads(
         ("steal(Bandit, TomCoin, Tom, Camp)", "The bandit steals Tom's coin from Tom at the camp."),
         ("kill(Bandit, Sword, Tom)", "The bandit kills Tom with the sword."),
         ("fall_in_love(Tom, Ann)", "Tom falls in love with Ann."),
-        ("look_for(Ann, Tom, Camp, Cottage)", "Ann looks for Tom from the camp to the cottage."),
+        (
+            "look_for(Ann, Tom, Camp, Cottage)",
+            "Ann goes from the camp to the cottage to look for Tom.",
+        ),
         ("command_love(Tom, Genie, Ann)", "Tom commands the genie to love Ann."),
         ("secretly_hide(Ann, Medicine)", "Ann secretly hides the medicine."),
         ("get_hungry(Bandit)", "The bandit gets hungry."),

@@ -191,7 +191,7 @@ def test_there_are_stories() -> None:
         ("last-bell", "justice", "Clara", "so as not to be with Inspector Hale"),
         # the giver has no share in the taker's plan; nobody is "handed it" before a name
         ("broken-seal", "intrigue", "Tomas", "carried to Duke Arden. Tomas meant to go"),
-        ("broken-seal", "intrigue", "Tomas", "He handed Arden the billet"),
+        ("broken-seal", "intrigue", "Tomas", "Tomas handed Arden the billet"),
         # what an act rests on, and what others are taken to be after
         ("glass-heron", "betrayal", "Nora", "the gallery, because Hale thought the world of her."),
         ("broken-seal", "intrigue", "Sidonie", "because she believed that he did not mean to take"),

@@ -144,7 +144,7 @@ def base_of(word: str) -> tuple[str, bool]:
         return "be", True
     if word in _THIRDS:
         return _THIRDS[word], False
-    if word in IRREGULAR:
+    if word in IRREGULAR and word != "saw":  # seldom done with a saw
         return word, False
     if word in _PASTS:
         return _PASTS[word], True

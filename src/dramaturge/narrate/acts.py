@@ -128,6 +128,13 @@ def phrase(act: Act, names: Names) -> Phrase:
     verb, tail = infinitive(words[0]), words[1:]
     doer, slots = _doer(act, names)
     tail = _place_slots(verb, tail, slots)
+    if verb in lexicon.SEEKING and any(s.preposition == "to" and s.is_place for s in slots):
+        # Nobody "looks for Ann from the kitchen to the yard": they go there for that.
+        there = [s for s in slots if s.is_place and s.preposition in ("from", "to")]
+        sought = _rest(verb, tail, [s for s in slots if s not in there], names)
+        rest = _joined(_rest("go", [], there, names), "to", before, verb, sought)
+        subject = listed([names.of(name) for name in doer])
+        return Phrase(doer, subject, "go", rest, "", act.is_attempt, _vain(act, names), names)
     subject = listed([names.of(name) for name in doer])
     rest = _rest(verb, tail, slots, names)
     return Phrase(doer, subject, verb, rest, before, act.is_attempt, _vain(act, names), names)

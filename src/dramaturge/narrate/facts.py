@@ -118,6 +118,16 @@ class Facts:
         """The verb that follows `subject`: "Tom's coins are 3", "Tom's money is 3"."""
         return "are" if is_plural(split(fluent.property)[-1].lower()) else "is"
 
+    def is_record(self, fluent: GroundFluent) -> bool:
+        """Whether what is made from its name reads as a row of a table, not as a sentence that
+        somebody would write: numbers, "the X of A and B is C", "there is a link of A and B"."""
+        if fluent.kind == "boolean":
+            text = self._plain(fluent, True, True)
+            return text.startswith("there is ") and self._complements_are_listed(fluent)
+        if fluent.kind != "entity":
+            return True
+        return len(fluent.arguments) > 1 and not _is_done(fluent)
+
     def condition(self, condition: Condition, ground: GroundWorld) -> str:
         """A condition as a clause."""
         match condition:
@@ -301,10 +311,14 @@ class Facts:
 
     def _complements(self, fluent: GroundFluent, names: list[str]) -> str:
         """The arguments after a noun: " from the camp to the market", else " of A and B"."""
-        roles = self._roles.get((fluent.property, len(names)), ())
-        if any(role in ("from", "to") for role in roles):
+        if not self._complements_are_listed(fluent):
+            roles = self._roles[fluent.property, len(names)]
             return "".join(f" {part}" for part in _led(names, roles))
         return f" of {listed(names)}"
+
+    def _complements_are_listed(self, fluent: GroundFluent) -> bool:
+        roles = self._roles.get((fluent.property, len(fluent.arguments)), ())
+        return not any(role in ("from", "to") for role in roles)
 
     def _rest_roles(self, fluent: GroundFluent) -> tuple[str, ...]:
         return self._roles.get((fluent.property, len(fluent.arguments)), ("",))[1:]

@@ -150,6 +150,9 @@ PLACE_OBJECT_VERBS = _words(
     """
 )
 
+# Verbs of what one goes somewhere for, with a place to go to in their parameters.
+SEEKING = _words("look search seek hunt listen watch wait call shout spy")
+
 INTRANSITIVE = _words(
     """
     fall go walk run travel come move sail fly ride drive swim sneak sit stand lie sleep wake wait
@@ -196,6 +199,12 @@ WHERE = _words("at location in place position where room whereabouts on")
 HOLDER = _words("has holder owner carrier bearer possessor with")
 PLURALS = _words(
     "friends enemies partners lovers allies rivals siblings neighbors neighbours spouses"
+)
+
+# Numbers that are named by what somebody is more or less of.
+DEGREES = _words(
+    "angry hungry thirsty happy sad afraid tired rich poor strong weak drunk sick healthy brave"
+    " lonely jealous loyal proud famous popular powerful wise curious desperate"
 )
 
 # Properties in the past: "has promised Ann", but "is married to Ann"; "saw Ann".

@@ -6,6 +6,7 @@ value that it holds, a plan that it has, a feeling that it feels. Nothing else i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
@@ -22,9 +23,11 @@ from dramaturge.tell.motives import Motives, Plans
 from dramaturge.tell.perception import Perception
 from dramaturge.tell.response import Response
 from dramaturge.tell.standing import Standing
-from dramaturge.tell.templates import Act, Clause, Ref, Said, refs, subject_of
+from dramaturge.tell.templates import Act, Clause, Ref, Said, refs, subject_of, without_place
 from dramaturge.tell.units import Kind, Source, Spoken, Unit
 from dramaturge.tell.wording import Wording
+
+_GOES_ON = re.compile(r",| to [a-z]")  # "goes home to look for Ann": not to look unnoticed
 
 
 class Account:
@@ -106,6 +109,8 @@ class Account:
         self, beat: int, event: GroundEvent, seen: Perception | None, *, opens: bool
     ) -> Unit:
         clause = self._here(beat, self._wording.act(event.name))
+        if self._wording.is_default(event.name):
+            clause = self._there(beat, clause)
         if event.motive is not None:
             source = self._mind.source(beat, "event", event.name)
             causes = [] if seen is None else list(self._findings.cause(beat, seen))[:1]
@@ -116,7 +121,7 @@ class Account:
             clause = self._coming(beat, event, clause)
             unit = self._as_speech(beat, event, clause)
             unseen = () if seen is None else self._response.unnoticed(beat, seen)
-            is_plain = not any("," in t.text for t in clause if isinstance(t, Said))
+            is_plain = not any(_GOES_ON.search(t.text) for t in clause if isinstance(t, Said))
             if unseen and is_plain and unit.spoken is None:
                 sources = (*unit.sources, *unseen)
                 unit = replace(unit, clause=(*clause, Said(" unnoticed")), sources=sources)
@@ -147,6 +152,27 @@ class Account:
         if not self._mind.is_at(beat - 1, subject, (0, place.entity)):
             return clause
         return _without(clause, at)
+
+    def _there(self, beat: int, clause: Clause) -> Clause:
+        """Where it happens is not told again: where the teller is, too, or where they were seen
+        last."""
+        found = without_place(clause)
+        subject = subject_of(clause)
+        if found is None or subject is None:
+            return clause
+        shorter, place = found
+        if self._mind.name is None:
+            last = next((e for e in self._done_before(beat) if subject in e.arguments), None)
+            is_known = last is not None and place in last.arguments
+        else:
+            here = self._mind.place(beat - 1)
+            is_known = here is not None and here[1] == place
+        is_there = is_known and self._mind.is_at(beat - 1, subject, (0, place))
+        return shorter if is_there else clause
+
+    def _done_before(self, beat: int) -> Iterator[GroundEvent]:
+        """The acts of the beats before, the last first."""
+        return (happening.event for happening in reversed(self._path.happenings[: beat - 1]))
 
     def _from(self, clause: Clause) -> int | None:
         """Where in a clause `from` some place stands, if it goes on after that."""

@@ -160,9 +160,14 @@ class Aims:
         deed = None if read.chain else self._deed(beat, planner, read, end)
         if deed is not None:
             return deed
-        found = self._wording.holds(self._ground.fluents[read.fluent], value)
+        fluent = self._ground.fluents[read.fluent]
+        found = self._wording.holds(fluent, value)
         if found is None:
-            return None
+            before = self._dynamics.value(read, planner.before)
+            grown = None if read.chain else self._wording.grown(fluent, before, value)
+            if grown is None:
+                return None
+            found = (grown, False)
         clause, denied = found
         is_belief = bool(read.chain)
         for character in reversed(read.chain):

@@ -39,8 +39,9 @@ def attempted(group: Sequence[Unit]) -> Clause:
     listed: list[Token] = list(first.clause[: at + 1])
     for number, unit in enumerate(group[1:], 2):
         listed += [Said(" and then " if number == len(group) else ", "), unit.clause[at]]
-    clause = (*listed, *first.clause[at + 1 :], Said(", but "), *_all(first, at, len(group)))
-    return bound(clause)
+    # "both" is what the verbs after it agree with: `bound` would make that whoever tries.
+    tried = bound((*listed, *first.clause[at + 1 :]))
+    return (*tried, Said(", but "), *_all(first, at, len(group)))
 
 
 def _all(first: Unit, at: int, count: int) -> Clause:

@@ -16,6 +16,7 @@ from dramaturge.tell.templates import (
     Said,
     bound,
     denied_within,
+    has_done,
     simple,
     subject_of,
 )
@@ -100,6 +101,8 @@ class Findings:
         if words is None:
             return None
         clause, denied = words
+        if is_own and not denied and has_done(clause):
+            return None  # what one has done oneself is no news
         if each.is_lost and not denied:  # "Ann is nowhere to be seen" says enough
             return Unit(Kind.learnt, beat, clause, (source,))
         verb = "sees" if each.how is How.noticed else "realises"

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from dramaturge.ground.world import GroundEvent
+from dramaturge.model.terms import split_term
 from dramaturge.narrate import Teller
 from dramaturge.semantics import State
 from dramaturge.tell.aims import Aim, Aims, Planner
@@ -28,6 +29,7 @@ from dramaturge.tell.templates import (
     has_denied_verb,
     refs,
     subject_of,
+    without_place,
 )
 from dramaturge.tell.units import Source, Why
 from dramaturge.tell.wording import Wording
@@ -175,7 +177,17 @@ class Motives:
         # One means to tell, not to lie: a lie is put as what it is to be taken for.
         act = self._wording.heard(plan[1]) or self._wording.act(plan[1])
         clause = _shortened(act)
+        found = without_place(clause) if self._wording.is_default(plan[1]) else None
+        if found is not None and self._is_near(beat, planner, plan[0], found[1]):
+            clause = found[0]
         return clause if subject_of(clause) == planner.name else None
+
+    def _is_near(self, beat: int, planner: Planner, act: str, place: str) -> bool:
+        """Whether a place is where they are, or goes without saying after the act told."""
+        at = split_term(act)
+        return self._mind.is_at(beat - 1, planner.name, (0, place)) or (
+            at is not None and place in at[1]
+        )
 
     def _done_next(self, beat: int) -> str | None:
         """The next act that the teller knows of: one that they do not is nothing here."""

@@ -72,16 +72,24 @@ class Scenes:
         account = self._account(stretch.seen_by)
         beats = range(stretch.first, stretch.last + 1)
         opens = next((beat for beat in beats if account.knows_of(beat)), None)
-        units = [
-            unit
+        told = {
+            beat: list(account.beat(beat, opens=beat == opens))
             for beat in beats
             if account.is_alive(beat - 1)
-            for unit in account.beat(beat, opens=beat == opens)
-        ]
-        if not units:
+        }
+        if not any(told.values()):
             return
         recap = [] if is_flashback else list(self._recap(account, stretch))
-        opening = list(self._opening(account, stretch, units[0].beat))
+        first = next(beat for beat, units in told.items() if units)
+        opening = list(self._opening(account, stretch, first))
+        # Where a scene ends on arriving somewhere, the next one there tells what it is like.
+        last = max(beat for beat, units in told.items() if units)
+        is_end = stretch.last == len(self._path.happenings)
+        units = [
+            unit
+            for beat, found in told.items()
+            for unit in (self._arriving(account, beat, found) if beat < last or is_end else found)
+        ]
         if recap and account.place(recap[0].beat - 1) != account.place(recap[-1].beat):
             opening = [unit for unit in opening if unit.kind is not Kind.setting]
         self._remember(account, stretch, units)
@@ -155,15 +163,30 @@ class Scenes:
         still = simple(account.name, "is", Said(" still "), *unit.clause[4:])
         return replace(unit, clause=still, names=())
 
-    def _look(self, account: Account, beat: int, entity: str) -> Iterator[Unit]:
+    def _look(self, account: Account, beat: int, place: str) -> Iterator[Unit]:
         """What a place is like, once."""
-        if entity in self._progress.looked:
+        if place in self._progress.looked:
             return
-        self._progress.looked.add(entity)
-        clause = self._wording.look(entity)
-        place = account.place(beat)
-        if clause is not None and place is not None:
-            yield Unit(Kind.look, beat, clause, (account.fluent(beat, place[0]),))
+        self._progress.looked.add(place)
+        clause = self._wording.look(place)
+        where = account.place(beat)
+        if clause is not None and where is not None:
+            yield Unit(Kind.look, beat, clause, (account.fluent(beat, where[0]),))
+
+    def _arriving(self, account: Account, beat: int, units: list[Unit]) -> Iterator[Unit]:
+        """What is told of a beat; if the teller comes to a new place, with what it is like."""
+        before, after = account.place(beat - 1), account.place(beat)
+        is_new = units and after is not None and before is not None and before[1] != after[1]
+        if not is_new or after is None or not account.is_alive(beat):
+            yield from units
+            return
+        acts = (Kind.act, Kind.speech)
+        went = (u for u in units if u.kind in acts and u.subject == account.name)
+        last = next(went, units[0])
+        for unit in units:
+            yield unit
+            if unit is last and not any(why.word == "where" for why in unit.why):
+                yield from self._look(account, beat, after[1])
 
     def _recap(self, account: Account, stretch: Stretch) -> Iterator[Unit]:
         """What the teller did since their last scene, if nobody has told it."""

@@ -13,6 +13,7 @@ from dramaturge.tell.templates import Clause, Ref, Said, refs, simple
 from dramaturge.tell.units import Kind, Source, Unit
 from dramaturge.tell.wording import Wording
 
+_UNTOLD = WHERE | {"alive"}  # who is alive goes without saying
 MOST_BACKGROUND = 4  # sentences about how things stand when a teller begins
 
 
@@ -74,7 +75,7 @@ class Standing:
     def _beliefs(self, beat: int, told: Collection[int]) -> Iterator[Unit]:
         for index, fluent in enumerate(self._ground.fluents):
             value = self._mind.held(beat).values[index]
-            if value is not True or fluent.property.lower() in WHERE:
+            if value is not True or fluent.property.lower() in _UNTOLD:
                 continue
             if any(self._mind.held(b - 1).values[index] is not True for b in told if b <= beat):
                 continue
@@ -94,6 +95,8 @@ class Standing:
             if term is None or value is not True or not self._is_about_absent(beat, term[1]):
                 continue
             found = self._wording.holds(GroundFluent(name, term[0], term[1], "boolean"), True)
+            if term[0].lower() in _UNTOLD:
+                continue
             if found is not None and not self._is_usual(term[0]):
                 source = Source(beat, "constant", name, self._mind.name, (), True)
                 yield Unit(Kind.background, beat, found[0], (source,))

@@ -6,11 +6,12 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from dramaturge.english.verbs import base_of_participle, is_participle, verb
+from dramaturge.english.verbs import base_of_participle, is_participle, is_plural, verb
 from dramaturge.model.words import place
 
 _PIECES = re.compile(r"\{([^{}]*)\}|\[([^\[\]]*)\]")
 _LEADING = re.compile(r"(\s*\{[^{}]*\} )([a-z]\w*)(.*)", re.DOTALL)
+_PLACED = re.compile(r" (?:in|at|on) $")
 _ADVERBS = (
     "also",
     "always",
@@ -96,14 +97,19 @@ def bound(clause: Clause) -> Clause:
     found: list[Token] = []
     last: Ref | None = None
     between, subject = "", None
+    is_pair = False
     for index, token in enumerate(clause):
         match token:
             case Ref():
+                is_pair = last is not None and between == " and "
                 last, between = token, ""
             case Said(text):
                 between += text
             case Act():
                 subject = _subject(last, between, subject)
+                if is_pair and subject == last and is_plural(token.written):
+                    subject = None  # "Ann and Bob are friends"
+                is_pair = False
                 last, between = subject, ""
                 ahead = clause[index + 1 : index + 3]
                 words = "".join(t.text for t in ahead if isinstance(t, Said)).split()
@@ -134,6 +140,15 @@ def subject_of(clause: Clause) -> str | None:
             case _:
                 continue
     return None
+
+
+def without_place(clause: Clause) -> tuple[Clause, str] | None:
+    """The clause without the place with which it ends, and that: "digs up the ark in Tanis"."""
+    match clause:
+        case (Ref(), *_, Said(text), Ref(place, "")) if _PLACED.search(text):
+            return (*clause[:-2], Said(_PLACED.sub("", text))), place
+        case _:
+            return None
 
 
 def predicate(clause: Clause) -> Clause:
@@ -175,6 +190,14 @@ def has_denied_verb(clause: Clause) -> bool:
             ahead = clause[index + 1] if index + 1 < len(clause) else None
             return token.is_denied or (isinstance(ahead, Said) and ahead.text.startswith(" not "))
     return False
+
+
+def has_done(clause: Clause) -> bool:
+    """Whether it says what somebody has done: `has looked in the cellar`, `has promised Ann`."""
+    first = next((token for token in clause if isinstance(token, Act)), None)
+    if first is None or first.of is None:
+        return False
+    return first.written in ("has", "have") and is_participle(first.next_word)
 
 
 def brought(clause: Clause) -> Clause:

@@ -19,6 +19,7 @@ from dramaturge.model.world import Event, World
 from dramaturge.narrate.acts import Act as ParsedAct
 from dramaturge.narrate.acts import parse_act, phrase
 from dramaturge.narrate.facts import Facts
+from dramaturge.narrate.lexicon import DEGREES
 from dramaturge.narrate.names import Names
 from dramaturge.narrate.words import number
 from dramaturge.syntax import tree
@@ -26,7 +27,8 @@ from dramaturge.tell.templates import Act, Clause, Ref, Said, bound, parse, simp
 
 _VERBS = "is|are|was|has|have|had|does|do|knows|believes|thinks|loves|hates|wants"
 _FIRST_VERB = re.compile(
-    rf"((?:\{{[^{{}}]*\}}|the [\w ]+?|there|it|nobody|[\w ]+ of \{{[^{{}}]*\}}) )({_VERBS})\b"
+    rf"((?:\{{[^{{}}]*\}}(?:'s? [\w ]+?)?|the [\w ]+?|there|it|nobody|[\w ]+ of \{{[^{{}}]*\}}) )"
+    rf"({_VERBS})\b"
 )
 _ANY_VERB = re.compile(rf"(\{{[^{{}}]*\}} )({_VERBS}|\w{{2,}}s)\b")
 _OWNED = re.compile(r"\{([^{}]*)\}'s?(?!\w)")
@@ -118,6 +120,11 @@ class Wording:
             return None
         return self._filled(found.text, _given(found, arguments))
 
+    def is_default(self, name: str) -> bool:
+        """Whether an act has no words of its own, so that its sentence is made from names."""
+        act = parse_act(self.world, name)
+        return act is not None and act.event.text is None and not act.is_attempt
+
     def given(self, act: ParsedAct) -> dict[str, str]:
         """What the parameters of an act stand for."""
         return _given(act.event, act.arguments)
@@ -133,7 +140,7 @@ class Wording:
         """The clause that a fluent has a value, and whether it is denied; None: no words."""
         found = self._property(fluent)
         words = None if found is None else found.words
-        if words is None or found is None:
+        if words is None or found is None or (words.text is None and words.unknown is None):
             return self._default(fluent, value)
         given = _filled_slots(found, fluent)
         if value is None and fluent.kind != "boolean":
@@ -167,12 +174,33 @@ class Wording:
         )
         if self.has_property_texts and not where:
             return None
-        if value is None:
+        if value is None and where and fluent.arguments[0] in self.ground.characters:
+            return self._parsed(f"{{{fluent.arguments[0]}}} [is] gone"), False
+        if value is None or self._facts.is_record(fluent):
             return None
         text = self._facts.clause(fluent, value)
         if text.startswith("it is "):
             return None
+        if value is False and not text.startswith("there is "):
+            text = self._facts.clause(fluent, True)  # the verb is denied, in whatever mood it is
+            return self._parsed(_FIRST_VERB.sub(r"\1[\2]", text, count=1)), True
         return self._parsed(_FIRST_VERB.sub(r"\1[\2]", text, count=1)), False
+
+    def grown(self, fluent: GroundFluent, before: Value, after: Value) -> Clause | None:
+        """That a number is more or less than before, where the world has no words for it."""
+        found = self._property(fluent)
+        has_words = found is not None and found.words is not None and found.words.text is not None
+        if self.has_property_texts or has_words or len(fluent.arguments) != 1:
+            return None
+        if not isinstance(before, float) or not isinstance(after, float) or before == after:
+            return None
+        word = fluent.property.lower()
+        if word in DEGREES:
+            return self._parsed(
+                f"{{{fluent.arguments[0]}}} [is] {'more' if before < after else 'less'} {word}"
+            )
+        verb = "grows" if before < after else "shrinks"
+        return self._parsed(f"{self._facts.subject(fluent)} [{verb}]")
 
     def made(self, fluent: GroundFluent, value: Value) -> Clause:
         """The clause that a fluent has a value, made from names where the world says nothing."""
