@@ -218,3 +218,23 @@ def test_ctrl_c_breaks_off_a_turn(
     TableTalk(screen, typed, world, game, Keeper(screen, world, None)).talk()
     assert "Broken off: all is as it was before." in capsys.readouterr().out
     assert game.turn == 0
+
+
+def test_what_people_type_gets_an_answer_that_helps(folder: Path) -> None:
+    found = play(
+        folder,
+        *("--as", "Ann"),
+        typed="where is bob?\nlook at bob\ni\nwhat can I do?\nthink me\nexpect 99\nthink zoe\n",
+    )
+    assert found.out.count("Old Bob has the ring.") >= 2
+    assert "You have nothing on you." in found.out
+    assert found.out.count("buy the ring from old Bob") == 2  # at first, and when asked
+    assert "There is no choice 99: 'list' shows what you can do." in found.out
+    assert "nobody called 'zoe' here; there are Ann, Bob, Cid." in found.out
+    assert "nobody called 'me'" not in found.out
+
+
+def test_what_can_be_done_is_not_listed_again_when_nothing_has_changed(folder: Path) -> None:
+    found = play(folder, "--as", "Hale", world="last-bell", typed="wait\nwait\n")
+    assert found.out.count("Nothing more will happen unless you do something.") == 2
+    assert found.out.count("name Mina as the murderer") == 1

@@ -62,7 +62,7 @@ def test_offers_are_said_as_wishes() -> None:
     assert told.wanted("give(Bob, Ann)", "Bob") == "Bob wants to give you a hand."
     assert told.wanted("give(Ann, Bob)", "Bob") == "Bob wants you to give him a hand."
     assert told.answer("agree", "give(Ann, Bob)") == "agree to give Bob a hand"
-    assert told.answer("refuse", "give(Bob, Ann)") == "refuse that Bob gives you a hand"
+    assert told.answer("refuse", "give(Bob, Ann)") == "do not let Bob give you a hand"
 
 
 def test_a_place_stands_with_its_preposition() -> None:

@@ -12,8 +12,9 @@ from dramaturge.cli.play_keeping import Keeper
 from dramaturge.cli.play_listing import Row, rows
 from dramaturge.cli.play_typing import Typed
 from dramaturge.cli.screen import Screen
-from dramaturge.narrate.words import capitalised, counted, listed
+from dramaturge.narrate.words import as_sentence, capitalised, counted, listed
 from dramaturge.play import Choice, Do, Ended, Game, TurnCancelledError
+from dramaturge.play.asked import is_question
 from dramaturge.play.codes import SaveError
 from dramaturge.play.match import match
 from dramaturge.play.people import find_person
@@ -34,7 +35,8 @@ HELP = (
     ("a number", "do what stands behind it"),
     ("words", "do what they say: 'go to the yard', 'tell Ann about the key'"),
     ("wait", "let the others act, until you notice something"),
-    ("look", "where you are, who is here, what just happened"),
+    ("look", "where you are, who is here, what just happened; 'look at Ann': what you know of her"),
+    ("where is the key?", "what you know of that; 'inventory': what you have on you"),
     ("list", "everything you can do"),
     ("think", "what you take to be so; 'think Ann': where Ann thinks otherwise"),
     ("wants", "what matters to you"),
@@ -61,6 +63,10 @@ class TableTalk:
         self._commands = {
             "look": self._look,
             "l": self._look,
+            "examine": self._look,
+            "x": self._look,
+            "inventory": self._carried,
+            "i": self._carried,
             "list": lambda _: self._list(all_of_them=True),
             "think": self._think,
             "wants": self._wants,
@@ -93,6 +99,8 @@ class TableTalk:
         if view.player:
             where = f", {view.place}" if view.place else ""
             self._say(f"You are {view.called}{where}. Type what you want to do; 'help' tells more.")
+            if view.look:
+                self._say(view.look)
             self._wants("", MAIN)
         else:
             self._say("You watch. Enter lets the next thing happen; 'help' tells more.")
@@ -122,7 +130,9 @@ class TableTalk:
     def _meant(self, text: str) -> None:
         choices = self._game.choices
         found = match(text, choices)
-        if found.only is not None:
+        if is_question(text) or (text.endswith("?") and not found.choices):
+            self._asked(text)
+        elif found.only is not None:
             self._choose(found.only)
         elif found.choices:
             self._say("Which do you mean?")
@@ -131,10 +141,24 @@ class TableTalk:
             self._say("That cannot be done now. Did you mean:")
             self._show(found.suggestions)
         else:
-            count = counted(len([c for c in choices if c.act]), "thing")
-            self._say(f"That is not among the {count} you can do now: 'list' shows them.")
+            count = len([c for c in choices if c.act])
+            told = f"That is not among the {counted(count, 'thing')} you can do now: 'list' shows"
+            self._say(f"{told} them." if count else "There is nothing you can do now but wait.")
+
+    def _asked(self, text: str) -> None:
+        """A question to the game: what the player knows of what it names."""
+        if "do" in text.casefold().rstrip("?").split():  # "what can I do?"
+            self._list(all_of_them=True)
+            return
+        found = self._game.about(text)
+        for called, sentences in found:
+            for told in sentences or (f"You know nothing of {called}.",):
+                self._say(told)
+        if not found:
+            self._say("That is for you to find out. 'look' and 'think' tell what you know.")
 
     def _choose(self, choice: Choice) -> None:
+        before = self._game.choices
         try:
             with on_interrupt(self._game.cancel):
                 lines = self._game.choose(choice)
@@ -148,7 +172,8 @@ class TableTalk:
             self._say(NOTHING_MORE if self._game.view().quiet else NOTHING_YET)
         elif not lines:
             self._say(NOTHING_NOTICED)
-        if self._game.ended is None:
+        is_same = not lines or (choice.do is Do.wait and all(line.own for line in lines))
+        if self._game.ended is None and not (is_same and self._game.choices == before):
             self._situation()
 
     def _situation(self) -> None:
@@ -188,14 +213,21 @@ class TableTalk:
         names = [self._world.words.names.of(name) for name in choice.others]
         return f"{choice.text} (if {listed(names)} will)"
 
-    def _look(self, _: str) -> None:
+    def _look(self, at: str) -> None:
+        at = at.removeprefix("at ")
+        if at and self._game.about(at):
+            self._asked(at)
+            return
         view = self._game.view()
         for line in view.story[-REMEMBERED:]:
-            self._say(line.text)
+            if line.text != view.look:
+                self._say(line.text)
         if view.time:
             self._say(f"The clock shows {view.time}.")
         if view.player:
             self._say(f"You are {view.place}." if view.place else f"You are {view.called}.")
+        if view.look:
+            self._say(view.look)
         if view.people:
             self._say(f"With you: {listed([person.called for person in view.people])}.")
         if view.things:
@@ -204,16 +236,22 @@ class TableTalk:
             self._say(f"You have {listed(view.carried)}.")
         self._situation()
 
+    def _carried(self, _: str) -> None:
+        carried = self._game.view().carried
+        self._say(f"You have {listed(carried)}." if carried else "You have nothing on you.")
+
     def _think(self, about: str) -> None:
         about = about.removeprefix("about ").removeprefix("of ").strip()
         if not about:
             for text in self._game.think() or ("You know nothing worth saying.",):
                 self._say(text)
             return
+        if about.casefold() in ("me", "myself", "i"):
+            about = self._game.player or about
         try:
             name = find_person(self._world.stage, about, anybody=True)
         except ValueError as error:
-            self._say(f"{capitalised(str(error))}")
+            self._say(as_sentence(str(error)))
             return
         called = capitalised(self._world.words.names.of(name))
         if name == self._game.player:
@@ -230,7 +268,11 @@ class TableTalk:
             self._screen.paragraph(want, indent=6, label="-")
 
     def _expect(self, text: str) -> None:
-        found = match(text, self._game.choices).only if text else None
+        choices = self._game.choices
+        found = match(text, choices).only if text else None
+        if text.isdecimal() and found is None:
+            self._say(f"There is no choice {text}: 'list' shows what you can do.")
+            return
         if found is None or not found.act:
             self._say("Say of what: 'expect 3', or in the words of a choice.")
             return

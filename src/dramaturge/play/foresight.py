@@ -26,7 +26,10 @@ def foreseen(
     if changes:
         found.append(as_sentence(f"then {told(changes)}"))
     else:
-        found.append("Nothing would come of it.")
+        is_nothing = after is mind
+        found.append(
+            "Nothing would come of it." if is_nothing else "What comes of it is up to others."
+        )
     before, worth = dynamics.utility(mind, 1 + who), dynamics.utility(after, 1 + who)
     gain = picture.gain(who, mind, after)
     if before is not None and worth is not None and worth != before:

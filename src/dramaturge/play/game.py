@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from dramaturge.narrate.words import as_sentence, capitalised
+from dramaturge.play.asked import named
 from dramaturge.play.choices import Choices
 from dramaturge.play.epilogue import Epilogue, epilogue, reasons_told
 from dramaturge.play.foresight import foreseen
@@ -131,6 +132,7 @@ class Game:
             story=self._lived.lines(),
             news=self._lived.since(self._shown),
             place=picture.where(mind, name) if name else "",
+            look="" if place is None else picture.voice.look(place),
             time=picture.clock(mind),
             people=tuple(Person(each, picture.called(each)) for each in people),
             things=tuple(picture.called(e) for e in picture.things(mind, place)),
@@ -229,6 +231,14 @@ class Game:
         if self._who is None:
             return self._picture.thoughts(mind, -1, other)
         return self._picture.thoughts(mind, self._who, other)
+
+    def about(self, text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """What the player takes to be so of whatever a text names: what each is called, and
+        sentences."""
+        return tuple(
+            (self._picture.called(name), self._picture.facts(self._mind, name))
+            for name in named(self.stage, text, self.player)
+        )
 
     def foresee(self, choice: Choice | int) -> tuple[str, ...]:
         """What the player believes will come of it. Raises NotAChoiceError."""

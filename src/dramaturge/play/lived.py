@@ -60,6 +60,7 @@ class Lived:
         match entry.kind:
             case Kind.act | Kind.other | Kind.chance:
                 yield from self._event(position, entry)
+                yield from self._arrival(position)
             case Kind.wait:
                 if own:
                     yield Line(number, voice.says(own, "waits", ""), own=True, event=False)
@@ -76,7 +77,8 @@ class Lived:
 
     def _event(self, position: int, entry: Entry) -> Iterator[Line]:
         action = self._stage.numbers[entry.act]
-        sentence = as_sentence(self._voice.act(entry.act))
+        words = self._words(entry.act)
+        sentence = with_words(as_sentence(self._voice.act(entry.act)), words)
         if self._player is None:
             yield Line(position + 1, sentence)
             return
@@ -93,13 +95,33 @@ class Lived:
         elif any(each.how is How.told for each in perceived.learnt):
             heard = self._voice.heard(entry.act)
             if heard:
-                yield Line(position + 1, heard)
+                yield Line(position + 1, with_words(heard, words))
         for text in dict.fromkeys(self._learnt(perceived, bool(heard))):
             yield Line(position + 1, text, perceived.is_doer, event=False)
 
+    def _words(self, act: str) -> str:
+        """What is said, word by word, the first time that it is."""
+        words = self._voice.words(act)
+        is_known = any(words in line.text for lines in self._lines for line in lines)
+        return "" if is_known else words
+
+    def _arrival(self, position: int) -> Iterator[Line]:
+        """What the player's place is like, the first time that they come there."""
+        if self._player is None:
+            return
+        minds = [state.believed(self._player) for state in self._table.states[: position + 2]]
+        place = self._picture.place(minds[-1], self._own_name)
+        if place is None or any(
+            self._picture.place(m, self._own_name) == place for m in minds[:-1]
+        ):
+            return
+        look = self._voice.look(place)
+        if look:
+            yield Line(position + 1, look, own=True, event=False)
+
     def _learnt(self, perceived: Perception, heard: bool) -> Iterator[str]:
         """What the mind's own picture gained, apart from what the act itself says."""
-        by_how: dict[How, list[str]] = {}
+        by_verb: dict[str | None, list[str]] = {}
         for each in perceived.own:
             if not self._is_news(each, perceived, heard):
                 continue
@@ -113,12 +135,14 @@ class Lived:
                 old = each.old if each.is_lost else None
                 if old is None or not self._voice.is_worth_telling(each.fluent, old):
                     continue
-            by_how.setdefault(each.how, []).append(self._clause(each))
-        for how, clauses in by_how.items():
-            shown = list(dict.fromkeys(clauses))
+            verb = VERBS.get(each.how)
+            if each.how is How.told and self._is_reaction(each, perceived):
+                verb = VERBS[How.noticed]  # how they take it
+            by_verb.setdefault(verb, []).append(self._clause(each))
+        for verb, clauses in by_verb.items():
+            shown = [c for c in dict.fromkeys(clauses) if not any(_ends(d, c) for d in clauses)]
             more = len(shown) - MOST_LEARNT
             what = listed(shown[:MOST_LEARNT] + ([f"{more} things more"] if more > 0 else []))
-            verb = VERBS.get(how)
             if verb is None:
                 yield as_sentence(what)
             else:
@@ -130,15 +154,38 @@ class Lived:
             return False  # the act says it
         if each.how is How.corrected and perceived.manner is not Manner.attempt:
             return not (each.is_lost and perceived.is_doer)
-        if each.how is How.told and (heard or perceived.is_known):
-            return False
+        speaks = heard or (perceived.is_known and self._speaks(perceived))
+        if each.how is How.told and speaks:
+            return self._is_reaction(each, perceived)
         is_own_place = each.fluent in self._picture.own_places and fluent.arguments[:1] == (
             self._own_name,
         )
         return not is_own_place
+
+    def _is_reaction(self, each: Learnt, perceived: Perception) -> bool:
+        """Whether it is how somebody takes what the player has said."""
+        first = self._stage.ground.fluents[each.fluent].arguments[:1]
+        others = {*self._stage.ground.characters} - {self._own_name}
+        return perceived.is_doer and self._speaks(perceived) and bool(others & {*first})
+
+    def _speaks(self, perceived: Perception) -> bool:
+        """Whether the sentence of the act says what is learnt by it: a letter's does not."""
+        event = perceived.event
+        is_said = any(argument in self._stage.model.facts for argument in event.arguments)
+        return is_said or bool(self._voice.words(event.name))
 
     def _clause(self, each: Learnt) -> str:
         """What was learnt; of what is no longer known, that it is not so any more."""
         if each.is_lost:
             return self._voice.fact(each.fluent, each.old, holds=False)
         return self._voice.fact(each.fluent, each.new)
+
+
+def with_words(sentence: str, words: str) -> str:
+    """A sentence with what is said, in quotation marks, after it."""
+    return f"{sentence.removesuffix('.')}: {words}" if words else sentence
+
+
+def _ends(one: str, other: str) -> bool:
+    """Whether a longer clause says the other one, too: "the letter says that …"."""
+    return len(one) > len(other) and one.endswith(other)

@@ -55,6 +55,10 @@ _FILLERS = frozenset(
         "do",
         "then",
         "now",
+        "off",
+        "up",
+        "out",
+        "away",
     ]
 )
 # Words that people use for one another; the first that the choice itself uses counts fully.
@@ -116,7 +120,9 @@ def match(text: str, choices: Sequence[Choice]) -> Match:
     best = fits[0][0] if fits else 0.0
     found = [(fit, choice) for fit, choice in fits if fit >= best - CLOSE]
     if best * len(words) >= len(words) - (1 - _MISSPELT) * len(words) - 1e-9:
-        return Match(tuple(_closest(words, [choice for _, choice in found])))
+        alike = _closest(words, [choice for _, choice in found])
+        begun = [choice for choice in alike if words[0] in _verbs(choice)]
+        return Match(tuple(begun or alike))  # "steal the heron", not "tell that she steals it"
     close = [choice for fit, choice in fits if fit >= WORTH][:SUGGESTED]
     return Match((), tuple(close))
 
@@ -146,6 +152,11 @@ def _own_words(choice: Choice) -> frozenset[str]:
     named = " ".join(part for name in _WORD.findall(choice.act) for part in split(name))
     extra = {Do.wait: "wait continue", Do.accept: "accept yes", Do.refuse: "refuse no"}
     return frozenset(_words(f"{choice.text} {named} {extra.get(choice.do, '')}"))
+
+
+def _verbs(choice: Choice) -> set[str]:
+    """What a choice is called first: by its text, and by its act."""
+    return {*_words(choice.text)[:1], *_words(" ".join(split(choice.act.split("(")[0])))[:1]}
 
 
 def _closest(words: Sequence[str], choices: Sequence[Choice]) -> list[Choice]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dramaturge.ground.walk import reads
@@ -31,6 +31,7 @@ from dramaturge.tell.perception import differences
 MOST_PARTS = 3  # comparisons in a want that is told
 MOST_FORESEEN = 8
 CLOCK = "now"
+ALIVE = "alive"
 
 
 class OwnNames(Names):
@@ -135,11 +136,16 @@ class Picture:
                     return f"{number(value)} {self._stage.model.unit}".strip()
         return ""
 
-    def facts(self, mind: State) -> tuple[str, ...]:
-        """All that the mind takes to be so and that is worth a sentence, in the world's order."""
+    def facts(self, mind: State, about: str | None = None) -> tuple[str, ...]:
+        """All that the mind takes to be so and that is worth a sentence, in the world's order.
+        about: only what is so of that entity."""
         told: list[str] = []
         for number_, fluent in enumerate(self._ground.fluents):
             value = mind.values[number_]
+            if about is not None and about not in (*fluent.arguments, value):
+                continue
+            if fluent.property == ALIVE and value is True:
+                continue  # it goes without saying
             if value is None or value is False or fluent.property == CLOCK:
                 continue
             if value == 0.0 or not self.voice.is_worth_telling(number_, value):
@@ -165,13 +171,33 @@ class Picture:
 
     def changes(self, old: State, new: State, owner: int) -> tuple[str, ...]:
         """What is otherwise in a later state of one mind, in clauses, minds within included."""
-        told: list[str] = []
+        told: dict[str, list[int]] = {}  # and who else would know it
+        own: dict[tuple[int, Value], str] = {}
         for inwards, number_, was, value in differences(old, new, owner, 1):
             if self._ground.fluents[number_].property == CLOCK:
                 continue
-            if self.voice.is_worth_telling(number_, was if value is None else value):
-                told.append(self.clause(number_, value, inwards))
-        return tuple(dict.fromkeys(told))
+            if not self.voice.is_worth_telling(number_, was if value is None else value):
+                continue
+            if not inwards:
+                own[number_, value] = self.clause(number_, value)
+                told.setdefault(own[number_, value], [])
+            elif (number_, value) in own:
+                if (
+                    self._ground.characters[inwards[0]]
+                    not in self._ground.fluents[number_].arguments
+                ):
+                    told[own[number_, value]].append(inwards[0])
+            else:
+                told.setdefault(self.clause(number_, value, inwards), [])
+        return tuple(self._known(clause, who) for clause, who in told.items())
+
+    def _known(self, clause: str, who: Sequence[int]) -> str:
+        """A clause, and that some others know of it."""
+        names = [self._ground.characters[each] for each in who]
+        if not names:
+            return clause
+        verb = self.words.names.verb("knows", names)
+        return f"{clause} (and {listed([self.called(name) for name in names])} {verb} it)"
 
     def clause(self, fluent: int, value: Value, inwards: tuple[int, ...] = ()) -> str:
         """The clause that a fluent has a value, as the characters within see it."""
@@ -215,7 +241,9 @@ class Picture:
                         return
             case Choice(condition, then, otherwise):
                 high, low = value(then, mind), value(otherwise, mind)
-                if isinstance(high, float) and isinstance(low, float) and high != low:
+                if isinstance(then, Choice) and isinstance(low, float):
+                    yield from self._wanted_with(condition, then, sign, low, mind)
+                elif isinstance(high, float) and isinstance(low, float) and high != low:
                     yield from self._want(condition, sign * (high - low))
             case Truth(condition):
                 yield from self._want(condition, sign)
@@ -223,6 +251,24 @@ class Picture:
                 more = "much" if sign > 0 else "little"
                 text = f"as {more} as can be of this: {self.words.facts.term(term, self._ground)}"
                 yield Want(text, sign)
+
+    def _wanted_with(
+        self, condition: Condition, inner: Choice, sign: float, low: float, mind: State
+    ) -> Iterator[Want]:
+        """Of something that is good or bad by what else is so: both ways, each with that."""
+        for part, holds in ((inner.then, True), (inner.otherwise, False)):
+            worth = self._dynamics.value(part, mind)
+            every = ((condition, True), (inner.condition, holds))
+            found = {read for each, _ in every for read in reads(each)}
+            is_told = len(found) <= MOST_PARTS and all(
+                self.voice.has_words(read.fluent) for read in found
+            )
+            if not isinstance(worth, float) or worth == low or not is_told:
+                continue
+            named: list[str] = []
+            text = listed([self.voice.condition(each, so, named) for each, so in every])
+            weight = sign * (worth - low)
+            yield Want(f"that {'' if weight > 0 else 'it does not come to this: '}{text}", weight)
 
     def _want(self, condition: Condition, weight: float) -> Iterator[Want]:
         found = set(reads(condition))

@@ -66,9 +66,10 @@ class View:
 
     player, called: whom one plays; "" for an observer, who sees everything. turn: decisions so far.
     story: all that the player perceived; news: what came since they last decided. place, time: in
-    words, "" if there is nothing to say. people, things: who and what is here, as the player takes
-    it; carried: what they have. knows, wants: sentences. offer: what others would do if the player
-    agrees, "" if nothing. quiet: the last time, nobody else wanted to do anything.
+    words, look: what the place is like; "" if there is nothing to say. people, things: who and
+    what is here, as the player takes it; carried: what they have. knows, wants: sentences. offer:
+    what others would do if the player agrees, "" if nothing. quiet: the last time, nobody else
+    wanted to do anything.
     """
 
     player: str
@@ -77,6 +78,7 @@ class View:
     story: tuple[Line, ...]
     news: tuple[Line, ...]
     place: str
+    look: str
     time: str
     people: tuple[Person, ...]
     things: tuple[str, ...]

@@ -8,6 +8,7 @@ observer is nobody in the world: then all have the names that the world gives th
 from __future__ import annotations
 
 from dataclasses import replace
+from random import Random
 
 from dramaturge.english.nouns import BY_NAME, YOU, Pronoun, possessive
 from dramaturge.english.verbs import Agreement, Frame, Mood, Tense, finite, is_plural, negated
@@ -16,6 +17,8 @@ from dramaturge.narrate import Words
 from dramaturge.narrate.words import as_sentence, listed
 from dramaturge.play.stage import Stage
 from dramaturge.tell.templates import Act, Clause, Ref, Said, subject_of
+from dramaturge.tell.voice import Speech
+from dramaturge.tell.voice import Voice as Telling
 
 PRESENT = Frame(Tense.present)
 BARE = Frame(Tense.present, mood=Mood.bare)
@@ -28,9 +31,11 @@ class Voice:
     def __init__(self, stage: Stage, player: str | None, words: Words) -> None:
         self._ground = stage.ground
         self._wording = stage.wording
+        self._numbers = stage.numbers
         self._player = player
         self._names = words.names
         self._facts = words.facts
+        self._speech = Telling(words.names, None, PRESENT, Random(0), first_person=False)
 
     def called(self, name: str) -> str:
         """What somebody or something is called; the player is "you"."""
@@ -46,6 +51,22 @@ class Voice:
         """What it is to one who is told by it and does not see it, as a sentence; "" if that is
         not known."""
         clause = self._wording.heard(name)
+        return "" if clause is None else as_sentence(self.text(clause))
+
+    def words(self, name: str) -> str:
+        """What is said with an act, word by word, in quotation marks; "" if nobody speaks."""
+        event = self._ground.actions[self._numbers[name]]
+        spoken = self._wording.spoken(event, self._wording.act(name))
+        if spoken is None:
+            return ""
+        said = self._speech.speech(spoken.words, Speech(spoken.speaker, spoken.hearer))
+        said = said.strip()
+        said = said[:1].upper() + said[1:]
+        return f"“{said if said.endswith(tuple('.?!…')) else said + '.'}”"
+
+    def look(self, place: str) -> str:
+        """What a place is like, as a sentence; "" if the world has no words for it."""
+        clause = self._wording.look(place)
         return "" if clause is None else as_sentence(self.text(clause))
 
     def doing(self, name: str) -> str:
@@ -69,11 +90,11 @@ class Voice:
         return self.says(by, "wants", f"{whom}to {rest}")
 
     def answer(self, verb: str, name: str) -> str:
-        """How the player answers an offer, without a subject: "agree to give Ann the key", "refuse
-        that Ann gives you the key"."""
+        """How the player answers an offer, without a subject: "agree to give Ann the key", "do not
+        let Ann give you the key"."""
         clause = self._wording.act(name)
         if not clause or not isinstance(clause[0], Ref) or clause[0].entity != self._player:
-            return f"{verb} that {self.act(name)}"
+            return f"{'' if verb == 'agree' else 'do not '}{self.doing(name)}"
         return f"{verb} to {self.doing(name)}"
 
     def trigger(self, name: str, arguments: tuple[str, ...], event: str) -> str:

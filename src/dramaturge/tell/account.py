@@ -24,7 +24,7 @@ from dramaturge.tell.perception import Perception
 from dramaturge.tell.response import Response
 from dramaturge.tell.standing import Standing
 from dramaturge.tell.templates import Act, Clause, Ref, Said, refs, subject_of, without_place
-from dramaturge.tell.units import Kind, Source, Spoken, Unit
+from dramaturge.tell.units import Kind, Source, Unit
 from dramaturge.tell.wording import Wording
 
 _GOES_ON = re.compile(r",| to [a-z]")  # "goes home to look for Ann": not to look unnoticed
@@ -133,13 +133,9 @@ class Account:
     def _as_speech(self, beat: int, event: GroundEvent, clause: Clause) -> Unit:
         """The act with the words that are spoken, if there are any."""
         sources = (self._mind.source(beat, "event", event.name),)
-        words = self._wording.says(event.name)
-        speaker = subject_of(clause)
-        if words is None or speaker is None:
-            return Unit(Kind.act, beat, clause, sources)
-        people = [r for r in refs(clause) if r in self._ground.characters and r != speaker]
-        hearer = people[0] if people and people[0] in event.arguments else None
-        return Unit(Kind.speech, beat, clause, sources, spoken=Spoken(words, speaker, hearer))
+        spoken = self._wording.spoken(event, clause)
+        kind = Kind.act if spoken is None else Kind.speech
+        return Unit(kind, beat, clause, sources, spoken=spoken)
 
     def _here(self, beat: int, clause: Clause) -> Clause:
         """Where somebody comes from is not told if the teller knows that they were there."""

@@ -11,7 +11,14 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from dramaturge.ground.table import argument_value
-from dramaturge.ground.world import ATTEMPT, Condition, GroundFluent, GroundWorld, Value
+from dramaturge.ground.world import (
+    ATTEMPT,
+    Condition,
+    GroundEvent,
+    GroundFluent,
+    GroundWorld,
+    Value,
+)
 from dramaturge.model.expression import Property, Variable
 from dramaturge.model.terms import split_term
 from dramaturge.model.words import VALUE
@@ -23,7 +30,8 @@ from dramaturge.narrate.lexicon import DEGREES
 from dramaturge.narrate.names import Names
 from dramaturge.narrate.words import number
 from dramaturge.syntax import tree
-from dramaturge.tell.templates import Act, Clause, Ref, Said, bound, parse, simple
+from dramaturge.tell.templates import Act, Clause, Ref, Said, bound, parse, refs, simple, subject_of
+from dramaturge.tell.units import Spoken
 
 _VERBS = "is|are|was|has|have|had|does|do|knows|believes|thinks|loves|hates|wants"
 _FIRST_VERB = re.compile(
@@ -111,6 +119,16 @@ class Wording:
         if act is None or act.event.says is None or act.is_attempt:
             return None
         return self._spoken(act.event.says, self.given(act))
+
+    def spoken(self, event: GroundEvent, clause: Clause) -> Spoken | None:
+        """The words, with who says them and to whom: the first other person of the sentence."""
+        words = self.says(event.name)
+        speaker = subject_of(clause)
+        if words is None or speaker is None:
+            return None
+        people = [r for r in refs(clause) if r in self.ground.characters and r != speaker]
+        hearer = people[0] if people and people[0] in event.arguments else None
+        return Spoken(words, speaker, hearer)
 
     def trigger(self, name: str, arguments: Sequence[str], event: str) -> Clause | None:
         """A trigger as its author tells it; None: it is told by what it changes."""
