@@ -90,36 +90,42 @@ void Relaxation::index_readers() {
 std::uint32_t Relaxation::steps(StateId state, double above) {
     if (!watched_) prepare();
     if (!(above < highest_)) return never;
-    const std::uint32_t valuation = graph_.valuation(state);
     by_valuation_.grow(graph_.valuation_count(), 0);
-    std::uint32_t &known = by_valuation_[valuation];
-    if (known == 0) known = answer_for(graph_.values(state)) + 1;
-    return steps(known - 1, above);
+    return steps(by_valuation_[graph_.valuation(state)], above,
+                 [&] { return graph_.values(state); });
 }
 
 std::uint32_t Relaxation::steps(const Preview &previews, std::uint32_t preview, double above) {
     if (!watched_) prepare();
     if (!(above < highest_)) return never;
     by_preview_.grow(previews.size(), 0);
-    std::uint32_t &known = by_preview_[preview];
-    if (known == 0) known = answer_for(previews.values(preview)) + 1;
-    return steps(known - 1, above);
+    return steps(by_preview_[preview], above, [&] { return previews.values(preview); });
 }
 
-std::uint32_t Relaxation::steps(std::uint32_t index, double above) const {
-    const Answer &answer = answers_[index];
+// known: the number of the answer + 1, 0: not yet.
+template <class Values>
+std::uint32_t Relaxation::steps(std::uint32_t &known, double above, Values values) {
+    if (known == 0) known = answer_for(values(), above) + 1;
+    const Answer &answer = answers_[known - 1];
+    if (answer.end == End::asked && !(layers_[answer.first + answer.count - 1].best > above)) {
+        answers_[known - 1] = layers_from(values(), std::numeric_limits<double>::infinity());
+    }
+    return steps(answers_[known - 1], above);
+}
+
+std::uint32_t Relaxation::steps(const Answer &answer, double above) const {
     for (std::size_t i = answer.first; i < answer.first + answer.count; ++i) {
         if (layers_[i].best > above) return layers_[i].depth;
     }
-    return answer.complete ? never : horizon_ + 1;
+    return answer.end == End::never_more ? never : horizon_ + 1;
 }
 
-std::uint32_t Relaxation::answer_for(std::span<const Value> values) {
+std::uint32_t Relaxation::answer_for(std::span<const Value> values, double above) {
     project(values);
     const std::uint32_t known = projections_->find(projected_.data());
     if (known != Rows::none) return known;
     projections_->reserve(1);
-    build_layers(values);
+    answers_.push_back(layers_from(values, above));
     return projections_->append(projected_.data());
 }
 
@@ -133,8 +139,8 @@ void Relaxation::project(std::span<const Value> values) {
     }
 }
 
-// Adds the next answer.
-void Relaxation::build_layers(std::span<const Value> values) {
+// Adds the layers of an answer, until one is better than that; more is hardly ever asked for.
+Relaxation::Answer Relaxation::layers_from(std::span<const Value> values, double above) {
     hopes_.assign(values.size(), Hope{});
     for (const std::uint32_t fluent : fluents_) {
         const Value value = values[fluent];
@@ -152,12 +158,13 @@ void Relaxation::build_layers(std::span<const Value> values) {
     enabled_.clear();
     watched_->begin(hopes_, enabled_);
     for (const std::uint32_t happening : enabled_) look_again(happening);
-    Answer answer{layers_.size(), 0, false};
+    Answer answer{layers_.size(), 0, End::horizon};
     double best = best_hope();
     layers_.push_back({0, best});
     for (std::uint32_t depth = 1; depth <= horizon_; ++depth) {
-        if (best >= highest_) answer.complete = true;
-        if (answer.complete) break;
+        if (best >= highest_) answer.end = End::never_more;
+        else if (best > above) answer.end = End::asked;
+        if (answer.end != End::horizon) break;
         news_.clear();
         looked_at_.swap(due_actions_);
         due_actions_.clear();
@@ -168,7 +175,7 @@ void Relaxation::build_layers(std::span<const Value> values) {
         const bool acted = apply_news(false);
         // A trigger that reads minds may fire after an act that brings nothing else that matters.
         if (!settle_triggers() && !acted) {
-            answer.complete = true;
+            answer.end = End::never_more;
             break;
         }
         const double hope = best_hope();
@@ -178,7 +185,7 @@ void Relaxation::build_layers(std::span<const Value> values) {
         }
     }
     answer.count = static_cast<std::uint32_t>(layers_.size() - answer.first);
-    answers_.push_back(answer);
+    return answer;
 }
 
 // Notes what an event that may happen may bring about that is not hoped for yet.

@@ -69,10 +69,26 @@ private:
     void index_readers();
     void use(std::vector<std::uint64_t> relevant);
 
-    std::uint32_t steps(std::uint32_t answer, double above) const;
-    std::uint32_t answer_for(std::span<const Value> values);
+    // Answers. One is a run of utilities, best hope per layer, each layer better than the last.
+    struct Layer {
+        std::uint32_t depth;
+        double best;
+    };
+    // Why there are no more layers: the horizon was reached, no further one is better, or the last
+    // is as good as was asked for.
+    enum class End : std::uint8_t { horizon, never_more, asked };
+    struct Answer {
+        std::size_t first;
+        std::uint32_t count;
+        End end;
+    };
+
+    template <class Values>
+    std::uint32_t steps(std::uint32_t &known, double above, Values values);
+    std::uint32_t steps(const Answer &answer, double above) const;
+    std::uint32_t answer_for(std::span<const Value> values, double above);
     void project(std::span<const Value> values);
-    void build_layers(std::span<const Value> values);
+    Answer layers_from(std::span<const Value> values, double above);
     void collect(const Happening &happening);
     bool apply_news(bool widen);
     void look_at_grown();
@@ -92,16 +108,6 @@ private:
     std::vector<std::vector<std::uint32_t>> readers_;  // [fluent] happenings whose rules read it
     double highest_ = 0;                   // no utility exceeds it
 
-    // Answers. One is a run of utilities, best hope per layer, each layer better than the last.
-    struct Layer {
-        std::uint32_t depth;
-        double best;
-    };
-    struct Answer {
-        std::size_t first;
-        std::uint32_t count;
-        bool complete;  // no further layer is better; else only the horizon was reached
-    };
     std::vector<Layer> layers_;
     std::vector<Answer> answers_;
     Segments<std::uint32_t> by_valuation_;  // answer + 1, 0: not yet

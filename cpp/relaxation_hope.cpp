@@ -116,7 +116,7 @@ bool merge(Hope &into, const Hope &more) {
 }
 
 Hope HopeReader::read(Read read) const {
-    if (!world.chain(read.chain).empty()) return any_hope(world.fluents[read.fluent]);
+    if (read.chain != 0) return any_hope(world.fluents[read.fluent]);
     return hopes[read.fluent];
 }
 
@@ -178,6 +178,17 @@ bool HopeReader::may(std::uint32_t index, bool truth) const {
 }
 
 bool HopeReader::may_compare(const Condition &condition, bool truth) const {
+    const Term &first = world.terms[condition.left];
+    const Term &second = world.terms[condition.right];
+    if (first.form == Term::Form::read && second.form == Term::Form::constant &&
+        first.kind != Kind::number && condition.op <= Comparator::unequal) {
+        // By far the most frequent.
+        if (first.read.chain != 0) return true;
+        const std::uint64_t mask = hopes[first.read.fluent].mask;
+        const std::uint64_t bit = bit_of(second.value);
+        const bool same = (condition.op == Comparator::equal) == truth;
+        return same ? (mask & bit) != 0 : !(mask == bit && is_single(bit));
+    }
     const Hope left = term(condition.left);
     const Hope right = term(condition.right);
     const Kind kind = world.terms[condition.left].kind;

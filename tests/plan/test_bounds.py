@@ -144,6 +144,21 @@ def test_worlds_whose_bounds_were_wrong_once(kind: str, seed: int) -> None:
         assert check.compared
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_bound_does_not_depend_on_what_was_asked_before(kind: str) -> None:
+    """Layers are built until what is asked for may be so; whoever asks for more gets more."""
+    for seed in range(FIRST, FIRST + WORLDS_PER_TEST):
+        world = KINDS[kind].make(seed)
+        if Dynamics(world).initial is None:
+            continue
+        asked = _kernel.Bounds(compile(world), DEPTH + 1)
+        for agent in range(len(world.utilities)):
+            for above in (-9.0, 0.0, 1.0, -1.0, 2.0, 5.0):
+                fresh = _kernel.Bounds(compile(world), DEPTH + 1)
+                said = asked.relaxed(asked.preview_of(asked.initial), agent, above)
+                assert said == fresh.relaxed(fresh.preview_of(fresh.initial), agent, above)
+
+
 def test_a_number_that_nobody_met_yet_leaves_all_others_known() -> None:
     """A preview that would need a new number is given up. That once forgot all numbers, so that
     comparisons for the acts tried next read whatever lay there: a bound that was kept for ever."""
