@@ -11,11 +11,13 @@ import dramaturge as dm
 from dramaturge.kernel.planner import Rounds
 from dramaturge.plan.limits import AUTHOR_LIMIT, HOPES, RUNGS, question_of
 from dramaturge.plan.schedule import (
+    DEEP,
     FAR,
     FIRST_EFFORT,
     GIVEN_GROWTH,
     GIVEN_SHARE,
     GROWTH,
+    SHORT,
     SHORTCUT_SHARE,
     Attempt,
     attempts_of,
@@ -53,7 +55,9 @@ def test_all_limits_get_a_hopeful_and_a_certain_attempt() -> None:
     hopeful, certain = attempts[: len(HOPES)], attempts[len(HOPES) :]
     assert [(each.character, each.epistemic) for each in hopeful] == list(HOPES)
     assert [(each.character, each.epistemic) for each in certain] == list(RUNGS)
-    assert {(each.author, each.rounds) for each in hopeful} == {(FAR, Rounds.hopeful)}
+    assert {each.rounds for each in hopeful} == {Rounds.hopeful}
+    for each in hopeful:
+        assert each.author == (SHORT if (each.character, each.epistemic) == DEEP else FAR)
     assert {(each.author, each.rounds) for each in certain} == {(AUTHOR_LIMIT, Rounds.certain)}
 
 
@@ -63,6 +67,7 @@ def test_limits_that_are_given_are_kept() -> None:
     } == {(7, 4, 1)}
     assert {each.author for each in attempts_of(7, None, None, ANY)} == {7}
     assert {each.author for each in attempts_of(50, 4, 1, ANY)} == {50}
+    assert {each.author for each in attempts_of(50, 9, 2, ANY)} == {50, SHORT}
     shortest = attempts_of(None, None, None, question_of(True, False, None, 0))
     assert shortest == [Attempt(AUTHOR_LIMIT, *RUNGS[-1], Rounds.all, None)]
 
@@ -209,6 +214,17 @@ def test_a_long_story_is_found_without_being_asked_for() -> None:
     assert (far.outcome, far.limits.author) == (Outcome.none, AUTHOR_LIMIT)
     short = dm.loads(CORRIDOR.format(length=4)).require().find()
     assert (short.outcome, short.limits.author) == (Outcome.found, AUTHOR_LIMIT)
+
+
+def test_stories_for_which_minds_are_deep_are_hoped_to_be_short() -> None:
+    """Where longer ones are let in, too, the same effort does not find it."""
+    known = INSTANCES["western"]
+    world = dm.loads(known.text).require()
+    for author, outcome in ((SHORT, Outcome.found), (FAR, Outcome.limit)):
+        limits = Limits(author, *DEEP)
+        result = find(world.ground, limits, 3.0, effort=2_000_000, rounds=Rounds.hopeful)
+        assert result.outcome is outcome
+    assert world.find(3.0, 20, 10, 2).outcome is Outcome.found
 
 
 def test_who_waits_is_told_what_all_attempts_have_come_to() -> None:

@@ -22,6 +22,8 @@ from dramaturge.plan.limits import AUTHOR_LIMIT, HOPES, Question, rungs_of
 from dramaturge.story import SearchResult
 
 FAR = 30  # acts of a story that is only hoped for, if no limit was given
+SHORT = 16  # the same with the limits of minds that follow: some stories are found only so
+DEEP = (7, 2)
 FIRST_EFFORT = 20_000  # small steps of work, see `kernel.planner`: some tenths of a second
 GROWTH = 4  # of the effort from turn to turn; what is done again is a third of all, at most
 USUAL = (5, 2)  # limits of minds within which most stories are found; they get more effort
@@ -64,7 +66,7 @@ def attempts_of(
     if len(rungs) == 1 and near == far:
         return _within(near, *rungs[0])
     hopeful = [
-        Attempt(far, *hope, Rounds.hopeful, USUAL_SHARE if hope == USUAL else 1)
+        Attempt(_far(far, hope), *hope, Rounds.hopeful, USUAL_SHARE if hope == USUAL else 1)
         for hope in rungs_of(character, epistemic, HOPES)
     ]
     return [*hopeful, *(Attempt(near, *rung, Rounds.certain, 1) for rung in rungs)]
@@ -95,12 +97,16 @@ def _within(author: int, character: int, epistemic: int) -> list[Attempt]:
     """The attempts within limits that are all given."""
     hopes = dict.fromkeys((min(c, character), min(e, epistemic)) for c, e in SHORTCUTS)
     shortcuts = [
-        Attempt(author, character, epistemic, Rounds.hopeful, SHORTCUT_SHARE, hoped)
+        Attempt(_far(author, hoped), character, epistemic, Rounds.hopeful, SHORTCUT_SHARE, hoped)
         for hoped in hopes
         if hoped != (character, epistemic)
     ]
     whole = Attempt(author, character, epistemic, Rounds.all, GIVEN_SHARE, growth=GIVEN_GROWTH)
     return [whole, *shortcuts]
+
+
+def _far(most: int, hope: tuple[int, int]) -> int:
+    return min(most, SHORT) if hope == DEEP else most
 
 
 def _effort(attempt: Attempt, turn: int) -> int | None:
