@@ -6,6 +6,7 @@ import pytest
 
 from dramaturge.play import Choice, Do, Game
 from dramaturge.play.asked import is_question
+from dramaturge.play.lived import with_words
 from dramaturge.play.match import match
 from tests.play.stage import library_world
 from tests.play.test_game import named
@@ -104,3 +105,32 @@ def test_the_first_word_says_what_is_done() -> None:
     )
     assert match("steal the heron", choices).only == choices[1]
     assert match("get off", choices).suggestions == ()  # and not: to the office
+
+
+def test_a_place_is_told_of_before_what_one_finds_there() -> None:
+    game = library_world("broken-seal").play("Arden", seed=7)
+    while not any(choice.act == "walk(Arden, Border, Court)" for choice in game.choices):
+        game.choose(0)
+    game.choose(named(game, "walk(Arden, Border, Court)"))
+    lines = [line.text for line in game.view().news]
+    assert lines[:2] == [
+        "You go from the border to the court.",
+        "The windows stand open on the gardens.",
+    ]
+
+
+def test_words_that_say_the_same_again_are_left_out() -> None:
+    told = "Sidonie tells Ambrose that Ann loves Ben."
+    assert with_words(told, "“Ann loves Ben.”") == told
+    assert with_words(told, "“She does!”") == f"{told[:-1]}: “She does!”"
+
+
+def test_time_goes_on_until_what_is_due_has_fallen() -> None:
+    game = library_world("martyr").play("William", seed=1)
+    for _ in range(25):
+        if game.ended is not None:
+            break
+        game.choose(0)
+    assert game.view().time == "60 minutes"
+    assert game.ended is not None
+    assert game.ended.ending == "slain"

@@ -59,8 +59,11 @@ class Lived:
         number, own, voice = position + 1, self._own_name, self._voice
         match entry.kind:
             case Kind.act | Kind.other | Kind.chance:
-                yield from self._event(position, entry)
+                first, *more = [*self._event(position, entry), None]
+                if first is not None:
+                    yield first
                 yield from self._arrival(position)
+                yield from filter(None, more)
             case Kind.wait:
                 if own:
                     yield Line(number, voice.says(own, "waits", ""), own=True, event=False)
@@ -68,7 +71,7 @@ class Lived:
                 text = f"It turns out that this cannot be done now: {voice.doing(entry.act)}."
                 yield Line(number, text, own=True)
             case Kind.declined:
-                text = f"not agree that {voice.act(entry.act, entry.by)}"
+                text = f"not {voice.declined(entry.act, entry.by)}"
                 yield Line(number, voice.says(entry.by, "does", text), own=True)
             case Kind.offered:
                 yield Line(number, voice.wanted(entry.act, entry.by))
@@ -182,8 +185,10 @@ class Lived:
 
 
 def with_words(sentence: str, words: str) -> str:
-    """A sentence with what is said, in quotation marks, after it."""
-    return f"{sentence.removesuffix('.')}: {words}" if words else sentence
+    """A sentence with what is said, in quotation marks, after it; not if that is the same."""
+    said = words.strip("“”").casefold()
+    is_same = not said or sentence.casefold().endswith(said)
+    return sentence if is_same else f"{sentence.removesuffix('.')}: {words}"
 
 
 def _ends(one: str, other: str) -> bool:

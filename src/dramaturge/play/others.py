@@ -284,7 +284,11 @@ class Others:
             and table.dynamics.after(table.state, action) is not None
         ]
         recent = [e.kind for e in table.entries if e.kind.is_event][-CHANCES:]
-        if not able or (not only_next and recent == [Kind.chance] * CHANCES):
+        if not only_next and recent == [Kind.chance] * CHANCES:
+            # Time goes on all the same as long as something is due.
+            is_due = self._stage.is_something_due(table.state)
+            able = [action for action in able if is_due and self._stage.takes_time(action)]
+        if not able:
             return None
         times, actions = table.times(), self._stage.ground.actions
         turn = len(table.entries)

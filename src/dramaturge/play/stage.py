@@ -14,8 +14,10 @@ from dramaturge.ground import fold
 from dramaturge.ground.saturate import saturated
 from dramaturge.ground.world import Condition, Const, GroundWorld
 from dramaturge.kernel.compile import Compiled, compile
+from dramaturge.model.clock import CLOCK, note_of
 from dramaturge.model.world import World
 from dramaturge.narrate import Words
+from dramaturge.semantics import State
 from dramaturge.tell.wording import Wording
 
 GOAL = "goal"  # the ending of a world that names none: what the author's utility asks for
@@ -64,6 +66,26 @@ class Stage:
         self.openings: dict[tuple[tuple[str, ...], int], Course | None] = {}
         self._compiled: dict[tuple[str, ...], Compiled] = {}
         self.aimed: Callable[[tuple[str, ...]], GroundWorld] = cache(self._aimed)
+
+    @cached_property
+    def _clock(self) -> int | None:
+        names = [fluent.name for fluent in self.ground.fluents]
+        return names.index(f"{CLOCK}()") if f"{CLOCK}()" in names else None
+
+    @cached_property
+    def _notes(self) -> tuple[int, ...]:
+        """The fluents that say which deadlines are over."""
+        names = {note_of(deadline.name) for deadline in self.model.deadlines}
+        return tuple(i for i, f in enumerate(self.ground.fluents) if f.property in names)
+
+    def is_something_due(self, state: State) -> bool:
+        """Whether a deadline is still to come."""
+        return any(state.values[note] is False for note in self._notes)
+
+    def takes_time(self, action: int) -> bool:
+        """Whether the clock goes on with an act."""
+        effects = self.ground.actions[action].effects
+        return any(effect.fluent == self._clock for effect in effects)
 
     def character(self, name: str) -> int:
         """Raises ValueError if there is nobody of that name."""

@@ -97,6 +97,14 @@ class Voice:
             return f"{'' if verb == 'agree' else 'do not '}{self.doing(name)}"
         return f"{verb} to {self.doing(name)}"
 
+    def declined(self, name: str, by: str) -> str:
+        """What somebody does not agree to: "agree to give you the key", "agree that you give her
+        the key"."""
+        clause = self._wording.act(name)
+        if not clause or not isinstance(clause[0], Ref) or clause[0].entity != by:
+            return f"agree that {self.act(name, by)}"
+        return f"agree to {self.text(clause[1:], bare=True, named=[by]).strip()}"
+
     def trigger(self, name: str, arguments: tuple[str, ...], event: str) -> str:
         """What a rule of the world brings about, as a sentence; "" if the world has no words."""
         clause = self._wording.trigger(name, arguments, event)
