@@ -200,6 +200,9 @@ def test_there_are_stories() -> None:
         # how others take it
         ("last-bell", "justice", "Clara", "she lied. Hale believed it."),
         ("last-bell", "justice", "Mina", "Clara went to the deck, and so did Tom."),
+        # a lie is heard by all around, whether or not they believe it
+        ("last-bell", "mistake", "Mina", "Edmund was here in the saloon, with me. All the time,"),
+        ("last-bell", "justice", "Edmund", "Edmund was here in the saloon, with me. All the time,"),
     ],
 )
 def test_reasons_as_a_writer_would_put_them(
@@ -207,6 +210,12 @@ def test_reasons_as_a_writer_would_put_them(
 ) -> None:
     told = world_of(f"{world}/{world}.world").tell(WORLDS / world / f"{story}.story", teller)
     assert words in prose(told)
+
+
+@pytest.mark.parametrize("teller", ["Hale", "Edmund", "Captain"])
+def test_who_has_heard_a_lie_does_not_expect_it_again(teller: str) -> None:
+    told = world_of(BELL[0]).tell(script_of(*BELL), teller)
+    assert "Clara came to the saloon." in prose(told)  # not: "perhaps to tell Inspector Hale …"
 
 
 @pytest.mark.parametrize(
