@@ -72,6 +72,10 @@ def test_what_is_good_or_bad_by_what_else_is_so_is_wanted_with_that() -> None:
         "that Edmund is accused and you believe that it was he who had gone into the cabin" in wants
     )
     assert "that Edmund is not accused" not in wants
+    # bad in any case: that is told once
+    wants = library_world("last-bell").play("Clara").view().wants
+    assert "that you have not lied to Inspector Hale" in wants
+    assert not any("Edmund was not on the deck" in each for each in wants)
 
 
 def test_that_people_are_alive_goes_without_saying() -> None:
@@ -134,3 +138,4 @@ def test_time_goes_on_until_what_is_due_has_fallen() -> None:
     assert game.view().time == "60 minutes"
     assert game.ended is not None
     assert game.ended.ending == "slain"
+    assert "You think that Dawn is alive; in truth she is dead." in game.epilogue().mistakes

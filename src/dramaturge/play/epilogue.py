@@ -110,6 +110,7 @@ def _wrong(
         named: list[str] = []
         thought = own.voice.fact(number, believed, named=named)
         truth = picture.voice.fact(number, actual, named=named)
-        so = "that is not so" if actual is False else f"in truth {truth}"
+        is_said = actual is not False or own.voice.has_denial(number)
+        so = f"in truth {truth}" if is_said else "that is not so"
         mistakes.append(as_sentence(f"you think that {thought}; {so}"))
     return tuple(mistakes), tuple(unknown)

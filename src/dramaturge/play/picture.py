@@ -241,7 +241,8 @@ class Picture:
                         return
             case Choice(condition, then, otherwise):
                 high, low = value(then, mind), value(otherwise, mind)
-                if isinstance(then, Choice) and isinstance(low, float):
+                if isinstance(low, float) and self._is_good_and_bad(then, low, mind):
+                    assert isinstance(then, Choice)
                     yield from self._wanted_with(condition, then, sign, low, mind)
                 elif isinstance(high, float) and isinstance(low, float) and high != low:
                     yield from self._want(condition, sign * (high - low))
@@ -251,6 +252,14 @@ class Picture:
                 more = "much" if sign > 0 else "little"
                 text = f"as {more} as can be of this: {self.words.facts.term(term, self._ground)}"
                 yield Want(text, sign)
+
+    def _is_good_and_bad(self, term: Term, low: float, mind: State) -> bool:
+        """Whether it hangs on something else whether it is good or bad."""
+        if not isinstance(term, Choice):
+            return False
+        worths = [self._dynamics.value(part, mind) for part in (term.then, term.otherwise)]
+        gains = [worth - low for worth in worths if isinstance(worth, float)]
+        return len(gains) == 2 and min(gains) < 0 < max(gains)
 
     def _wanted_with(
         self, condition: Condition, inner: Choice, sign: float, low: float, mind: State

@@ -144,6 +144,11 @@ class Voice:
         """Whether the world has words for it; what is only inner workings has none."""
         return self._wording.holds(self._ground.fluents[fluent], value) is not None
 
+    def has_denial(self, fluent: int) -> bool:
+        """Whether the world has words for that it is not so: "Ann is dead"."""
+        words = self._wording.words_of(self._ground.fluents[fluent])
+        return words is not None and words.denied is not None
+
     def has_words(self, fluent: int) -> bool:
         """Whether the world has words for some value of it."""
         what = self._ground.fluents[fluent]
