@@ -22,9 +22,9 @@ from dramaturge.cli.play_full_panes import Choices, Entry, Pane, Story
 from dramaturge.cli.play_keeping import Keeper
 from dramaturge.cli.play_typing import PROMPT, Typed
 from dramaturge.cli.screen import Screen
-from dramaturge.play import Game
+from dramaturge.play import Game, View
 from tests.cli.running import COMMAND, environment
-from tests.play.stage import SHOP
+from tests.play.stage import SHOP, library_world
 
 PATIENCE_S = 20.0
 Steps = Callable[[FullScreen, Pilot[None]], Awaitable[None]]
@@ -388,3 +388,22 @@ def test_in_a_real_terminal(tmp_path: Path) -> None:
     assert process.wait(PATIENCE_S) == 1
     assert typed
     assert b"Traceback" not in seen
+
+
+def test_panes_are_shown_anew_when_nothing_has_happened(monkeypatch: pytest.MonkeyPatch) -> None:
+    views: list[View] = []
+    show = FullScreen.show
+
+    def counted(app: FullScreen, view: View) -> None:
+        views.append(view)
+        show(app, view)
+
+    monkeypatch.setattr(FullScreen, "show", counted)
+
+    async def steps(app: FullScreen, pilot: Pilot[None]) -> None:
+        before = len(views)
+        await say(app, pilot, "wait")
+        assert "Nothing more will happen" in story(app)
+        assert len(views) > before  # what was new is not marked as new any more
+
+    session(library_world("last-bell"), steps, who="Hale")

@@ -105,7 +105,8 @@ class FrontTalk(TableTalk):
         """The game that is played now: `restore` takes up another."""
         return self._game
 
-    def _situation(self) -> None:
+    def _situation(self, *, is_new: bool = True) -> None:
+        del is_new  # what was new before is not any more
         view = self._game.view()
         self._front.show(view)
 

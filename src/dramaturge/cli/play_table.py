@@ -10,14 +10,14 @@ from dramaturge.cli.opening import title
 from dramaturge.cli.play_epilogue import look_back
 from dramaturge.cli.play_keeping import Keeper
 from dramaturge.cli.play_listing import Row, rows
+from dramaturge.cli.play_mind import Mind
 from dramaturge.cli.play_typing import Typed
 from dramaturge.cli.screen import Screen
-from dramaturge.narrate.words import as_sentence, capitalised, counted, listed
+from dramaturge.narrate.words import counted, listed
 from dramaturge.play import Choice, Do, Ended, Game, TurnCancelledError
 from dramaturge.play.asked import is_question
 from dramaturge.play.codes import SaveError
 from dramaturge.play.match import match
-from dramaturge.play.people import find_person
 
 if TYPE_CHECKING:
     from dramaturge.api import World
@@ -60,22 +60,23 @@ class TableTalk:
         self._world = world
         self._game = game
         self._keeper = keeper
+        self._mind = Mind(screen, world, lambda: self._game)
         self._commands = {
             "look": self._look,
             "l": self._look,
             "examine": self._look,
             "x": self._look,
-            "inventory": self._carried,
-            "i": self._carried,
+            "inventory": self._mind.carried,
+            "i": self._mind.carried,
             "list": lambda _: self._list(all_of_them=True),
-            "think": self._think,
-            "wants": self._wants,
-            "expect": self._expect,
-            "why": self._why,
+            "think": self._mind.think,
+            "wants": self._mind.wants,
+            "expect": self._mind.expect,
+            "why": self._mind.why,
             "undo": self._undo,
             "save": self._save,
             "restore": self._restore,
-            "transcript": self._transcript,
+            "transcript": self._mind.transcript,
             "help": self._help,
             "?": self._help,
         }
@@ -101,12 +102,12 @@ class TableTalk:
             self._say(f"You are {view.called}{where}. Type what you want to do; 'help' tells more.")
             if view.look:
                 self._say(view.look)
-            self._wants("", MAIN)
+            self._mind.wants("", MAIN)
         else:
             self._say("You watch. Enter lets the next thing happen; 'help' tells more.")
         if view.story:
             self._say("So far:")
-            self._transcript("")
+            self._mind.transcript("")
         if view.ended is None:
             self._situation()
 
@@ -146,16 +147,11 @@ class TableTalk:
             self._say(f"{told} them." if count else "There is nothing you can do now but wait.")
 
     def _asked(self, text: str) -> None:
-        """A question to the game: what the player knows of what it names."""
+        """A question to the game."""
         if "do" in text.casefold().rstrip("?").split():  # "what can I do?"
             self._list(all_of_them=True)
-            return
-        found = self._game.about(text)
-        for called, sentences in found:
-            for told in sentences or (f"You know nothing of {called}.",):
-                self._say(told)
-        if not found:
-            self._say("That is for you to find out. 'look' and 'think' tell what you know.")
+        else:
+            self._mind.asked(text)
 
     def _choose(self, choice: Choice) -> None:
         before = self._game.choices
@@ -173,12 +169,12 @@ class TableTalk:
         elif not lines:
             self._say(NOTHING_NOTICED)
         is_same = not lines or (choice.do is Do.wait and all(line.own for line in lines))
-        if self._game.ended is None and not (is_same and self._game.choices == before):
-            self._situation()
+        if self._game.ended is None:
+            self._situation(is_new=not is_same or self._game.choices != before)
 
-    def _situation(self) -> None:
-        """What can be done now."""
-        if self._game.player is not None:
+    def _situation(self, *, is_new: bool = True) -> None:
+        """What can be done now, if that is not as it was."""
+        if self._game.player is not None and is_new:
             self._screen.print()
             self._list()
 
@@ -236,60 +232,6 @@ class TableTalk:
             self._say(f"You have {listed(view.carried)}.")
         self._situation()
 
-    def _carried(self, _: str) -> None:
-        carried = self._game.view().carried
-        self._say(f"You have {listed(carried)}." if carried else "You have nothing on you.")
-
-    def _think(self, about: str) -> None:
-        about = about.removeprefix("about ").removeprefix("of ").strip()
-        if not about:
-            for text in self._game.think() or ("You know nothing worth saying.",):
-                self._say(text)
-            return
-        if about.casefold() in ("me", "myself", "i"):
-            about = self._game.player or about
-        try:
-            name = find_person(self._world.stage, about, anybody=True)
-        except ValueError as error:
-            self._say(as_sentence(str(error)))
-            return
-        called = capitalised(self._world.words.names.of(name))
-        if name == self._game.player:
-            self._think("")
-            return
-        for text in self._game.think(name) or (f"{called} thinks as you do, as far as you know.",):
-            self._say(text)
-
-    def _wants(self, _: str, most: int | None = None) -> None:
-        wants = self._game.view().wants[:most]
-        if wants:
-            self._say("What matters to you, most important first:")
-        for want in wants:
-            self._screen.paragraph(want, indent=6, label="-")
-
-    def _expect(self, text: str) -> None:
-        choices = self._game.choices
-        found = match(text, choices).only if text else None
-        if text.isdecimal() and found is None:
-            self._say(f"There is no choice {text}: 'list' shows what you can do.")
-            return
-        if found is None or not found.act:
-            self._say("Say of what: 'expect 3', or in the words of a choice.")
-            return
-        self._say(f"{capitalised(found.text)}:")
-        for told in self._game.foresee(found):
-            self._screen.paragraph(told, indent=2)
-
-    def _why(self, _: str) -> None:
-        found = self._game.why()
-        if found is None:
-            self._say("Nobody else has done anything yet that you know of.")
-            return
-        act, reasons = found
-        self._say(act)
-        for text in reasons or ("You have no idea why.",):
-            self._screen.paragraph(text, indent=2)
-
     def _undo(self, _: str) -> None:
         if not self._game.undo():
             self._say("There is nothing to take back.")
@@ -308,10 +250,6 @@ class TableTalk:
             self._keeper.keep(game)
             self._say("Here you are again.")
             self._look("")
-
-    def _transcript(self, _: str) -> None:
-        for line in self._game.transcript():
-            self._say(line.text)
 
     def _help(self, _: str) -> None:
         for what, does in HELP:
