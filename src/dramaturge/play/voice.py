@@ -98,10 +98,14 @@ class Voice:
         return f"{verb} to {self.doing(name)}"
 
     def declined(self, name: str, by: str) -> str:
-        """What somebody does not agree to: "agree to give you the key", "agree that you give her
+        """What somebody does not agree to: "agree to give you the key", "let you give her
         the key"."""
         clause = self._wording.act(name)
-        if not clause or not isinstance(clause[0], Ref) or clause[0].entity != by:
+        if not clause or not isinstance(clause[0], Ref):
+            return f"agree that {self.act(name, by)}"
+        if clause[0].entity == self._player:
+            return f"let you {self.text(clause[1:], bare=True, named=[by]).strip()}"
+        if clause[0].entity != by:
             return f"agree that {self.act(name, by)}"
         return f"agree to {self.text(clause[1:], bare=True, named=[by]).strip()}"
 
