@@ -18,6 +18,7 @@ WORLD = loads(
     entity BehindHouse : place; entity Camp : place; entity HomeB : place;
     entity Sword : weapon; entity Excalibur : weapon; entity Medicine : item; entity TomCoin : item;
     property at(c : character) : place;
+    property lies(i : item) : place;
     property path(from : place, to : place) : boolean;
     property changed(x : item) : boolean;
     action walk(c : character, from : place, to : place) { effect: changed(Sword); consenting: c };
@@ -36,6 +37,12 @@ WORLD = loads(
         effect: changed(Sword); consenting: c, d };
     action secretly_hide(c : character, i : item) { effect: changed(i); consenting: c };
     action get_hungry(c : character) { effect: changed(Sword) };
+    action ride(c : character, a : place, b : place) {
+        precondition: at(c) == a & path(a, b); effect: at(c) = b; consenting: c };
+    action bring(c : character, i : item, a : place, b : place) {
+        precondition: b != a & a == lies(i); effect: lies(i) = b; consenting: c };
+    action run(c : character, p : place) { effect: at(c) = p & changed(Sword); consenting: c };
+    action camp(c : character, p : place) { effect: at(c) = p; consenting: c };
     action erupt(p : place) { effect: changed(Sword) };
     action dawn() { effect: changed(Sword) };
     action sail() { effect: changed(Sword); consenting: Tom, Ann };
@@ -50,6 +57,13 @@ WORLD = loads(
         ("walk(Tom, Cottage, LivingRoom)", "Tom walks from the cottage to the living room."),
         ("walk(Tom, Sherwood, HomeB)", "Tom walks from Sherwood to home B."),
         ("walk(Ann, BehindHouse, Camp)", "Ann walks from behind the house to the camp."),
+        ("ride(Tom, Cottage, Camp)", "Tom rides from the cottage to the camp."),
+        (
+            "bring(Ann, Sword, Camp, Cottage)",
+            "Ann brings the sword from the camp to the cottage.",
+        ),
+        ("run(Tom, Camp)", "Tom runs to the camp."),
+        ("camp(Tom, Cottage)", "Tom camps in the cottage."),
         ("pickup(OldKing, Medicine, Camp)", "The old king picks up the medicine at the camp."),
         ("take_item(Tom, Excalibur)", "Tom takes Excalibur."),
         ("give(Tom, Ann, Sword)", "Tom gives the sword to Ann."),

@@ -16,6 +16,7 @@ from dramaturge.model.terms import split_term
 from dramaturge.model.types import Entity
 from dramaturge.model.world import Event, World
 from dramaturge.narrate import lexicon
+from dramaturge.narrate.journeys import journey
 from dramaturge.narrate.names import Names
 from dramaturge.narrate.templates import parts_of
 from dramaturge.narrate.words import (
@@ -189,6 +190,7 @@ def _doer(act: Act, names: Names) -> tuple[tuple[str, ...], list[_Slot]]:
         for slot, parameter in zip(slots, act.event.parameters, strict=True):
             if slot.role == "at" and not isinstance(parameter, Variable):
                 slot.role = "with"  # "summons the genie with the lamp at the mountain"
+    _lead(act, slots)
     consenting = {_text(who) for who in act.event.consenting}
     for index, parameter in enumerate(act.event.parameters):
         if _text(parameter) in consenting:
@@ -200,6 +202,20 @@ def _doer(act: Act, names: Names) -> tuple[tuple[str, ...], list[_Slot]]:
         return (), slots
     first = chosen[0]
     return (slots[first].name,), slots[:first] + slots[first + 1 :]
+
+
+def _lead(act: Act, slots: list[_Slot]) -> None:
+    """Places from which and to which the act leads say so, whatever their parameters are called."""
+    origin, goal = journey(act.event)
+    if origin is None and verb_words(act.event.name)[0] not in lexicon.MOVING:
+        return
+    for slot, parameter in zip(slots, act.event.parameters, strict=True):
+        if slot.role != "at" or not isinstance(parameter, Variable):
+            continue
+        if parameter.name == goal:
+            slot.role = "to"
+        elif parameter.name == origin:
+            slot.role = "from"
 
 
 def _slot(parameter: Argument, argument: str, names: Names) -> _Slot:

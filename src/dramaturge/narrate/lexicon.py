@@ -153,6 +153,9 @@ PLACE_OBJECT_VERBS = _words(
 # Verbs of what one goes somewhere for, with a place to go to in their parameters.
 SEEKING = _words("look search seek hunt listen watch wait call shout spy")
 
+# Verbs whose place is where they lead to, if they bring somebody or something there.
+MOVING = _words("go walk run travel come move sail fly ride drive swim sneak climb jump return")
+
 INTRANSITIVE = _words(
     """
     fall go walk run travel come move sail fly ride drive swim sneak sit stand lie sleep wake wait
