@@ -77,6 +77,8 @@ std::uint32_t Explainer::follow_another(StateId mind, std::uint32_t who, std::ui
     if (policy_.exact || reach.left < long_plan || reach.nested < 1) return no_plan;
     if (reach.nested == 1 && policy_.unshared) return no_plan;
     const double before = outlook_.utility(mind, 1 + who);
+    std::vector<std::uint32_t> best;
+    std::uint32_t left = reach.left - 1;  // fewer than in the best
     for (std::uint32_t leader = 0; leader < graph_.world().character_count; ++leader) {
         if (leader == who || !tells(graph_.world(), action, leader)) continue;
         const StateId leading = graph_.believed(next, CharacterId{leader});
@@ -86,21 +88,21 @@ std::uint32_t Explainer::follow_another(StateId mind, std::uint32_t who, std::ui
             if (std::find(consenting.begin(), consenting.end(), leader) == consenting.end()) {
                 continue;
             }
-            const std::vector<std::uint32_t> acts =
-                reason(leading, leader, first, {reach.left - 1, 0});
-            const std::size_t count = followed(next, who, leader, acts, before, reach.left - 1);
-            if (count == 0 || followed(mind, who, leader, acts, before, reach.left - 1) != 0) {
-                continue;
-            }
-            const auto plan = static_cast<std::uint32_t>(plans_.size());
-            if (plans_.size() + 2 + count > graph_.capacity()) throw NumbersExhausted();
-            plans_.push_back(static_cast<std::uint32_t>(1 + count));
-            plans_.push_back(action);
-            plans_.insert(plans_.end(), acts.begin(), acts.begin() + static_cast<long>(count));
-            return plan;
+            std::vector<std::uint32_t> acts = reason(leading, leader, first, {left, 0});
+            const std::size_t count = followed(next, who, leader, acts, before, left);
+            if (count == 0 || followed(mind, who, leader, acts, before, left) != 0) continue;
+            acts.resize(count);
+            best = acts;
+            left = static_cast<std::uint32_t>(count) - 1;
         }
     }
-    return no_plan;
+    if (best.empty()) return no_plan;
+    const auto plan = static_cast<std::uint32_t>(plans_.size());
+    if (plans_.size() + 2 + best.size() > graph_.capacity()) throw NumbersExhausted();
+    plans_.push_back(static_cast<std::uint32_t>(1 + best.size()));
+    plans_.push_back(action);
+    plans_.insert(plans_.end(), best.begin(), best.end());
+    return plan;
 }
 
 // How many of the acts it takes until `who`, in whose mind the state is, gains; 0 if they do not
