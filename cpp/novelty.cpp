@@ -8,7 +8,7 @@ namespace dramaturge {
 
 Novelty::Novelty(StateGraph &graph, Outlook &outlook, Relaxation &relaxation, double above,
                  Watch &watch)
-    : graph_(graph), outlook_(outlook), relaxation_(relaxation), above_(above), seen_(watch) {
+    : graph_(graph), outlook_(outlook), relaxation_(relaxation), above_(above), watch_(watch), seen_(watch) {
     const GroundWorld &world = graph.world();
     std::set<std::pair<std::uint32_t, std::uint32_t>> reads;
     for (std::uint32_t fluent = 0; fluent < world.fluent_count(); ++fluent) {
@@ -36,6 +36,7 @@ std::uint32_t Novelty::measure(StateId state, StateId before) {
     std::uint32_t novelty = none;
     for (std::uint32_t i = 0; i < count; ++i) {
         if (compare && values_[i] == old_[i]) continue;
+        watch_.charge(1 + count / pairs_per_tick);
         if (seen_.find(pair(part, i, values_[i], i, values_[i])) == nullptr) return 1;
         for (std::uint32_t j = 0; novelty == none && j < count; ++j) {
             if (seen_.find(pair(part, i, values_[i], j, values_[j])) == nullptr) novelty = 2;
@@ -47,6 +48,7 @@ std::uint32_t Novelty::measure(StateId state, StateId before) {
 void Novelty::mark(StateId state) {
     const std::uint32_t part = partition(state);
     look(state, values_);
+    watch_.charge(features_.size() * features_.size() / (2 * pairs_per_tick));
     for (std::uint32_t i = 0; i < features_.size(); ++i) {
         for (std::uint32_t j = 0; j <= i; ++j) {
             seen_.put(pair(part, i, values_[i], j, values_[j]), 1);

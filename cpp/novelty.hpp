@@ -39,6 +39,10 @@ public:
     std::size_t bytes() const noexcept { return seen_.bytes(); }
 
 private:
+    // Pairs that are looked up in the time of a tick, by far. To compare states takes no ticks, as
+    // it has to happen anyway; where there are many fluents it may be most of the work.
+    static constexpr std::uint64_t pairs_per_tick = 32;
+
     std::uint32_t partition(StateId state);
     void look(StateId state, std::vector<Value> &values) const;
     static WideKey pair(std::uint32_t partition, std::uint32_t first, Value first_value,
@@ -48,6 +52,7 @@ private:
     Outlook &outlook_;
     Relaxation &relaxation_;
     double above_;
+    Watch &watch_;
     std::vector<Read> features_;
     std::vector<Value> values_;  // scratch: [feature]
     std::vector<Value> old_;

@@ -80,6 +80,12 @@ public:
     }
     std::uint64_t ticks() const noexcept { return ticks_; }
 
+    // So many ticks more count as effort, but not as ticks.
+    void charge(std::uint64_t ticks) noexcept {
+        if (limits_.effort == UINT64_MAX) return;
+        limits_.effort -= std::min(ticks, limits_.effort - std::min(limits_.effort, ticks_));
+    }
+
     // While it lives, what is done does not count as effort (see Limits).
     class Free {
     public:

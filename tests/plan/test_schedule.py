@@ -203,6 +203,22 @@ def test_effort_ends_a_search_always_at_the_same_place() -> None:
     assert more.states > first.states
 
 
+def test_comparing_states_counts_as_effort() -> None:
+    """Where there are many fluents it is most of the work: 833 steps came of this effort once."""
+    lamps = " ".join(f"entity L{number} : lamp;" for number in range(120))
+    world = dm.loads(
+        f"""type lamp; entity Ann : character; {lamps}
+        property lit(l : lamp) : boolean;
+        action light(l : lamp) {{ precondition: !lit(l); effect: lit(l); consenting: Ann }};
+        utility(): sum(l : lamp) (if(lit(l)) 1 else 0);
+        utility(Ann): sum(l : lamp) (if(lit(l)) 1 else 0);"""
+    ).require()
+    limits = Limits(30, 1, 0)
+    result = find(world.ground, limits, 30.0, effort=100_000, rounds=Rounds.hopeful)
+    assert result.limit == "effort"
+    assert 0 < result.expanded < 200
+
+
 def test_a_long_story_is_found_without_being_asked_for() -> None:
     world = dm.loads(CORRIDOR.format(length=20)).require()
     result = world.find()
