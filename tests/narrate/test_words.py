@@ -27,7 +27,6 @@ action tell(speaker : person, hearer : person, f : fact) {
 action slip(c : person) { effect: moved(); consenting: c; };
 action rain() { effect: moved(); };
 """
-TELLS = '"{speaker} tells {hearer} that {f}."'
 WORDED = (
     PLAIN.replace("William : person", 'William : person { called "Spike"; pronoun he; }')
     .replace("Buffy : person", 'Buffy : person { by William "Slayer"; }')

@@ -72,7 +72,6 @@ utility(Cid): (if(at(Cid) == Shop) 1 else 0) + (if(has(Ring) == Cid) 2 else 0);
 """
 
 WORLDS = ("martyr", "last-bell", "broken-seal", "glass-heron")
-FOLDERS = {"martyr": "almost-heaven"}
 
 
 @cache

@@ -34,11 +34,6 @@ class Keeper:
         self._complained = ""
 
     @property
-    def is_on(self) -> bool:
-        """Whether every turn is kept."""
-        return self._saves is not None
-
-    @property
     def farewell(self) -> str:
         """What to say to one who leaves in the middle of it."""
         if self._saves is None:

@@ -12,7 +12,6 @@ from functools import cached_property
 
 from dramaturge.ground.table import argument_value
 from dramaturge.ground.world import (
-    ATTEMPT,
     Condition,
     GroundEvent,
     GroundFluent,
@@ -20,7 +19,6 @@ from dramaturge.ground.world import (
     Value,
 )
 from dramaturge.model.expression import Property, Variable
-from dramaturge.model.terms import split_term
 from dramaturge.model.words import VALUE
 from dramaturge.model.world import Event, World
 from dramaturge.narrate.acts import Act as ParsedAct
@@ -329,9 +327,3 @@ def _fits(found: Property, fluent: GroundFluent, of_type: object) -> bool:
 
 def _key(given: dict[str, str], entity: str) -> str:
     return next((key for key, value in given.items() if value == entity), entity)
-
-
-def name_of(term: str) -> str:
-    """The action behind `try walk(Tom)`."""
-    found = split_term(term.removeprefix(ATTEMPT))
-    return term if found is None else found[0]
