@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
-from dramaturge.narrate.words import as_sentence, capitalised
+from dramaturge.narrate.words import as_sentence
 from dramaturge.play.asked import named
 from dramaturge.play.choices import Choices
 from dramaturge.play.epilogue import Epilogue, epilogue, reasons_told
@@ -304,11 +304,6 @@ class Game:
         """What nobody tells the player while the game lasts."""
         told = {line.entry - 1 for line in self._lived.lines() if line.event}
         return epilogue(self.stage, self._table, self._who, self.ended, self._picture, told)
-
-    @cached_property
-    def summary(self) -> str:
-        """`William, in the living room`: what a game is called in lists."""
-        return capitalised(self._picture.called(self.player)) if self.player else "An observer"
 
     # Beginning again where a log ends.
 

@@ -92,11 +92,11 @@ class Standing:
         """The same of what never changes, which everybody knows."""
         for name, value in self._ground.constants.items():
             term = split_term(name)
-            if term is None or value is not True or not self._is_about_absent(beat, term[1]):
+            if term is None or value is not True or term[0].lower() in _UNTOLD:
+                continue
+            if not self._is_about_absent(beat, term[1]):
                 continue
             found = self._wording.holds(GroundFluent(name, term[0], term[1], "boolean"), True)
-            if term[0].lower() in _UNTOLD:
-                continue
             if found is not None and not self._is_usual(term[0]):
                 source = Source(beat, "constant", name, self._mind.name, (), True)
                 yield Unit(Kind.background, beat, found[0], (source,))
