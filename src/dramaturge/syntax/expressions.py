@@ -331,14 +331,20 @@ class Reader:
     def _comparison(self, first: int, end: int, signs: Signs) -> tree.Expression | None:
         """comparison = expression ("==" | "!=" | ">=" | "<=" | ">" | "<") expression ."""
         for operator in COMPARATORS:
-            place = signs.first.get(operator)
-            if place is None:
-                continue
-            left = self.expression(first, place)
-            right = self.expression(place + 1, end) if left is not None else None
-            if left is not None and right is not None:
-                return tree.Comparison(operator, left, right, self.tokens.span(first, end))
+            sides = self._sides(first, signs.first.get(operator), end)
+            if sides is not None:
+                return tree.Comparison(operator, *sides, self.tokens.span(first, end))
         return None
+
+    def _sides(
+        self, first: int, place: int | None, end: int
+    ) -> tuple[tree.Expression, tree.Expression] | None:
+        """The expressions before and behind an operator, if it is there and both are some."""
+        left = None if place is None else self.expression(first, place)
+        if place is None or left is None:
+            return None
+        right = self.expression(place + 1, end)
+        return None if right is None else (left, right)
 
     def _type_test(self, first: int, end: int, signs: Signs) -> tree.Expression | None:
         """type-test = expression ":" name ."""
@@ -355,11 +361,9 @@ class Reader:
         """arithmetic = expression ("*" | "/" | "+" | "-") expression ."""
         for operator in OPERATORS:
             place = signs.first.get(operator)
-            if place is None:
-                continue
-            left = self.expression(first, place)
-            right = self.expression(place + 1, end) if left is not None else None
-            if left is not None and right is not None:
+            sides = self._sides(first, place, end)
+            if place is not None and sides is not None:
+                left, right = sides
                 node = tree.Arithmetic(operator, left, right, self.tokens.span(first, end))
                 before, after = self._chain(left, first, place), self._chain(right, place + 1, end)
                 self.chains[id(node)] = Chain(
