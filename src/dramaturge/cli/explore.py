@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
-import math
-import sys
-import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
 from dramaturge.cli import exits
-from dramaturge.cli.cancelling import SAID, OutOfMemoryError, OutOfTimeError, answers, deadline
+from dramaturge.cli.allowance import Allowance
+from dramaturge.cli.cancelling import SAID, OutOfMemoryError, OutOfTimeError, answers
 from dramaturge.cli.opening import open_beginning, open_world, refusing, title
+from dramaturge.cli.progress import status_line
 from dramaturge.cli.screen import Screen, emit, misuse
 from dramaturge.explore import Count, EndingReport, Exploration, Turn
 from dramaturge.explore.result import nothing
@@ -53,27 +51,20 @@ def run(
     epistemic_limit: int | None,
 ) -> NoReturn:
     """The command. Exit code 3 if a limit ended it, 130 if Ctrl-C did."""
-    started = time.perf_counter()
-    left = time_limit
+    allowance = Allowance(time_limit, memory_limit)
     try:
-        with refusing(as_json), deadline(time_limit, memory_limit):
+        with refusing(as_json), allowance.reading():
             world = open_world(name, as_json)
             acts = open_beginning(world, name, story, after_beat, as_json)
             _ = world.ground
-        if time_limit is not None and time_limit > 0:
-            left = max(time_limit - (time.perf_counter() - started), 0.001)
-        from dramaturge.plan.search import held_mb  # late: it loads the kernel
-
-        # The command's limit is of all that it holds; the map's, of what that adds.
-        room = None if memory_limit is None else max(memory_limit - math.ceil(held_mb()), 1)
-        with refusing(as_json), _progress(not as_json) as report:
+        with refusing(as_json), status_line(_how_far, wanted=not as_json) as report:
             found = world.explore(
                 depth,
                 acts,
                 character_limit=character_limit,
                 epistemic_limit=epistemic_limit,
-                time_limit=left,
-                memory_limit=room,
+                time_limit=allowance.seconds_left,
+                memory_limit=allowance.memory_left_mb,
                 state_limit=state_limit,
                 beyond=beyond,
                 seed=seed,
@@ -257,17 +248,5 @@ def _number(value: float | int) -> str:
     return f"about {float(f'{value:.2g}'):,.0f}"
 
 
-@contextmanager
-def _progress(wanted: bool) -> Iterator[Callable[[int, int], None] | None]:
-    """A line on standard error that says how far it is, if a terminal is there."""
-    if not wanted or not sys.stderr.isatty():
-        yield None
-        return
-    with Screen(stderr=True).status("reading the world") as status:
-
-        def report(depth: int, situations: int) -> None:
-            status.update(
-                f"exploring: act {depth}, {situations:,} situations so far (Ctrl-C stops)"
-            )
-
-        yield report
+def _how_far(depth: int, situations: int) -> str:
+    return f"exploring: act {depth}, {situations:,} situations so far"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -12,12 +10,12 @@ from typing import TYPE_CHECKING, NoReturn
 import typer
 
 from dramaturge.cli import exits
+from dramaturge.cli.allowance import Allowance
 from dramaturge.cli.answer import as_object
 from dramaturge.cli.cancelling import (
     OutOfMemoryError,
     OutOfTimeError,
     answers,
-    deadline,
     unanswered,
 )
 from dramaturge.cli.opening import open_beginning, open_world, refusing, title
@@ -59,30 +57,23 @@ def run(
     statements: Sequence[str],
 ) -> NoReturn:
     """The command."""
-    started = time.perf_counter()
-    left = time_limit
+    allowance = Allowance(time_limit, memory_limit)
     try:
         # What comes before the search has no limits of its own.
-        with refusing(as_json), deadline(time_limit, memory_limit):
+        with refusing(as_json), allowance.reading():
             world = open_world(name, as_json)
             if statements:
                 world = world.changed(*statements).require()
             begun = open_beginning(world, name, after, after_beat, as_json, "--after")
             _ = world.compiled(ending)
-        if time_limit is not None and time_limit > 0:
-            left = max(time_limit - (time.perf_counter() - started), 0.001)
-        from dramaturge.plan.search import held_mb  # late: it loads the kernel
-
-        # The command's limit is of all that it holds; the search's, of what that adds.
-        room = None if memory_limit is None else max(memory_limit - math.ceil(held_mb()), 1)
         with refusing(as_json), progress(not as_json) as report:
             result = world.find(
                 goal,
                 author_limit,
                 character_limit,
                 epistemic_limit,
-                left,
-                room,
+                allowance.seconds_left,
+                allowance.memory_left_mb,
                 progress=report,
                 shortest=shortest,
                 prove=prove,
@@ -92,14 +83,11 @@ def run(
                 after=begun,
             )
     except KeyboardInterrupt:
-        spent = time.perf_counter() - started
-        raise typer.Exit(unanswered("cancelled", as_json, spent)) from None
+        raise typer.Exit(unanswered("cancelled", as_json, allowance.spent_s)) from None
     except OutOfTimeError:
-        spent = time.perf_counter() - started
-        raise typer.Exit(unanswered("time", as_json, spent)) from None
+        raise typer.Exit(unanswered("time", as_json, allowance.spent_s)) from None
     except OutOfMemoryError:
-        spent = time.perf_counter() - started
-        raise typer.Exit(unanswered("memory", as_json, spent)) from None
+        raise typer.Exit(unanswered("memory", as_json, allowance.spent_s)) from None
     except ValueError as error:
         misuse(str(error))
     told = replace(result.limits, time_s=time_limit)

@@ -5,10 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import ParamSpec
 
 from dramaturge.cli.screen import Screen
 from dramaturge.narrate.words import counted
 from dramaturge.story import Progress
+
+Parts = ParamSpec("Parts")
 
 
 @contextmanager
@@ -30,6 +33,23 @@ def progress(wanted: bool) -> Iterator[Callable[[Progress], None] | None]:
                 told = now.shortest
                 screen.paragraph(f"After {now.seconds:.1f} s a story of {counted(told, 'act')}.")
             status.update(line(now, doing.get(now.round, "getting ready")))
+
+        yield report
+
+
+@contextmanager
+def status_line(
+    words: Callable[Parts, str], *, wanted: bool, first: str = "reading the world"
+) -> Iterator[Callable[Parts, None] | None]:
+    """The same for other work. words: what a report says, with what it is called with; first: what
+    the line says before there is any."""
+    if not wanted or not sys.stderr.isatty():
+        yield None
+        return
+    with Screen(stderr=True).status(first) as status:
+
+        def report(*parts: Parts.args, **named: Parts.kwargs) -> None:
+            status.update(f"{words(*parts, **named)} (Ctrl-C stops)")
 
         yield report
 

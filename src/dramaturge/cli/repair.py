@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -12,6 +10,7 @@ import typer
 
 from dramaturge.cli import exits
 from dramaturge.cli.opening import open_story, open_world, refusing, title
+from dramaturge.cli.progress import status_line
 from dramaturge.cli.screen import Screen, emit, misuse
 from dramaturge.cli.writing import write_whole
 from dramaturge.narrate.words import counted
@@ -37,7 +36,8 @@ def run(
     world = open_world(name, as_json)
     script = open_story(world, name, story, as_json)
     try:
-        with refusing(as_json), _progress(not as_json) as report:
+        line = status_line(_how_far, wanted=not as_json, first="looking for repairs")
+        with refusing(as_json), line as report:
             holds = world.check(script, draft=draft, ending=ending, brief=True).ok
             found = world.repairs(
                 script,
@@ -145,14 +145,5 @@ def _told(world: World, story: Sequence[str], one: Repair) -> str:
             return "Let something be different at the start:"
 
 
-@contextmanager
-def _progress(wanted: bool) -> Iterator[Callable[[str, int], None] | None]:
-    if not wanted or not sys.stderr.isatty():
-        yield None
-        return
-    with Screen(stderr=True).status("looking for repairs") as status:
-
-        def report(what: str, tried: int) -> None:
-            status.update(f"{what}: {tried:,} changes tried (Ctrl-C stops)")
-
-        yield report
+def _how_far(what: str, tried: int) -> str:
+    return f"{what}: {tried:,} changes tried"

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import math
-import sys
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
 from dramaturge.cli import exits
-from dramaturge.cli.cancelling import SAID, OutOfMemoryError, OutOfTimeError, answers, deadline
+from dramaturge.cli.allowance import Allowance
+from dramaturge.cli.cancelling import SAID, OutOfMemoryError, OutOfTimeError, answers
 from dramaturge.cli.explore import WORDS_OF_LIMITS
 from dramaturge.cli.opening import open_world, refusing, title
+from dramaturge.cli.progress import status_line
 from dramaturge.cli.screen import Screen, emit, misuse
 from dramaturge.cli.sift import as_match
 from dramaturge.narrate.words import counted, listed
@@ -40,23 +37,20 @@ def run(
 ) -> NoReturn:
     """The command. Exit code 0 if a pattern comes about, else 1; 3 if a limit ended it, 130 if
     Ctrl-C did."""
-    started = time.perf_counter()
+    allowance = Allowance(time_limit, memory_limit)
     try:
-        with refusing(as_json), deadline(time_limit, memory_limit):
+        with refusing(as_json), allowance.reading():
             world = open_world(name, as_json)
             _ = world.ground
-        from dramaturge.plan.search import held_mb  # late: it loads the kernel
-
-        room = None if memory_limit is None else max(memory_limit - math.ceil(held_mb()), 1)
-        with refusing(as_json), _progress(not as_json) as report:
+        with refusing(as_json), status_line(_how_far, wanted=not as_json) as report:
             found = world.patterns(
                 None,
                 pattern,
                 character_limit,
                 epistemic_limit,
                 depth=depth,
-                time_limit=max(time_limit - (time.perf_counter() - started), 0.001),
-                memory_limit=room,
+                time_limit=allowance.seconds_left,
+                memory_limit=allowance.memory_left_mb,
                 state_limit=state_limit,
                 stories=stories,
                 seed=seed,
@@ -64,7 +58,7 @@ def run(
             )
     except (OutOfTimeError, OutOfMemoryError) as error:
         limit = "time" if isinstance(error, OutOfTimeError) else "memory"
-        found = Sifted((), (), depth, 0, 0, False, limit, time.perf_counter() - started)
+        found = Sifted((), (), depth, 0, 0, False, limit, allowance.spent_s)
         if not as_json:
             Screen(stderr=True).paragraph(SAID[limit])
             raise typer.Exit(exits.GAVE_UP) from None
@@ -79,20 +73,8 @@ def run(
     raise typer.Exit(codes.get(found.limit, exits.GAVE_UP))
 
 
-@contextmanager
-def _progress(wanted: bool) -> Iterator[Callable[[int, int], None] | None]:
-    """A line on standard error that says how far it is, if a terminal is there."""
-    if not wanted or not sys.stderr.isatty():
-        yield None
-        return
-    with Screen(stderr=True).status("reading the world") as status:
-
-        def report(acts: int, stories: int) -> None:
-            status.update(
-                f"sifting: {counted(acts, 'act')}, {stories:,} stories so far (Ctrl-C stops)"
-            )
-
-        yield report
+def _how_far(acts: int, stories: int) -> str:
+    return f"sifting: {counted(acts, 'act')}, {stories:,} stories so far"
 
 
 def as_object(found: Sifted) -> dict[str, object]:
