@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
 
 from dramaturge.ground.world import ATTEMPT
 from dramaturge.model.expression import Argument, Variable
@@ -18,15 +17,9 @@ from dramaturge.model.world import Event, World
 from dramaturge.narrate import lexicon
 from dramaturge.narrate.journeys import journey
 from dramaturge.narrate.names import Names
+from dramaturge.narrate.slots import Slot, arrange, complements, slot_of
 from dramaturge.narrate.templates import parts_of
-from dramaturge.narrate.words import (
-    infinitive,
-    listed,
-    number,
-    split,
-    third_person,
-    verb_words,
-)
+from dramaturge.narrate.words import infinitive, joined, listed, number, third_person, verb_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +56,11 @@ class Phrase:
         if self.subject and not self.verb:
             return f"in vain: {self.subject}" if self.is_attempt else self.subject
         if not self.subject:
-            return f"it happens: {_joined(self.before, self.verb, self.rest)}"
+            return f"it happens: {joined(self.before, self.verb, self.rest)}"
         if self.is_attempt:
             tries, fails = self._agreed("try"), self._agreed("fail")
             return f"{self.subject} {tries} to {self._meant}, but {fails}"
-        return _joined(self.subject, self.before, self._agreed(self.verb), self.rest)
+        return joined(self.subject, self.before, self._agreed(self.verb), self.rest)
 
     @property
     def infinitive(self) -> str:
@@ -81,26 +74,12 @@ class Phrase:
         if self.subject and not self.verb:
             return f"see to it that {self.subject}"
         verb = self.verb if self.names is None else self.names.bare(self.verb)
-        return _joined(self.before, verb, self.rest)
+        return joined(self.before, verb, self.rest)
 
     def _agreed(self, verb: str) -> str:
         if self.names is not None:
             return self.names.acts(verb, self.doer)
         return verb if len(self.doer) > 1 else third_person(verb)
-
-
-@dataclass(slots=True)
-class _Slot:
-    """One argument on its way into the sentence; preposition "" is a direct object."""
-
-    name: str  # the entity's name or the constant's text
-    labels: tuple[str, ...]  # words of the parameter's name and type, lower case
-    is_character: bool
-    is_place: bool
-    instrument: bool = False  # the parameter is named as a means
-    role: str | None = None  # what the parameter's own name says
-    preposition: str | None = None
-    first: bool = False  # belongs right behind the verb
 
 
 def parse_act(world: World, text: str) -> Act | None:
@@ -128,16 +107,16 @@ def phrase(act: Act, names: Names) -> Phrase:
         before, words = words[0], words[1:]
     verb, tail = infinitive(words[0]), words[1:]
     doer, slots = _doer(act, names)
-    tail = _place_slots(verb, tail, slots)
+    tail = arrange(verb, tail, slots)
     if verb in lexicon.SEEKING and any(s.preposition == "to" and s.is_place for s in slots):
         # Nobody "looks for Ann from the kitchen to the yard": they go there for that.
         there = [s for s in slots if s.is_place and s.preposition in ("from", "to")]
-        sought = _rest(verb, tail, [s for s in slots if s not in there], names)
-        rest = _joined(_rest("go", [], there, names), "to", before, verb, sought)
+        sought = complements(verb, tail, [s for s in slots if s not in there], names)
+        rest = joined(complements("go", [], there, names), "to", before, verb, sought)
         subject = listed([names.of(name) for name in doer])
         return Phrase(doer, subject, "go", rest, "", act.is_attempt, _vain(act, names), names)
     subject = listed([names.of(name) for name in doer])
-    rest = _rest(verb, tail, slots, names)
+    rest = complements(verb, tail, slots, names)
     return Phrase(doer, subject, verb, rest, before, act.is_attempt, _vain(act, names), names)
 
 
@@ -179,11 +158,11 @@ def _text(slot: Argument) -> str:
     return str(slot) if isinstance(slot, bool) else number(slot)
 
 
-def _doer(act: Act, names: Names) -> tuple[tuple[str, ...], list[_Slot]]:
+def _doer(act: Act, names: Names) -> tuple[tuple[str, ...], list[Slot]]:
     """Who acts, and the other arguments: the first who must consent, else the first character,
     else whatever comes first (a volcano erupts)."""
     slots = [
-        _slot(parameter, argument, names)
+        slot_of(parameter, argument, names)
         for parameter, argument in zip(act.event.parameters, act.arguments, strict=True)
     ]
     if sum(slot.role == "at" for slot in slots) > 1:
@@ -204,7 +183,7 @@ def _doer(act: Act, names: Names) -> tuple[tuple[str, ...], list[_Slot]]:
     return (slots[first].name,), slots[:first] + slots[first + 1 :]
 
 
-def _lead(act: Act, slots: list[_Slot]) -> None:
+def _lead(act: Act, slots: list[Slot]) -> None:
     """Places from which and to which the act leads say so, whatever their parameters are called."""
     origin, goal = journey(act.event)
     if origin is None and verb_words(act.event.name)[0] not in lexicon.MOVING:
@@ -216,118 +195,3 @@ def _lead(act: Act, slots: list[_Slot]) -> None:
             slot.role = "to"
         elif parameter.name == origin:
             slot.role = "from"
-
-
-def _slot(parameter: Argument, argument: str, names: Names) -> _Slot:
-    labels = [word.lower() for word in split(argument)]
-    role, instrument = None, False
-    if isinstance(parameter, Variable):
-        own = [word.lower() for word in split(parameter.name)]
-        labels = [*own, *(word.lower() for word in split(parameter.type.name)), *labels]
-        roles = (lexicon.ROLE_PREPOSITIONS.get(word) for word in own)
-        role = next((found for found in roles if found is not None), None)
-        instrument = bool(set(own) & lexicon.INSTRUMENTS)
-    is_place = names.is_place(argument)
-    is_character = names.is_character(argument)
-    if role is None and not isinstance(parameter, Variable) and is_place:
-        role = "at"
-    if role is None and set(labels) & lexicon.PLACE_TYPES and not is_character:
-        role = "at"
-    return _Slot(argument, tuple(labels), is_character, is_place, instrument, role)
-
-
-def _place_slots(verb: str, tail: list[str], slots: list[_Slot]) -> list[str]:
-    """Gives each slot its preposition; the words of the tail that a slot stands for are dropped."""
-    tail = _named_in_tail(tail, slots)
-    to_character, to_thing = lexicon.FRAMES.get(verb, ("", ""))
-    free = [slot for slot in slots if slot.preposition is None and slot.role is None]
-    has_object = _is_object(tail) or any(slot.preposition == "" for slot in slots)
-    if not free and not has_object and verb in lexicon.PLACE_OBJECT_VERBS:
-        places = [slot for slot in slots if slot.preposition is None and slot.role == "at"]
-        for slot in places[:1]:
-            slot.preposition = ""
-    if len(free) > 1 and verb not in lexicon.FRAMES:
-        for slot in free:
-            if slot.instrument and not has_object:
-                slot.preposition = "with"
-    free = [slot for slot in free if slot.preposition is None]
-    only_characters = all(slot.is_character for slot in free)
-    if has_object or (verb in lexicon.INTRANSITIVE and not (to_character or to_thing)):
-        to_character, to_thing = to_character or "with", to_thing or "with"
-    elif (to_character, to_thing) == ("from", "") and only_characters:
-        to_character = ""  # "takes Ann": there is nothing to take from her
-    for slot in free:
-        wanted = to_character if slot.is_character else to_thing
-        if wanted in ("", "of", "about") and any(s.preposition == wanted for s in slots):
-            wanted = "about" if to_thing == "about" and wanted == "" else "with"
-        slot.preposition = wanted
-    for slot in slots:
-        if slot.preposition is None:
-            slot.preposition = slot.role
-    return tail
-
-
-def _named_in_tail(tail: list[str], slots: list[_Slot]) -> list[str]:
-    """`take_item` drops `item` before the item's name; in `teleport_to_ship` the ship gets `to`;
-    a preposition at the end takes the next object."""
-    if not tail:
-        return tail
-    last = tail[-1]
-    before = tail[-2] if len(tail) > 1 else ""
-    if last in lexicon.PREPOSITIONS and last not in lexicon.PARTICLES:
-        for slot in slots:
-            if slot.role is None or slot.role == last:
-                slot.preposition, slot.first = last, True
-                return tail[:-1]
-        return tail
-    for slot in slots:
-        if last in slot.labels and (slot.role is None or slot.role == before):
-            is_led = before in lexicon.PREPOSITIONS
-            slot.preposition = before if is_led else ""
-            return tail[:-2] if is_led else tail[:-1]
-    return tail
-
-
-def _is_object(tail: Sequence[str]) -> bool:
-    """Whether the words after the verb are an object of their own: `play basketball`."""
-    return bool(tail) and tail[0] not in lexicon.PREPOSITIONS | lexicon.PARTICLES
-
-
-def _rest(verb: str, tail: list[str], slots: list[_Slot], names: Names) -> str:
-    """Everything after the verb."""
-    direct = [names.of(slot.name) for slot in slots if slot.preposition == ""]
-    others = [slot for slot in slots if slot.preposition]
-    order = {"from": 0, "to": 1, "at": 9}
-    others.sort(key=lambda slot: -1 if slot.first else order.get(slot.preposition or "", 5))
-    objects = listed(direct)
-    words = " ".join(tail)
-    if verb in lexicon.CAUSATIVES and _is_object(tail):
-        helpers = [slot for slot in slots if slot.is_character]
-        if helpers:
-            others = [slot for slot in others if slot is not helpers[0]]
-            objects = f"{names.of(helpers[0].name)} to {infinitive(tail[0])}"
-            more = [slot for slot in others if slot.preposition != "at"]
-            others = [slot for slot in others if slot.preposition == "at"]
-            words = " ".join([*tail[1:], listed([names.of(slot.name) for slot in more])])
-    elif verb in lexicon.BEGINNINGS and _is_object(tail) and tail[0] != "to":
-        words = f"to {infinitive(tail[0])} {' '.join(tail[1:])}".rstrip()
-        objects, words = words, objects
-    elif tail and tail[0] not in lexicon.PREPOSITIONS:
-        objects, words = words, objects  # "picks up the sword", "plays basketball"
-    return _joined(objects, words, *_led(others, names))
-
-
-def _led(slots: Sequence[_Slot], names: Names) -> list[str]:
-    """Slots with their prepositions, one for neighbours that share it; a place has the one that
-    its name asks for."""
-    led: list[str] = []
-    for preposition, group in groupby(slots, key=lambda slot: slot.preposition):
-        if preposition == "at":
-            led += dict.fromkeys(names.where(slot.name) for slot in group)
-        else:
-            led.append(f"{preposition} {listed([names.of(slot.name) for slot in group])}")
-    return led
-
-
-def _joined(*parts: str) -> str:
-    return " ".join(part for part in parts if part)
