@@ -156,7 +156,7 @@ def _told(world: LoadedWorld, found: Counsel) -> Counsel:
         states = world.teller.states(acts)
         agent = 1 + world.ground.characters.index(name)
         now, end = states[len(found.start)], states[-1]
-        mine = world.teller.decisive(agent, now, end, worse=worse)
+        mine = world.teller.gains.decisive(agent, now, end, worse=worse)
         return world.teller.clauses(mine, now, end)
 
     fates = tuple(

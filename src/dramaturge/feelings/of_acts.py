@@ -64,7 +64,7 @@ class OfActs:
         are worth that are about the other and that suffer (or gain) by it; or else, by love, what
         it means to the other (A1, A2). None: nothing."""
         start, end = (mind, outcome) if view.is_wrong else (outcome, mind)
-        parts = self._stage.teller.decisive(1 + doer, start, end, worse=True)
+        parts = self._stage.teller.gains.decisive(1 + doer, start, end, worse=True)
         name = self._stage.ground.characters[other]
         concerns = [
             part
@@ -74,7 +74,7 @@ class OfActs:
                 for read in reads(part)
             )
         ]
-        cost = self._stage.teller.cost(1 + doer, concerns, start, end) if concerns else 0.0
+        cost = self._stage.teller.gains.cost(1 + doer, concerns, start, end) if concerns else 0.0
         if cost > 0:
             return self._stage.stakes.degree(doer, cost)
         if self._stage.stakes.love(mind, doer, other) is not None:

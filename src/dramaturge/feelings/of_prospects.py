@@ -112,7 +112,7 @@ class OfProspects:
         if now is None:
             return
         is_hope = prospect.is_hope
-        changed = self._stage.teller.decisive(1 + character, before, after, worse=not is_hope)
+        changed = self._stage.teller.gains.decisive(1 + character, before, after, worse=not is_hope)
         change = self._stage.change(beat, character)
         is_so = (change > 0 if is_hope else change < 0) and set(changed) & set(prospect.parts)
         if is_so:

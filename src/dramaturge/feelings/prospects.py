@@ -62,7 +62,7 @@ class Prospects:
         one, two = self._stakes.worth(start, character), self._stakes.worth(end, character)
         if one is None or two is None or one == two:
             return None
-        parts = self._teller.decisive(1 + character, start, end, worse=two < one)
+        parts = self._teller.gains.decisive(1 + character, start, end, worse=two < one)
         clause = self._teller.clauses(parts, start, end)
         about = dict.fromkeys(read for part in parts for read in reads(part))
         values = tuple((read, self._dynamics.value(read, end)) for read in about)

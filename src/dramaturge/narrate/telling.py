@@ -13,14 +13,13 @@ from dramaturge.ground.world import (
     GroundWorld,
     Leaf,
     Read,
-    Value,
 )
 from dramaturge.model.world import World
 from dramaturge.narrate.acts import Phrase, parse_act, phrase
 from dramaturge.narrate.draft import Draft, settled
 from dramaturge.narrate.facts import Facts
+from dramaturge.narrate.gains import Gains
 from dramaturge.narrate.names import Names
-from dramaturge.narrate.parts import utility_parts, worth
 from dramaturge.narrate.words import as_sentence, listed, number
 from dramaturge.plan.falsity import false_parts
 from dramaturge.semantics import Dynamics, State
@@ -80,6 +79,7 @@ class Teller:
         self.words = words or Words(world)
         self.ground: GroundWorld = dynamics.ground
         self.dynamics = dynamics
+        self.gains = Gains(dynamics)
         self._actions = {action.name: i for i, action in enumerate(self.ground.actions)}
         self._characters = {name: i for i, name in enumerate(self.ground.characters)}
 
@@ -136,7 +136,7 @@ class Teller:
         return self._settled(self._gain(agent, start, end))
 
     def _gain(self, agent: int, start: State, end: State) -> str:
-        told = self._clauses(self.decisive(agent, start, end), start, end)
+        told = self._clauses(self.gains.decisive(agent, start, end), start, end)
         if agent:  # their own mind: it is they who know it, or do not
             owner = self.ground.characters[agent - 1]
             who = self.words.draft.names.of(owner)
@@ -145,27 +145,6 @@ class Teller:
                 told = told.replace(f"it is {known} ", f"{who} {knows} ")
         return told
 
-    def decisive(
-        self, agent: int, start: State, end: State, *, worse: bool = False
-    ) -> tuple[Leaf | Read, ...]:
-        """The parts of an agent's utility that have changed for the better (or the worse): without
-        the change of any one of them the end would be worth less (more); if there is none such,
-        all that have changed."""
-        parts = dict.fromkeys(utility_parts(self.ground.utilities[agent]))
-        changed = [part for part in parts if self._look(part, start) != self._look(part, end)]
-        found = [part for part in changed if self._matters(part, agent, start, end, worse)]
-        return tuple(found or changed)
-
-    def cost(self, agent: int, parts: Sequence[Leaf | Read], start: State, end: State) -> float:
-        """How much more the end would be worth to an agent if these parts were as at the start."""
-
-        def look(part: Leaf | Read) -> Value:
-            return self._look(part, start if part in parts else end)
-
-        without = worth(self.ground.utilities[agent], lambda leaf: bool(look(leaf)), look)
-        after = self.dynamics.utility(end, agent)
-        return without - after if isinstance(without, float) and after is not None else 0.0
-
     def clauses(self, parts: Sequence[Leaf | Read], start: State, end: State) -> str:
         """How parts of a utility have changed, as one clause; "" if there are no words."""
         return self._settled(self._clauses(parts, start, end))
@@ -173,25 +152,6 @@ class Teller:
     def _clauses(self, parts: Sequence[Leaf | Read], start: State, end: State) -> str:
         told = [self._change(part, start, end) for part in parts]
         return listed([clause for clause in dict.fromkeys(told) if clause][:MOST_GAINS])
-
-    def _look(self, part: Leaf | Read, state: State) -> Value:
-        if isinstance(part, Read):
-            return self.dynamics.value(part, state)
-        return self.dynamics.holds(part, state)
-
-    def _matters(
-        self, part: Leaf | Read, agent: int, start: State, end: State, worse: bool
-    ) -> bool:
-        """Whether the end would be worth less (more) if just this part were as at the start."""
-
-        def look(other: Leaf | Read) -> Value:
-            return self._look(other, start if other == part else end)
-
-        before = worth(self.ground.utilities[agent], lambda leaf: bool(look(leaf)), look)
-        after = self.dynamics.utility(end, agent)
-        if not isinstance(before, float) or after is None:
-            return False
-        return after < before if worse else before < after
 
     def obstacles(self, action: str, state: State) -> list[str]:
         """What stands in the way of an act: for each condition that fails what it would take, and
@@ -272,36 +232,10 @@ class Teller:
         return f"{name} {'' if is_doer else f'{agrees} and '}{plans}, and in the end {better}"
 
     def _mistakes(self, agent: int, truth: State, mind: State, end: State) -> list[str]:
-        """What an agent is wrong about without which the end of a plan in mind would bring less,
-        as clauses: "that the kitchen is burning". Only what the plan itself leaves as it is."""
-        if truth is mind:
-            return []
-        utility = self.ground.utilities[agent]
-        wrong = [
-            part
-            for part in dict.fromkeys(utility_parts(utility))
-            if self._look(part, mind) == self._look(part, end) != self._look(part, truth)
-            and all(self.dynamics.value(read, mind) is not None for read in reads(part))
-        ]
-
-        def gained(corrected: set[Read]) -> float:
-            """How much the plan brings if the agent were right about these facts."""
-
-            def worth_in(state: State) -> float:
-                def look(part: Leaf | Read) -> Value:
-                    is_corrected = part in wrong and not corrected.isdisjoint(reads(part))
-                    return self._look(part, truth if is_corrected else state)
-
-                found = worth(utility, lambda leaf: bool(look(leaf)), look)
-                return found if isinstance(found, float) else 0.0
-
-            return worth_in(end) - worth_in(mind)
-
-        hoped = gained(set())
-        decisive = [part for part in wrong if gained(set(reads(part))) < hoped]
-        if not decisive and gained({read for part in wrong for read in reads(part)}) < hoped:
-            decisive = wrong
-        clauses = dict.fromkeys(f"that {self._belief(part, mind)}" for part in decisive)
+        """What an agent is wrong about without which a plan would bring less, as clauses: "that
+        the kitchen is burning"."""
+        wrong = self.gains.mistaken(agent, truth, mind, end)
+        clauses = dict.fromkeys(f"that {self._belief(part, mind)}" for part in wrong)
         return list(clauses)[:MOST_MISTAKES]
 
     def _belief(self, part: Leaf | Read, mind: State) -> str:

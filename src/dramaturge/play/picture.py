@@ -209,7 +209,7 @@ class Picture:
         after = self._dynamics.utility(end, 1 + owner)
         if before is None or after is None or before == after:
             return ""
-        parts = self.teller.decisive(1 + owner, mind, end, worse=after < before)
+        parts = self.teller.gains.decisive(1 + owner, mind, end, worse=after < before)
         told = [
             self.teller.clauses([part], mind, end)
             if isinstance(part, Read)

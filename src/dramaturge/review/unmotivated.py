@@ -101,7 +101,7 @@ def _worth(reading: Reading, who: int, mind: State, meant: int) -> str:
     name = reading.name(who)
     if before is not None and then is not None and then < before:
         lost = reading.teller.clauses(
-            reading.teller.decisive(1 + who, mind, after, worse=True), mind, after
+            reading.teller.gains.decisive(1 + who, mind, after, worse=True), mind, after
         )
         return as_sentence(f"for {name} it makes things worse{': ' if lost else ''}{lost}")
     return as_sentence(f"for {name} it makes nothing better by itself")

@@ -76,7 +76,7 @@ class Aims:
 
     def of(self, beat: int, planner: Planner, end: State, event: GroundEvent) -> Iterator[Aim]:
         """What makes the end better, that is not the first act itself."""
-        for part in self._teller.decisive(1 + planner.character, planner.before, end):
+        for part in self._teller.gains.decisive(1 + planner.character, planner.before, end):
             if not self._is_own_place(planner, part):
                 aim = self._aim(beat, planner, part, end, event)
                 if aim is not None:
@@ -84,7 +84,7 @@ class Aims:
 
     def places(self, beat: int, planner: Planner, end: State) -> Iterator[Aim]:
         """What the place is like where somebody wants to be, if it is for that."""
-        for part in self._teller.decisive(1 + planner.character, planner.before, end):
+        for part in self._teller.gains.decisive(1 + planner.character, planner.before, end):
             if not self._is_own_place(planner, part) or not isinstance(part, Compare):
                 continue
             if not isinstance(part.right, Const) or not self._dynamics.holds(part, end):
@@ -107,8 +107,8 @@ class Aims:
         after = self._dynamics.after(before, self._ground.meant(self._numbers[event.name]))
         if after is None:
             return
-        for part in self._teller.decisive(agent, before, after, worse=True):
-            if self._teller.cost(agent, (part,), before, after) <= 0:
+        for part in self._teller.gains.decisive(agent, before, after, worse=True):
+            if self._teller.gains.cost(agent, (part,), before, after) <= 0:
                 continue
             if isinstance(part, Match) or self._is_whereabouts(part):
                 continue

@@ -105,7 +105,7 @@ class Reasons:
         """Why the end of the plan is worth no more than what is, in the mind of the agent."""
         if self._told.ground.utilities[agent] != self._then.ground.utilities[agent]:
             return "what it led to is not wanted then"
-        worse = self._then.teller.decisive(agent, start, end, worse=True)
+        worse = self._then.teller.gains.decisive(agent, start, end, worse=True)
         clauses = self._then.teller.clauses(worse, start, end)
         if clauses:
             return f"in the end {clauses}, and nothing is gained"
