@@ -28,14 +28,14 @@ def test_all_acts_and_facts_have_words(path: Path) -> None:
         assert action.event == action.name.partition("(")[0]
         assert "  " not in words
         assert "(" not in words, f"{action.name} was not understood"
-        assert world.words.facts.condition(action.precondition, ground)
+        assert world.words.conditions.condition(action.precondition, ground)
     for fluent in ground.fluents[:: len(ground.fluents) // MOST + 1]:
         for value in (True, False) if fluent.kind == "boolean" else (None, *fluent.domain):
             for minds in ((), ("Tom",), ("Tom", "Ann")):
                 words = world.words.facts.clause(fluent, value, minds)
                 assert words == words.strip()
     for utility in ground.utilities:
-        assert world.words.facts.term(utility, ground)
+        assert world.words.conditions.term(utility, ground)
 
 
 NAMES = st.text(st.characters(exclude_categories=("Cs", "Cc", "Zs")), min_size=1, max_size=20)

@@ -8,24 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dramaturge.ground.world import (
-    All,
-    Always,
-    Any,
-    Arithmetic,
-    Choice,
-    Compare,
-    Condition,
-    Const,
-    GroundFluent,
-    GroundWorld,
-    Leaf,
-    Match,
-    Read,
-    Term,
-    Truth,
-    Value,
-)
+from dramaturge.ground.world import GroundFluent, Value
 from dramaturge.model.expression import Variable
 from dramaturge.model.world import World
 from dramaturge.narrate.lexicon import (
@@ -50,13 +33,6 @@ from dramaturge.narrate.words import (
     split,
 )
 
-_CONTRARY = {"==": "!=", "!=": "==", ">": "<=", ">=": "<", "<": ">=", "<=": ">"}
-_COMPARED = {
-    ">": "more than", ">=": "at least", "<": "less than", "<=": "at most", "!=": "not", "==": ""
-}  # fmt: skip
-
-NOTHING = "nothing is needed"
-
 
 class Facts:
     """Clauses about the fluents of one world."""
@@ -75,8 +51,15 @@ class Facts:
         if chain and value is None and not self._said.has_unknown(fluent, holds):
             knows = self._names.verb("knows", chain[-1:], denied=holds)
             inner = f"{self._names.of(chain[-1])} {knows} {self.question(fluent)}"
-            return self._minds(chain[:-1], inner)
-        return self._minds(chain, self._plain(fluent, value, holds))
+            return self.minds(chain[:-1], inner)
+        return self.minds(chain, self._plain(fluent, value, holds))
+
+    def minds(self, chain: Sequence[str], clause: str) -> str:
+        """The clause inside the minds: "Tom believes that Ann thinks that …"."""
+        for depth, who in reversed(list(enumerate(chain))):
+            verb = self._names.verb("believes" if depth == 0 else "thinks", (who,))
+            clause = f"{self._names.of(who)} {verb} that {clause}"
+        return clause
 
     def question(self, fluent: GroundFluent) -> str:
         """What the value answers: "where Tom is", "Tom's money", "whether Tom is alive"."""
@@ -88,7 +71,7 @@ class Facts:
             return said
         if fluent.kind == "entity":
             if len(names) == 1 and fluent.property.lower() in WHERE:
-                return f"where {names[0]} {self._verb(fluent, 'is')}"
+                return f"where {names[0]} {self.agreed(fluent, 'is')}"
             if len(names) == 1 and fluent.property.lower() in HOLDER:
                 return f"who has {names[0]}"
             return self._which(fluent)
@@ -118,6 +101,16 @@ class Facts:
         """The verb that follows `subject`: "Tom's coins are 3", "Tom's money is 3"."""
         return "are" if is_plural(split(fluent.property)[-1].lower()) else "is"
 
+    def agreed(
+        self, fluent: GroundFluent, written: str, holds: bool = True, is_helper: bool = False
+    ) -> str:
+        """A verb, or its denial, as it goes with what the fluent is about first; is_helper: `has`
+        before a participle."""
+        next_word = "been" if is_helper else ""
+        return self._names.verb(
+            written, fluent.arguments[:1], denied=not holds, next_word=next_word
+        )
+
     def is_record(self, fluent: GroundFluent) -> bool:
         """Whether what is made from its name reads as a row of a table, not as a sentence that
         somebody would write: numbers, "the X of A and B is C", "there is a link of A and B"."""
@@ -127,88 +120,6 @@ class Facts:
         if fluent.kind != "entity":
             return True
         return len(fluent.arguments) > 1 and not _is_done(fluent)
-
-    def condition(self, condition: Condition, ground: GroundWorld) -> str:
-        """A condition as a clause."""
-        match condition:
-            case Always(value):
-                return NOTHING if value else "that never holds"
-            case All(parts):
-                told = [self.condition(part, ground) for part in parts]
-                return listed([each for each in told if each != NOTHING]) or NOTHING
-            case Any(parts):
-                told = [self.condition(part, ground) for part in parts]
-                return NOTHING if NOTHING in told else f"either {listed(told, 'or')}"
-            case Match(left, right, equal):
-                return self._compared("==" if equal else "!=", left, right, ground)
-            case Compare(operator, left, right, _):
-                return self._compared(operator, left, right, ground)
-
-    def leaf(self, leaf: Leaf, ground: GroundWorld, holds: bool = True) -> str:
-        """A single comparison, or its contrary, as a clause."""
-        if holds:
-            return self.condition(leaf, ground)
-        if isinstance(leaf, Match):
-            contrary = "!=" if leaf.equal else "=="
-            return self._compared(contrary, leaf.left, leaf.right, ground)
-        return self._compared(_CONTRARY[leaf.operator], leaf.left, leaf.right, ground)
-
-    def term(self, term: Term, ground: GroundWorld) -> str:
-        """A value as a noun phrase."""
-        match term:
-            case Const(value):
-                return "unknown" if value is None else self._names.of(value)
-            case Read(chain, fluent):
-                subject = self.subject(ground.fluents[fluent])
-                if not chain:
-                    return subject
-                people = [ground.characters[c] for c in chain]
-                who = listed([self._names.of(each) for each in people])
-                return f"{subject} as {who} {self._names.verb('sees', people)} it"
-            case Arithmetic(operator, left, right):
-                word = {"+": "plus", "-": "minus", "*": "times", "/": "divided by"}[operator]
-                return f"{self.term(left, ground)} {word} {self.term(right, ground)}"
-            case Choice(condition, then, otherwise):
-                first, second = self.term(then, ground), self.term(otherwise, ground)
-                return f"{first} if {self.condition(condition, ground)}, otherwise {second}"
-            case Truth(condition):
-                return f"whether {self.condition(condition, ground)}"
-
-    def _compared(self, operator: str, left: Term, right: Term, ground: GroundWorld) -> str:
-        if isinstance(left, Const) and isinstance(right, Read):
-            turned = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
-            return self._compared(turned.get(operator, operator), right, left, ground)
-        if isinstance(left, Read):
-            chain = [ground.characters[c] for c in left.chain]
-            fluent = ground.fluents[left.fluent]
-            if isinstance(right, Const) and operator in ("==", "!="):
-                return self.clause(fluent, right.value, chain, operator == "==")
-            if isinstance(right, Read) and left.chain == right.chain:
-                other = ground.fluents[right.fluent]
-                return self._minds(chain, self._same(fluent, other, operator))
-        right_words = self.term(right, ground)
-        word = _COMPARED[operator]
-        verb = self.verb(ground.fluents[left.fluent]) if isinstance(left, Read) else "is"
-        return f"{self.term(left, ground)} {verb} {word + ' ' if word else ''}{right_words}"
-
-    def _same(self, left: GroundFluent, right: GroundFluent, operator: str) -> str:
-        """One fluent compared with another in the same mind."""
-        places = {left.property.lower(), right.property.lower()} <= WHERE
-        if operator in ("==", "!=") and places and left.arguments and right.arguments:
-            one, two = self._names.of(left.arguments[0]), self._names.of(right.arguments[0])
-            are = self._verb(left, "is", operator == "==")
-            return f"{one} {are} where {two} {self._verb(right, 'is')}"
-        subject, other = f"{self.subject(left)} {self.verb(left)}", self.subject(right)
-        if operator in ("==", "!="):
-            return f"{subject} {'the same as' if operator == '==' else 'not'} {other}"
-        return f"{subject} {_COMPARED[operator]} {other}"
-
-    def _minds(self, chain: Sequence[str], clause: str) -> str:
-        """The clause inside the minds: "Tom believes that Ann thinks that …"."""
-        for depth, who in reversed(list(enumerate(chain))):
-            verb = self._names.verb("believes" if depth == 0 else "thinks", (who,))
-            clause = f"{self._names.of(who)} {verb} that {clause}"
-        return clause
 
     def _plain(self, fluent: GroundFluent, value: Value, holds: bool) -> str:
         said = self._said.clause(fluent, value, holds)
@@ -231,9 +142,9 @@ class Facts:
                 has = self._names.verb("has", (value,), denied=not holds)
                 return f"{owner} {has} {names[0]}"
             if name in WHERE:
-                return f"{names[0]} {self._verb(fluent, 'is', holds)} {self._names.where(value)}"
+                return f"{names[0]} {self.agreed(fluent, 'is', holds)} {self._names.where(value)}"
         if isinstance(value, float) and name == "has" and len(names) == 2:
-            amount = f"{names[0]} {self._verb(fluent, 'has', holds)}"
+            amount = f"{names[0]} {self.agreed(fluent, 'has', holds)}"
             return f"{amount} {number(value)} of {names[1]}"
         negation = "" if holds else "not "
         return f"{self.subject(fluent)} {self.verb(fluent)} {negation}{self._names.of(value)}"
@@ -243,7 +154,7 @@ class Facts:
         names = [self._names.of(argument) for argument in fluent.arguments]
         done = " ".join(word.lower() for word in split(fluent.property))
         led = _led(names[1:], self._rest_roles(fluent))
-        told = [names[0], self._verb(fluent, "is", holds), done, what, *led]
+        told = [names[0], self.agreed(fluent, "is", holds), done, what, *led]
         return " ".join(part for part in told if part)
 
     def _done_by(self, fluent: GroundFluent, value: Value, holds: bool) -> str:
@@ -267,13 +178,13 @@ class Facts:
             return f"it is {'' if holds else 'not '}so: {' '.join(words)}"
         if _is_verb(words[0]):
             rest = " ".join([*words[1:], *_led(names[1:], self._rest_roles(fluent))])
-            verb = self._verb(fluent, infinitive(words[0]), holds)
+            verb = self.agreed(fluent, infinitive(words[0]), holds)
             return f"{names[0]} {verb} {rest}".rstrip()
         if words[0] in PAST_VERBS:
             rest = " ".join([*words[1:], *names[1:]])
             return f"{'' if holds else 'it is not so that '}{names[0]} {words[0]} {rest}".rstrip()
         if len(names) == 1:
-            return f"{names[0]} {self._verb(fluent, 'is', holds)} {' '.join(words)}"
+            return f"{names[0]} {self.agreed(fluent, 'is', holds)} {' '.join(words)}"
         return self._relation(fluent, names, words, holds)
 
     def _relation(
@@ -282,32 +193,24 @@ class Facts:
         """A truth value about several entities."""
         noun = " ".join(words)
         if words[-1] in PREPOSITIONS:
-            verb = self._verb(fluent, "has" if words[0] in INTRANSITIVE_PAST else "is", holds, True)
+            verb = self.agreed(
+                fluent, "has" if words[0] in INTRANSITIVE_PAST else "is", holds, True
+            )
             return f"{names[0]} {verb} {noun} {listed(names[1:])}"
         if len(names) == 2:
             if noun in PLURALS:
                 return f"{listed(names)} are {'' if holds else 'not '}{noun}"
             if words[0].endswith("ing"):
-                return f"{names[0]} {self._verb(fluent, 'is', holds)} {noun} {names[1]}"
+                return f"{names[0]} {self.agreed(fluent, 'is', holds)} {noun} {names[1]}"
             if words[0] in STATES or noun in INTRANSITIVE_PAST or noun == "lied":
-                verb = self._verb(fluent, "is" if words[0] in STATES else "has", holds, True)
+                verb = self.agreed(fluent, "is" if words[0] in STATES else "has", holds, True)
                 return f"{names[0]} {verb} {noun} to {names[1]}"
             if words[0].endswith("ed"):
-                return f"{names[0]} {self._verb(fluent, 'has', holds, True)} {noun} {names[1]}"
+                return f"{names[0]} {self.agreed(fluent, 'has', holds, True)} {noun} {names[1]}"
             if self._names.is_character(fluent.arguments[0]):
-                return f"{names[0]} {self._verb(fluent, 'is', holds)} {noun} of {names[1]}"
+                return f"{names[0]} {self.agreed(fluent, 'is', holds)} {noun} of {names[1]}"
         there = article(noun) if holds else f"no {noun}"
         return f"there is {there}{self._complements(fluent, names)}"
-
-    def _verb(
-        self, fluent: GroundFluent, written: str, holds: bool = True, is_helper: bool = False
-    ) -> str:
-        """A verb, or its denial, as it goes with what the fluent is about first; is_helper: `has`
-        before a participle."""
-        next_word = "been" if is_helper else ""
-        return self._names.verb(
-            written, fluent.arguments[:1], denied=not holds, next_word=next_word
-        )
 
     def _complements(self, fluent: GroundFluent, names: list[str]) -> str:
         """The arguments after a noun: " from the camp to the market", else " of A and B"."""

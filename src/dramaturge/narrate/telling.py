@@ -6,16 +6,10 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from dramaturge.ground.walk import reads
-from dramaturge.ground.world import (
-    Compare,
-    Condition,
-    Const,
-    GroundWorld,
-    Leaf,
-    Read,
-)
+from dramaturge.ground.world import Compare, Condition, Const, GroundWorld, Leaf, Read
 from dramaturge.model.world import World
 from dramaturge.narrate.acts import Phrase, parse_act, phrase
+from dramaturge.narrate.conditions import Conditions
 from dramaturge.narrate.draft import Draft, settled
 from dramaturge.narrate.facts import Facts
 from dramaturge.narrate.gains import Gains
@@ -39,6 +33,7 @@ class Words:
         self.world = world
         self.names = names or Names(world)
         self.facts = Facts(world, self.names)
+        self.conditions = Conditions(self.facts, self.names)
 
     @cached_property
     def draft(self) -> Words:
@@ -164,12 +159,12 @@ class Teller:
 
     def obstacle(self, part: Condition, state: State) -> str:
         """What it would take for a condition that is false, and what is so instead, as a clause."""
-        facts = self.words.facts
+        conditions = self.words.conditions
         found = list(dict.fromkeys(reads(part)))[:MOST_GAINS]
         actual = listed([self.actual(read, state) for read in found])
         if _is_plain(part) or not actual:
-            return actual or facts.condition(part, self.ground)
-        return f"it would take that {facts.condition(part, self.ground)}, but {actual}"
+            return actual or conditions.condition(part, self.ground)
+        return f"it would take that {conditions.condition(part, self.ground)}, but {actual}"
 
     def actual(self, read: Read, state: State) -> str:
         """What a fluent is, as a clause."""
@@ -242,7 +237,7 @@ class Teller:
         """One part of a utility as it is in a mind, as a clause."""
         if isinstance(part, Read):
             return self._actual(part, mind)
-        return self.words.draft.facts.leaf(part, self.ground, self.dynamics.holds(part, mind))
+        return self.words.draft.conditions.leaf(part, self.ground, self.dynamics.holds(part, mind))
 
     def _planned(self, character: str, steps: Sequence[Step]) -> str:
         """`plans to walk home, expects Ann to give Tom the key and plans to …`."""
@@ -274,14 +269,14 @@ class Teller:
         """The clause for one part of a utility that has changed; "" if there are no words."""
         if isinstance(part, Read):
             before, after = self.dynamics.value(part, start), self.dynamics.value(part, end)
-            facts = self.words.draft.facts
-            subject = facts.term(part, self.ground)
+            draft = self.words.draft
+            subject = draft.conditions.term(part, self.ground)
             if not isinstance(after, float):
                 return ""
             was = number(before) if isinstance(before, float) else "unknown"
-            verb = facts.verb(self.ground.fluents[part.fluent])
+            verb = draft.facts.verb(self.ground.fluents[part.fluent])
             return f"{subject} {verb} {number(after)} instead of {was}"
-        return self.words.draft.facts.leaf(part, self.ground, self.dynamics.holds(part, end))
+        return self.words.draft.conditions.leaf(part, self.ground, self.dynamics.holds(part, end))
 
 
 def _is_plain(part: Condition) -> bool:

@@ -250,7 +250,9 @@ class Picture:
                 yield from self._want(condition, sign)
             case Read():
                 more = "much" if sign > 0 else "little"
-                text = f"as {more} as can be of this: {self.words.facts.term(term, self._ground)}"
+                text = (
+                    f"as {more} as can be of this: {self.words.conditions.term(term, self._ground)}"
+                )
                 yield Want(text, sign)
 
     def _is_good_and_bad(self, term: Term, low: float, mind: State) -> bool:

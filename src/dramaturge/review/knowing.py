@@ -62,8 +62,8 @@ def _not_believed(
     reading: Reading, fault: Fault, found: Blocked, part: Condition, who: int
 ) -> Finding:
     name = reading.words.names.of(found.ground.characters[who])
-    facts = found.teller.words.facts
-    wanted = facts.condition(moved(part, lambda chain: chain[1:]), found.ground)
+    conditions = found.teller.words.conditions
+    wanted = conditions.condition(moved(part, lambda chain: chain[1:]), found.ground)
     message = f"{name} cannot know that {wanted}"
     if not found.dynamics.holds(moved(part, lambda chain: chain[1:]), found.state):
         message = f"{name} has nothing to say so by: {wanted}"

@@ -54,8 +54,8 @@ def _elsewhere(
     (read, *_) = reads(part)
     is_so = found.teller.actual(read, found.state)
     message = f"{name} is not there: {is_so}"
-    facts = found.teller.words.facts
-    hint = f"bring it about before that {facts.condition(part, found.ground)}"
+    conditions = found.teller.words.conditions
+    hint = f"bring it about before that {conditions.condition(part, found.ground)}"
     since = stands(found.dynamics, part, found.states)
     line = as_sentence(f"{is_so}, {reading.since(since)}")
     return _told(reading, fault, message, line, who, beat, hint)

@@ -70,7 +70,7 @@ def unmotivated(reading: Reading, fault: Fault, lack: Missing) -> Finding:
 def _wants(reading: Reading, who: int, mind: State) -> Iterator[str]:
     """What would be better for somebody if it were otherwise than they think it is."""
     utility = reading.ground.utilities[1 + who]
-    dynamics, facts = reading.dynamics, reading.words.facts
+    dynamics, conditions = reading.dynamics, reading.words.conditions
     now = dynamics.utility(mind, 1 + who)
     told: list[str] = []
     for part in dict.fromkeys(utility_parts(utility)):
@@ -86,7 +86,7 @@ def _wants(reading: Reading, who: int, mind: State) -> Iterator[str]:
 
         better = worth(utility, holds, value)
         if isinstance(better, float) and better > now:
-            told.append(facts.leaf(part, reading.ground, not is_so))
+            told.append(conditions.leaf(part, reading.ground, not is_so))
     if told:
         yield as_sentence(f"what {reading.name(who)} wants: that {listed(told, 'or')}")
     else:

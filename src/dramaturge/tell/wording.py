@@ -23,6 +23,7 @@ from dramaturge.model.words import VALUE
 from dramaturge.model.world import Event, World
 from dramaturge.narrate.acts import Act as ParsedAct
 from dramaturge.narrate.acts import parse_act, phrase
+from dramaturge.narrate.conditions import Conditions
 from dramaturge.narrate.facts import Facts
 from dramaturge.narrate.lexicon import DEGREES
 from dramaturge.narrate.names import Names
@@ -67,6 +68,7 @@ class Wording:
         self.names = Names(world)
         self._places = _Places(world)
         self._facts = Facts(world, self._places)
+        self._conditions = Conditions(self._facts, self._places)
         self._entities = frozenset(self.names.all)
         self._triggers = {event.name: event for event in world.triggers}
 
@@ -224,7 +226,7 @@ class Wording:
 
     def condition(self, condition: Condition) -> Clause:
         """A condition as a clause made from names."""
-        return self._marked(self._facts.condition(condition, self.ground))
+        return self._marked(self._conditions.condition(condition, self.ground))
 
     def _marked(self, text: str) -> Clause:
         """A text made from names as a clause in which every verb behind a name agrees with it."""
