@@ -19,7 +19,7 @@ from dramaturge.model.codes import CODES as MODEL
 from dramaturge.model.codes import Code as ModelCode
 from dramaturge.plan.check import Checker
 from dramaturge.plan.story_codes import EXAMPLE_WORLD, FINDING_CODES, STORY_CODES
-from dramaturge.plan.story_file import read_story, read_text
+from dramaturge.plan.story_file import read_text
 from dramaturge.play.codes import CODES as PLAYING
 from dramaturge.problems import WorldError
 from dramaturge.review.codes import NOTES_WORLD, REVIEW_CODES
@@ -184,7 +184,7 @@ def _told_of_world(_: str, example: str) -> list[str]:
 
 
 def _told_in_reading_a_story(_: str, example: str) -> list[str]:
-    problems = read_story(Source("example.story", example), loads(EXAMPLE_WORLD).model)[1]
+    problems = read_text(Source("example.story", example), loads(EXAMPLE_WORLD).model)[1]
     return [str(problem) for problem in problems]
 
 

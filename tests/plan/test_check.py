@@ -6,7 +6,7 @@ import pytest
 
 from dramaturge.plan.check import HAND_WRITTEN, Checker, check
 from dramaturge.plan.story_codes import EXAMPLE_WORLD, FINDING_CODES
-from dramaturge.plan.story_file import read_story, read_text
+from dramaturge.plan.story_file import read_text
 from dramaturge.source import Source
 from dramaturge.story import Limits
 from dramaturge.verdict import Verdict
@@ -16,9 +16,9 @@ EXAMPLE, EXAMPLE_GROUND = grounded(EXAMPLE_WORLD)
 
 
 def verdict(text: str, limits: Limits = HAND_WRITTEN, *, solution: bool = False) -> Verdict:
-    beats, problems = read_story(Source("story", text), WORLD)
+    story, problems = read_text(Source("story", text), WORLD)
     assert not problems, [str(problem) for problem in problems]
-    return check(WORLD, GROUND, beats, limits, solution=solution)
+    return check(WORLD, GROUND, story.beats, limits, solution=solution)
 
 
 def finding(text: str, *, solution: bool = False) -> tuple[str, int, str]:
@@ -69,8 +69,8 @@ def test_a_mind_that_thinks_the_act_impossible_is_shown_beside_the_truth() -> No
 
 def test_a_belief_in_the_way_is_named() -> None:
     world, found = grounded(MARKET.replace("at(Bob) = Inn", "at(Bob) = Mill"))
-    beats, _ = read_story(Source("story", "take(Bob, Mill)"), world)
-    (fault,) = check(world, found, beats).findings
+    story, _ = read_text(Source("story", "take(Bob, Mill)"), world)
+    (fault,) = check(world, found, story.beats).findings
     assert fault.code == "C102"
     assert "in Bob's eyes it is impossible:" in fault.details
     assert any(
@@ -107,9 +107,9 @@ def test_only_a_solution_must_serve_the_author() -> None:
 
 
 def test_a_goal_can_be_missed() -> None:
-    beats, _ = read_story(Source("story", "walk(Ann, Inn, Mill) take(Ann, Mill)"), WORLD)
-    assert check(WORLD, GROUND, beats, solution=True, goal=1.0).ok
-    assert not check(WORLD, GROUND, beats, solution=True, goal=2.0).ok
+    story, _ = read_text(Source("story", "walk(Ann, Inn, Mill) take(Ann, Mill)"), WORLD)
+    assert check(WORLD, GROUND, story.beats, solution=True, goal=1.0).ok
+    assert not check(WORLD, GROUND, story.beats, solution=True, goal=2.0).ok
 
 
 def test_limits_decide_and_the_finding_says_how_far_was_searched() -> None:

@@ -14,7 +14,8 @@ from dramaturge.ground.world import GroundWorld
 from dramaturge.model.build import build
 from dramaturge.model.world import World
 from dramaturge.plan.check import Checker
-from dramaturge.plan.story_file import Beat, read_story
+from dramaturge.plan.story_file import read_text
+from dramaturge.plan.story_text import Beat
 from dramaturge.plan.verify import verify
 from dramaturge.semantics import Dynamics, Reasons
 from dramaturge.source import Source
@@ -71,9 +72,9 @@ def loaded(problem: str) -> tuple[World, GroundWorld]:
 
 def beats_of(task: Task) -> tuple[Beat, ...]:
     text = (BENCHMARKS / "plans" / f"{task.name}.txt").read_text(encoding="utf-8")
-    beats, problems = read_story(Source(task.name, text), loaded(task.problem)[0])
+    story, problems = read_text(Source(task.name, text), loaded(task.problem)[0])
     assert not problems, [str(one) for one in problems]
-    return beats
+    return story.beats
 
 
 def variants(beats: tuple[Beat, ...]) -> Iterator[tuple[Beat, ...]]:

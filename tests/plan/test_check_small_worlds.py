@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import pytest
 
 from dramaturge.plan.check import Checker
-from dramaturge.plan.story_file import Beat
+from dramaturge.plan.story_text import Beat
 from dramaturge.source import Source, Span
 from tests.fuzzing import FIRST, MANY
 from tests.plan.cases import KINDS, Case, settled

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from dramaturge.model.build import build
 from dramaturge.model.world import World
 from dramaturge.plan.story_codes import EXAMPLE_WORLD, STORY_CODES
-from dramaturge.plan.story_file import BEAT_LIMIT, Beat, load_story, read_story
+from dramaturge.plan.story_file import BEAT_LIMIT, load_text, read_text
+from dramaturge.plan.story_text import Beat
 from dramaturge.problems import Problem
 from dramaturge.source import Source
 from dramaturge.syntax.parser import parse
@@ -39,7 +40,8 @@ LARGER = world_of(EXAMPLE_WORLD + MORE)
 
 
 def read(text: str, world: World = WORLD) -> tuple[tuple[Beat, ...], tuple[Problem, ...]]:
-    return read_story(Source("story", text), world)
+    story, problems = read_text(Source("story", text), world)
+    return story.beats, problems
 
 
 def texts(text: str, world: World = WORLD) -> list[str]:
@@ -124,11 +126,11 @@ def test_a_story_has_a_limit_and_so_have_its_problems() -> None:
 
 
 def test_a_missing_file_is_a_problem(tmp_path: Path) -> None:
-    beats, problems = load_story(tmp_path / "none.txt", WORLD)
-    assert not beats
+    story, problems = load_text(tmp_path / "none.txt", WORLD)
+    assert not story.beats
     assert len(problems) == 1
     (tmp_path / "story.txt").write_text("sleep(Ann)", encoding="utf-8")
-    assert load_story(tmp_path / "story.txt", WORLD)[1] == ()
+    assert load_text(tmp_path / "story.txt", WORLD)[1] == ()
 
 
 PIECES = (

@@ -28,7 +28,7 @@ def check(
     brief: bool = False,
 ) -> Verdict:
     """See `World.check`."""
-    from dramaturge.plan.story_file import Claim
+    from dramaturge.plan.story_text import Claim
 
     script = world.read(story).require()
     limits = check_limits(character_limit, epistemic_limit)

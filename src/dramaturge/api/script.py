@@ -12,7 +12,7 @@ from dramaturge.problems import Problem, WorldError, errors
 from dramaturge.story import Explanation
 
 if TYPE_CHECKING:
-    from dramaturge.plan.story_file import Beat, Claim, Expectation, Scene
+    from dramaturge.plan.story_text import Beat, Claim, Expectation, Scene
 
 
 @dataclass(frozen=True, slots=True)

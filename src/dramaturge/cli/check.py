@@ -19,7 +19,7 @@ from dramaturge.verdict import Finding, Verdict
 if TYPE_CHECKING:
     from dramaturge.api import Script, World
     from dramaturge.feelings import Feelings
-    from dramaturge.plan.story_file import Scene
+    from dramaturge.plan.story_text import Scene
 
 
 def run(

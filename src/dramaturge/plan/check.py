@@ -20,7 +20,7 @@ from dramaturge.plan.falsity import blame, shortened
 from dramaturge.plan.ladder import Ladder
 from dramaturge.plan.minimal import shorter_plan
 from dramaturge.plan.motive import OutOfStatesError
-from dramaturge.plan.story_file import Beat, Expectation
+from dramaturge.plan.story_text import Beat, Expectation
 from dramaturge.plan.unpruned import unpruned
 from dramaturge.plan.walk import Missing, Walk, Walker
 from dramaturge.semantics import Dynamics, State

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dramaturge.ground.queries import Queries
 from dramaturge.ground.world import Condition, GroundWorld
 from dramaturge.plan.falsity import actual, blame, shortened
-from dramaturge.plan.story_file import Beat, Expectation
+from dramaturge.plan.story_text import Beat, Expectation
 from dramaturge.semantics import Dynamics, State
 from dramaturge.story import Explanation
 from dramaturge.verdict import Finding

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dramaturge.plan.ladder import Ladder
-from dramaturge.plan.story_file import Beat
+from dramaturge.plan.story_text import Beat
 from dramaturge.semantics import Dynamics, State
 from dramaturge.story import Explanation
 

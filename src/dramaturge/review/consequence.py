@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dramaturge.ground.world import Condition
-from dramaturge.plan.story_file import Expectation
+from dramaturge.plan.story_text import Expectation
 from dramaturge.review.reading import Reading
 from dramaturge.semantics import Dynamics, State
 

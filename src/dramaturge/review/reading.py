@@ -13,7 +13,7 @@ from dramaturge.narrate import Teller
 from dramaturge.narrate.words import as_sentence
 from dramaturge.plan.check import Checker
 from dramaturge.plan.falsity import stands
-from dramaturge.plan.story_file import Beat
+from dramaturge.plan.story_text import Beat
 from dramaturge.plan.unpruned import Unpruned, unpruned
 from dramaturge.plan.walk import Walk
 from dramaturge.semantics import Dynamics, State

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from dramaturge.narrate import Teller, Words
 from dramaturge.plan.check import Checker, needless_mark
-from dramaturge.plan.story_file import Beat, Claim, Expectation
+from dramaturge.plan.story_text import Beat, Claim, Expectation
 from dramaturge.plan.walk import Fault, Missing
 from dramaturge.review.blocked import blocked
 from dramaturge.review.consequence import Consequences

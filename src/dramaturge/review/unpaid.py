@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dramaturge.plan.falsity import false_parts, fell
-from dramaturge.plan.story_file import Claim
+from dramaturge.plan.story_text import Claim
 from dramaturge.review.reading import Reading
 from dramaturge.verdict import Finding
 

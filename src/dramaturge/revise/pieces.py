@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dramaturge.plan.story_file import Beat, Expectation, Scene
+from dramaturge.plan.story_text import Beat, Expectation, Scene
 
 _END = re.compile(r"[ \t]*;")
 _INDENT = re.compile(r"(?:^|\n)([ \t]*)$")

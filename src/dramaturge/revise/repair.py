@@ -20,7 +20,7 @@ from dramaturge.ground.world import Condition, GroundWorld
 from dramaturge.html import answer, cell, listing, story, table
 from dramaturge.kernel.explorer import Explorer, StoppedError
 from dramaturge.model.world import World
-from dramaturge.plan.story_file import Beat, Expectation, Scene
+from dramaturge.plan.story_text import Beat, Expectation, Scene
 from dramaturge.revise.candidates import Candidate, Candidates, Kind, fault_of
 from dramaturge.revise.pieces import cut
 from dramaturge.revise.replay import Replay, Test

@@ -10,7 +10,7 @@ from dramaturge.english.verbs import Frame, Tense
 from dramaturge.feelings.table import Feelings
 from dramaturge.model.world import World
 from dramaturge.narrate import Teller
-from dramaturge.plan.story_file import Scene
+from dramaturge.plan.story_text import Scene
 from dramaturge.semantics import Dynamics
 from dramaturge.tell.account import Account
 from dramaturge.tell.codes import refuse

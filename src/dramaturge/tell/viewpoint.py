@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from dramaturge.plan.story_file import Scene
+from dramaturge.plan.story_text import Scene
 from dramaturge.tell.mind import Journey
 
 
