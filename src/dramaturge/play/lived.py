@@ -130,7 +130,7 @@ class Lived:
                 continue
             by = each.by
             if by is not None and each.how in (How.noticed, How.inferred):
-                text = self._voice.trigger(by.name, by.arguments, by.event)
+                text = self._voice.trigger(by.event, by.arguments)
                 if text and (each.how is How.noticed or self._own_name in by.arguments[:1]):
                     yield text
                     continue

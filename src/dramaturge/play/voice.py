@@ -109,9 +109,9 @@ class Voice:
             return f"agree that {self.act(name, by)}"
         return f"agree to {self.text(clause[1:], bare=True, named=[by]).strip()}"
 
-    def trigger(self, name: str, arguments: tuple[str, ...], event: str) -> str:
+    def trigger(self, event: str, arguments: tuple[str, ...]) -> str:
         """What a rule of the world brings about, as a sentence; "" if the world has no words."""
-        clause = self._wording.trigger(name, arguments, event)
+        clause = self._wording.trigger(event, arguments)
         return "" if clause is None else as_sentence(self.text(clause))
 
     # What holds.

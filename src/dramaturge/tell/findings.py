@@ -83,7 +83,7 @@ class Findings:
     def _finding(self, beat: int, each: Learnt, seen: Perception, done: set[str]) -> Unit | None:
         source = self._mind.fluent(beat, each.fluent)
         if each.by is not None and each.how in (How.noticed, How.inferred):
-            told = self._wording.trigger(each.by.name, each.by.arguments, each.by.event)
+            told = self._wording.trigger(each.by.event, each.by.arguments)
             if told is not None:
                 is_own = subject_of(told) == self._mind.name
                 if each.by.name in done or not (is_own or each.how is How.noticed):
