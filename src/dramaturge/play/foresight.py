@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dramaturge.narrate.words import as_sentence, capitalised
+from dramaturge.narrate.words import as_sentence, capitalised, listed
 from dramaturge.plan.motive import Motives, OutOfStatesError
-from dramaturge.play.picture import Picture, told
+from dramaturge.play.picture import Picture
 from dramaturge.play.stage import Stage
 from dramaturge.play.view import Choice
 from dramaturge.semantics import Dynamics, State
 
 LIMITS = (3, 2)  # of the plans that one takes others to have
+MOST_CHANGES = 8  # that are told
 STATES = 200  # that may be visited to find out whether they would join
 
 
@@ -24,7 +25,7 @@ def foreseen(
     found: list[str] = []
     changes = picture.changes(mind, after, who)
     if changes:
-        found.append(as_sentence(f"then {told(changes)}"))
+        found.append(as_sentence(f"then {_as_one(changes)}"))
     else:
         is_nothing = after is mind
         found.append(
@@ -47,3 +48,11 @@ def foreseen(
             continue
         found.append(f"You think that {called} would{'' if plan else ' not'} agree.")
     return tuple(found)
+
+
+def _as_one(clauses: tuple[str, ...]) -> str:
+    """Some of the clauses as one; how many were left out is said."""
+    shown = list(clauses[:MOST_CHANGES])
+    if len(clauses) > MOST_CHANGES:
+        shown.append(f"{len(clauses) - MOST_CHANGES} things more")
+    return listed(shown)

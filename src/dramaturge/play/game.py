@@ -138,7 +138,7 @@ class Game:
             things=tuple(picture.called(e) for e in picture.things(mind, place)),
             carried=tuple(picture.called(each) for each in carried),
             knows=picture.facts(mind),
-            wants=() if self._who is None else picture.wants(mind, self._who),
+            wants=() if self._who is None else picture.wants.told(mind, self._who),
             offer=self._choices.offer_in_words,
             choices=self.choices,
             quiet=self._others.is_quiet,

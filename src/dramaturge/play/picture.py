@@ -2,22 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from dramaturge.ground.walk import reads
-from dramaturge.ground.world import (
-    All,
-    Always,
-    Any,
-    Arithmetic,
-    Choice,
-    Condition,
-    Read,
-    Term,
-    Truth,
-    Value,
-)
+from dramaturge.ground.world import Read, Value
 from dramaturge.model.world import World
 from dramaturge.narrate import Teller, Words
 from dramaturge.narrate.lexicon import HOLDER, WHERE
@@ -25,11 +12,11 @@ from dramaturge.narrate.names import Names
 from dramaturge.narrate.words import as_sentence, listed, number
 from dramaturge.play.stage import Stage
 from dramaturge.play.voice import Voice
+from dramaturge.play.wants import Wants
 from dramaturge.semantics import Dynamics, State
 from dramaturge.tell.perception import differences
 
-MOST_PARTS = 3  # comparisons in a want that is told
-MOST_FORESEEN = 8
+MOST_PARTS = 3  # of a utility, in what somebody gains
 CLOCK = "now"
 ALIVE = "alive"
 
@@ -52,14 +39,6 @@ def own_words(world: World, viewer: str | None) -> Words:
     return Words(world, OwnNames(world, viewer))
 
 
-@dataclass(frozen=True, slots=True)
-class Want:
-    """Something that matters to somebody. weight: how much, below 0 what they would not have."""
-
-    text: str
-    weight: float
-
-
 class Picture:
     """Puts the states that somebody believes in into that person's words."""
 
@@ -76,6 +55,7 @@ class Picture:
         self.words = words
         self.voice = Voice(stage, you, words)
         self.teller = Teller(stage.model, dynamics, words, you=you)
+        self.wants = Wants(dynamics, words, self.voice)
         self._places = {
             fluent.arguments[0]: number
             for number, fluent in enumerate(self._ground.fluents)
@@ -217,92 +197,3 @@ class Picture:
             for part in parts[:MOST_PARTS]
         ]
         return listed([text for text in dict.fromkeys(told) if text])
-
-    def wants(self, mind: State, owner: int) -> tuple[str, ...]:
-        """What matters to somebody, as they see things, what matters most first."""
-        found = sorted(self._wants(self._ground.utilities[1 + owner], 1.0, mind), key=_importance)
-        told = [want.text for want in found]
-        return tuple(dict.fromkeys(told))
-
-    def _wants(self, term: Term, sign: float, mind: State) -> Iterator[Want]:
-        value = self._dynamics.value
-        match term:
-            case Arithmetic("+", left, right):
-                yield from self._wants(left, sign, mind)
-                yield from self._wants(right, sign, mind)
-            case Arithmetic("-", left, right):
-                yield from self._wants(left, sign, mind)
-                yield from self._wants(right, -sign, mind)
-            case Arithmetic("*", left, right):
-                for part, factor in ((left, right), (right, left)):
-                    weight = value(factor, mind)
-                    if isinstance(weight, float) and not isinstance(part, Read):
-                        yield from self._wants(part, sign * weight, mind)
-                        return
-            case Choice(condition, then, otherwise):
-                high, low = value(then, mind), value(otherwise, mind)
-                if isinstance(low, float) and self._is_good_and_bad(then, low, mind):
-                    assert isinstance(then, Choice)
-                    yield from self._wanted_with(condition, then, sign, low, mind)
-                elif isinstance(high, float) and isinstance(low, float) and high != low:
-                    yield from self._want(condition, sign * (high - low))
-            case Truth(condition):
-                yield from self._want(condition, sign)
-            case Read():
-                more = "much" if sign > 0 else "little"
-                text = (
-                    f"as {more} as can be of this: {self.words.conditions.term(term, self._ground)}"
-                )
-                yield Want(text, sign)
-
-    def _is_good_and_bad(self, term: Term, low: float, mind: State) -> bool:
-        """Whether it hangs on something else whether it is good or bad."""
-        if not isinstance(term, Choice):
-            return False
-        worths = [self._dynamics.value(part, mind) for part in (term.then, term.otherwise)]
-        gains = [worth - low for worth in worths if isinstance(worth, float)]
-        return len(gains) == 2 and min(gains) < 0 < max(gains)
-
-    def _wanted_with(
-        self, condition: Condition, inner: Choice, sign: float, low: float, mind: State
-    ) -> Iterator[Want]:
-        """Of something that is good or bad by what else is so: both ways, each with that."""
-        for part, holds in ((inner.then, True), (inner.otherwise, False)):
-            worth = self._dynamics.value(part, mind)
-            every = ((condition, True), (inner.condition, holds))
-            found = {read for each, _ in every for read in reads(each)}
-            is_told = len(found) <= MOST_PARTS and all(
-                self.voice.has_words(read.fluent) for read in found
-            )
-            if not isinstance(worth, float) or worth == low or not is_told:
-                continue
-            named: list[str] = []
-            text = listed([self.voice.condition(each, so, named) for each, so in every])
-            weight = sign * (worth - low)
-            yield Want(f"that {'' if weight > 0 else 'it does not come to this: '}{text}", weight)
-
-    def _want(self, condition: Condition, weight: float) -> Iterator[Want]:
-        found = set(reads(condition))
-        if isinstance(condition, Always) or len(found) > MOST_PARTS:
-            return
-        if not all(self.voice.has_words(read.fluent) for read in found):
-            return  # inner workings, which nobody wants as such
-        if weight > 0:
-            yield Want(f"that {self.voice.condition(condition)}", weight)
-        elif isinstance(condition, All | Any):
-            what = self.voice.condition(condition)
-            yield Want(f"that it does not come to this: {what}", -weight)
-        else:
-            yield Want(f"that {self.voice.condition(condition, False)}", -weight)
-
-
-def _importance(want: Want) -> float:
-    return -abs(want.weight)
-
-
-def told(clauses: tuple[str, ...], most: int = MOST_FORESEEN) -> str:
-    """Some of the clauses as one; how many were left out is said."""
-    shown = list(clauses[:most])
-    if len(clauses) > most:
-        shown.append(f"{len(clauses) - most} things more")
-    return listed(shown)
