@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dramaturge.play.chance import Chance
 from dramaturge.play.log import Entry, Kind, Motive
 from dramaturge.play.manager import FAR, Manager
 from dramaturge.play.stage import Stage, lot
@@ -26,7 +27,6 @@ WAITED = 60_000  # work after which no further round begins
 CHOICE = 3  # wanted acts of one person that the manager may choose from
 HELD_BACK = 5  # rounds for which somebody may be kept from spoiling the course
 OFTEN = 3  # times that the same act is done by others, or offered
-CHANCES = 5  # times in a row that chance has its way when nobody does anything
 OFFERED_AGAIN = 4  # turns after which the same offer may be made once more
 
 
@@ -60,6 +60,7 @@ class Others:
         self._own: dict[int | None, list[int]] = {}
         for action, doer in enumerate(stage.doers):
             self._own.setdefault(doer, []).append(action)
+        self._chance = Chance(stage, table, manager, seed, self._own.get(None, ()))
         self._patience = 1
         self._until = 0  # the work done when nobody is asked any more
         self.is_stopped = False  # nobody is to be asked any more; may be set by another thread
@@ -96,7 +97,7 @@ class Others:
                     asked_all = False
                     break
                 if who is None:
-                    entry = self._chance(only_next=True)
+                    entry = self._chance.entry(only_next=True)
                 else:
                     entry, held = self._turn(who)
                     was_held = was_held or held
@@ -110,7 +111,7 @@ class Others:
             if done or was_held or not asked_all:
                 break  # else nothing stirs: they are asked again, with more patience
         if done == 0 and waited and asked_all:
-            entry = self._chance(only_next=False)
+            entry = self._chance.entry(only_next=False)
             if entry is not None:
                 self._put(entry)
                 yield entry
@@ -272,35 +273,6 @@ class Others:
                 return None
             found.append((who, plan))
         return tuple(found)
-
-    def _chance(self, *, only_next: bool) -> Entry | None:
-        """What is nobody's will: what the course asks for; else, when nothing stirs, what spoils
-        least."""
-        table, manager = self._table, self._manager
-        able = [
-            action
-            for action in possible(table.dynamics, table.state, self._own.get(None, ()))
-            if (action == manager.next or not only_next)
-            and table.dynamics.after(table.state, action) is not None
-        ]
-        recent = [e.kind for e in table.entries if e.kind.is_event][-CHANCES:]
-        if not only_next and recent == [Kind.chance] * CHANCES:
-            # Time goes on all the same as long as something is due.
-            is_due = self._stage.is_something_due(table.state)
-            able = [action for action in able if is_due and self._stage.takes_time(action)]
-        if not able:
-            return None
-        times, actions = table.times(), self._stage.ground.actions
-        turn = len(table.entries)
-
-        def place(action: int) -> tuple[bool, bool, int, int, float]:
-            name = actions[action].name
-            spoils = manager.spoils(table.state, action)
-            near = manager.cost(table.state, action)
-            by_lot = lot(self._seed, "chance", turn, name)
-            return action != manager.next, spoils, times[name], near, by_lot
-
-        return Entry(Kind.chance, actions[min(able, key=place)].name)
 
     def _is_noticed(self, entry: Entry) -> bool:
         """Whether there is anything to tell the player of it."""
