@@ -20,6 +20,7 @@ from dramaturge.play.log import Entry, Kind, Log
 from dramaturge.play.manager import Manager
 from dramaturge.play.others import Others
 from dramaturge.play.picture import Picture
+from dramaturge.play.replay import is_wanted, may_follow
 from dramaturge.play.stage import Stage
 from dramaturge.play.table import Table
 from dramaturge.play.view import Choice, Do, Ended, Line, Person, View
@@ -312,7 +313,9 @@ class Game:
         first that cannot happen in this world stands there. judged: or for which somebody has no
         reason here."""
         for position, entry in enumerate(entries):
-            fits = self._may_replay(entry) and (not judged or self._is_wanted(entry))
+            fits = may_follow(self.stage, self._who, entry)
+            if fits and judged:
+                fits = is_wanted(self.stage, self._wills, self.state, self._who, entry)
             if not fits or not self._table.put(entry):
                 self._manager.restart()
                 return position
@@ -320,29 +323,3 @@ class Game:
         self._shown = 0 if last is None else last
         self._manager.restart()
         return len(entries)
-
-    def _may_replay(self, entry: Entry) -> bool:
-        """Whether an entry that is no event still makes sense."""
-        if entry.act and entry.act not in self.stage.numbers:
-            return False
-        if entry.kind is Kind.act:
-            number = self.stage.numbers[entry.act]
-            return self._who in self.stage.ground.actions[number].consenting
-        return True
-
-    def _is_wanted(self, entry: Entry) -> bool:
-        """Whether all others whose consent an event takes have the reasons of the log, still."""
-        if not entry.kind.is_event:
-            return True
-        numbers, state = self.stage.numbers, self.state
-        given = {motive.character: motive.plan for motive in entry.motives}
-        for who in self.stage.ground.actions[numbers[entry.act]].consenting:
-            plan = given.get(self.stage.ground.characters[who], ())
-            if who == self._who:
-                continue
-            if not plan or any(act not in numbers for act in plan):
-                return False
-            acts = tuple(numbers[act] for act in plan)
-            if not self._wills.stands(state.believed(who), who, acts):
-                return False
-        return True
