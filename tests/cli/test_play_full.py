@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import pty
-import subprocess
 import threading
 import time
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
@@ -23,81 +19,13 @@ from dramaturge.cli.play_keeping import Keeper
 from dramaturge.cli.play_typing import PROMPT, Typed
 from dramaturge.cli.screen import Screen
 from dramaturge.play import Game, View
-from tests.cli.running import COMMAND, environment
+from tests.cli.full_screen import PATIENCE_S, playing, press, say, session, settled, shown, story
 from tests.play.stage import SHOP, library_world
-
-PATIENCE_S = 20.0
-Steps = Callable[[FullScreen, Pilot[None]], Awaitable[None]]
 
 
 @pytest.fixture(scope="module")
 def world() -> dm.World:
     return dm.loads(SHOP, "shop.world")
-
-
-async def settled(app: FullScreen) -> None:
-    """Until the talk waits for a line, or is over."""
-    async with asyncio.timeout(PATIENCE_S):
-        while app.is_running and not app.asked:
-            await asyncio.sleep(0.005)
-
-
-async def say(app: FullScreen, pilot: Pilot[None], text: str) -> None:
-    """Types a line; quicker than key by key."""
-    entry = app.query_one(Entry)
-    if not text:
-        await press(app, pilot, "enter")
-        return
-    entry.value = text
-    await entry.action_submit()
-    async with asyncio.timeout(PATIENCE_S):
-        while entry.value == text:
-            await asyncio.sleep(0.001)
-    await settled(app)
-
-
-async def press(app: FullScreen, pilot: Pilot[None], *keys: str) -> None:
-    await pilot.press(*keys)
-    await settled(app)
-
-
-def session(
-    world: dm.World,
-    steps: Steps,
-    *,
-    who: str | None = "Ann",
-    size: tuple[int, int] = (80, 24),
-    save: Path | None = None,
-) -> FullScreen:
-    """A session in which the steps are done; what went wrong in the talk is raised."""
-    keeper = Keeper(Screen(), world, save)
-    app = FullScreen(world, lambda *_: world.play(who), keeper)
-
-    async def go() -> None:
-        async with app.run_test(size=size) as pilot:
-            await settled(app)
-            await steps(app, pilot)
-
-    asyncio.run(go())
-    app.wait()
-    keeper.close()
-    return app
-
-
-def playing(app: FullScreen) -> Game:
-    assert app._talk is not None
-    return app._talk.game
-
-
-def story(app: FullScreen) -> str:
-    return "\n".join(paragraph.text for paragraph in app.query_one(Story).told)
-
-
-async def shown(app: FullScreen, pilot: Pilot[None]) -> str:
-    """What stands on the screen, as text."""
-    await pilot.pause()
-    strips = app.screen._compositor.render_strips()
-    return "\n".join("".join(segment.text for segment in strip) for strip in strips)
 
 
 def test_all_panes_fit_in_80x24(world: dm.World) -> None:
@@ -302,40 +230,6 @@ def test_panes_scroll_by_keyboard(world: dm.World) -> None:
     session(world, steps)
 
 
-# The command.
-
-
-def test_no_terminal_means_the_plain_mode(tmp_path: Path) -> None:
-    (tmp_path / "shop.world").write_text(SHOP)
-    found = subprocess.run(
-        [*COMMAND, "play", "shop.world", "--as", "Ann", "--full-screen"],
-        cwd=tmp_path,
-        env=environment(),
-        input="buy the ring\n\n",
-        text=True,
-        capture_output=True,
-        timeout=PATIENCE_S,
-        check=False,
-    )
-    assert found.returncode == 0
-    assert "needs a terminal" in found.stderr
-    assert "You buy the ring from old Bob." in found.stdout
-
-
-def test_without_textual_the_extra_is_named(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    from dramaturge.cli import play
-    from dramaturge.cli.main import main
-
-    monkeypatch.setattr(play, "find_spec", lambda _: None)
-    monkeypatch.setattr("sys.argv", ["dramaturge", "play", "glass-heron", "--full-screen"])
-    with pytest.raises(SystemExit) as ended:
-        raise SystemExit(main())
-    assert ended.value.code == 2
-    assert "dramaturge[play]" in capsys.readouterr().err
-
-
 def test_the_panes_ask_whom_to_be(world: dm.World) -> None:
     keeper = Keeper(Screen(), world, None)
     options = Options("", False, None, 0, None, False, None, None, "", None)
@@ -356,38 +250,6 @@ def test_the_panes_ask_whom_to_be(world: dm.World) -> None:
     app = FullScreen(world, begin, keeper)
     assert asyncio.run(go(app, "quit")) == ""
     assert app.wait() is None
-
-
-def test_textual_is_imported_only_there() -> None:
-    code = "import sys, dramaturge.cli.main, dramaturge.cli.play; print('textual' in sys.modules)"
-    found = subprocess.run([COMMAND[0], "-c", code], capture_output=True, text=True, check=True)
-    assert found.stdout == "False\n"
-
-
-def test_in_a_real_terminal(tmp_path: Path) -> None:
-    (tmp_path / "shop.world").write_text(SHOP)
-    ours, theirs = pty.openpty()
-    process = subprocess.Popen(
-        [*COMMAND, "play", "shop.world", "--as", "Ann", "--full-screen"],
-        cwd=tmp_path,
-        env=environment(TERM="xterm", LINES="24"),
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
-    )
-    os.close(theirs)
-    seen, typed = b"", False
-    try:
-        while True:
-            seen += os.read(ours, 65_536)
-            if not typed and b"You can" in seen:
-                typed = True
-                os.write(ours, b"\x11")  # Ctrl-Q
-    except OSError:  # the other side is closed
-        pass
-    assert process.wait(PATIENCE_S) == 1
-    assert typed
-    assert b"Traceback" not in seen
 
 
 def test_panes_are_shown_anew_when_nothing_has_happened(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,12 +2,6 @@
 
 from __future__ import annotations
 
-import _thread
-import gc
-import subprocess
-import sys
-import threading
-import time
 from collections.abc import Iterator
 
 import pytest
@@ -38,31 +32,19 @@ from tests.kernel.toys import (
     DEBT,
     FLUENTS,
     LIT,
+    MORE,
     NEVER,
+    UNSEEN,
     act,
+    after,
     fact,
+    look,
     put,
     trigger,
     world,
 )
 
-UNSEEN = (FALSE, FALSE)
-MORE = Arithmetic("+", Read((), COINS), Const(1.0))
-
-
-def look(graph: StateGraph, state: int, chain: Chain, fluent: int) -> Value:
-    for character in chain:
-        state = graph.believed(state, character)
-    return graph.values(state)[fluent]
-
-
-def after(graph: StateGraph, *actions: int) -> int:
-    state = graph.initial
-    for action in actions:
-        following = graph.after(state, action)
-        assert following is not None
-        state = following
-    return state
+DOUBLE = Arithmetic("*", Read((), DEBT), Const(2.0))
 
 
 # States and beliefs.
@@ -219,84 +201,6 @@ def test_nobody_else_in_a_surprised_mind_has_learnt() -> None:
     assert look(graph, state, (BEN, ANN), AT) == "Mill"
 
 
-# Triggers.
-
-
-def test_the_first_trigger_that_applies_goes_first() -> None:
-    light = trigger("light", All((fact(COINS, 1.0), fact(LIT, False))), put(LIT, True))
-    move = trigger(
-        "move", All((fact(COINS, 1.0), fact(LIT, False))), put(LIT, True), put(AT, "Mill")
-    )
-    pay = act("pay", put(COINS, MORE))
-    one, other = (
-        StateGraph(world(pay, triggers=(light, move))),
-        StateGraph(world(pay, triggers=(move, light))),
-    )
-    assert one.values(after(one, 0))[:3] == (True, 1.0, "Inn")
-    assert other.values(after(other, 0))[:3] == (True, 1.0, "Mill")
-
-
-def test_triggers_run_in_minds_and_at_the_start() -> None:
-    glow = trigger("glow", All((fact(COINS, 1.0), fact(LIT, False))), put(LIT, True))
-    graph = StateGraph(world(triggers=(glow,), initial=(Entry((BEN,), COINS, 1.0),)))
-    assert look(graph, graph.initial, (), LIT) is False
-    assert look(graph, graph.initial, (BEN,), LIT) is True
-
-
-def test_a_trigger_may_read_minds_and_change_them() -> None:
-    see = trigger(
-        "see", All((fact(LIT, True), fact(LIT, False, chain=(BEN,)))), put(LIT, True, (BEN,))
-    )
-    graph = StateGraph(world(act("light", put(LIT, True), seen=UNSEEN), triggers=(see,)))
-    state = after(graph, 0)
-    assert look(graph, state, (BEN,), LIT) is True
-    assert look(graph, state, (BEN, BEN), LIT) is True
-    assert look(graph, state, (ANN,), LIT) is False
-
-
-def test_triggers_that_never_settle_make_the_successor_impossible() -> None:
-    on = trigger("on", All((fact(COINS, 1.0), fact(LIT, False))), put(LIT, True))
-    off = trigger("off", All((fact(COINS, 1.0), fact(LIT, True))), put(LIT, False))
-    graph = StateGraph(world(act("pay", put(COINS, MORE)), triggers=(on, off)))
-    assert graph.unsettled is None
-    assert graph.possible(graph.initial, 0)
-    assert graph.after(graph.initial, 0) is None
-    assert graph.after(graph.initial, 0) is None
-    assert graph.unsettled == ("pay", ("on", "off"))
-
-
-def test_a_trigger_without_effect_never_settles() -> None:
-    same = trigger("same", fact(LIT, True), put(LIT, True))
-    graph = StateGraph(world(act("light", put(LIT, True)), triggers=(same,)))
-    assert graph.after(graph.initial, 0) is None
-    assert graph.unsettled == ("light", ("same",))
-
-
-def test_an_initial_state_that_never_settles_is_refused() -> None:
-    count = trigger("count", TRUE, put(COINS, MORE))
-    with pytest.raises(ValueError, match=r"initial state never settle: count$"):
-        StateGraph(world(triggers=(count,)))
-
-
-def test_what_a_mind_undoes_in_each_round_never_settles() -> None:
-    """Ben is told that it is the Inn, and concludes that it is the Mill: round after round."""
-    tell = trigger("tell", fact(AT, "Inn", "!=", chain=(BEN,)), put(AT, "Inn", (BEN,)))
-    move = trigger("move", fact(AT, "Mill", "!="), put(AT, "Mill"))
-    with pytest.raises(ValueError, match="never settle"):
-        StateGraph(world(triggers=(tell, move)))
-
-
-def test_minds_that_grow_without_end_are_given_up() -> None:
-    """Ann is told about herself and then about the world: each undoes what the other did."""
-    muddle = act("muddle", put(COINS, 2.0, (ANN, ANN)), put(COINS, 1.0, (ANN,)))
-    graph = StateGraph(world(muddle))
-    started = time.monotonic()
-    assert graph.after(graph.initial, 0) is None
-    assert time.monotonic() - started < 10
-    assert graph.unsettled == ("muddle", ())
-    assert len(graph) == 1
-
-
 # Questions.
 
 
@@ -341,45 +245,11 @@ def test_numbers_are_the_same_in_every_run() -> None:
     assert [one.values(s) for s in range(len(one))] == [other.values(s) for s in range(len(other))]
 
 
-# Misuse and threads.
-
-
-def test_numbers_out_of_range_are_errors() -> None:
-    graph = StateGraph(world(act("light", put(LIT, True))))
-    for call in (
-        lambda: graph.values(99),
-        lambda: graph.after(99, 0),
-        lambda: graph.after(0, 1),
-        lambda: graph.possible(0, 1),
-        lambda: graph.believed(0, 2),
-        lambda: graph.utility(0, 3),
-    ):
-        with pytest.raises(IndexError):
-            call()
-    with pytest.raises(TypeError):
-        graph.values(-1)
-
-
-def test_values_of_another_kind_are_refused() -> None:
-    with pytest.raises(ValueError, match="is no number"):
-        StateGraph(world(act("pay", put(COINS, "Inn"))))
-    with pytest.raises(ValueError, match="different kinds"):
-        StateGraph(world(act("pay", when=Compare("==", Read((), COINS), Read((), AT), ()))))
-    with pytest.raises(ValueError, match="another kind"):
-        StateGraph(world(act("pay", put(COINS, Read((), AT)))))
-
-
 def test_a_boolean_is_never_unknown() -> None:
     graph = StateGraph(
         world(act("wait", when=fact(LIT, None)), act("go", when=fact(LIT, None, "!=")))
     )
     assert graph.possible_actions(graph.initial) == [1]
-
-
-def test_the_graph_keeps_what_it_needs_alive() -> None:
-    graph = StateGraph(world(act("pay", put(COINS, MORE))))
-    gc.collect()
-    assert graph.expand_count(5) == [2, 3, 4, 5, 6]
 
 
 def test_a_world_without_fluents_or_characters_has_one_state() -> None:
@@ -389,40 +259,6 @@ def test_a_world_without_fluents_or_characters_has_one_state() -> None:
     assert graph.utility(graph.initial, 0) is None
     assert graph.expand_count(2) == [1, 1]
     assert len(FLUENTS) == 4
-
-
-def endless() -> StateGraph:
-    return StateGraph(world(act("pay", put(COINS, MORE)), act("owe", put(DEBT, MORE))))
-
-
-def test_control_c_stops_a_count() -> None:
-    graph = endless()
-    timer = threading.Timer(0.2, _thread.interrupt_main)
-    timer.start()
-    with pytest.raises(KeyboardInterrupt):
-        graph.expand_count(1_000_000)
-    timer.join()
-    assert graph.expand_count(2) == [3, 6]
-
-
-def test_other_threads_go_on_but_may_not_use_a_busy_graph() -> None:
-    graph = endless()
-    refused: list[str] = []
-
-    def meanwhile() -> None:
-        while not refused:
-            try:
-                graph.values(0)
-            except RuntimeError as error:
-                refused.append(str(error))
-        _thread.interrupt_main()
-
-    thread = threading.Thread(target=meanwhile)
-    thread.start()
-    with pytest.raises(KeyboardInterrupt):
-        graph.expand_count(1_000_000)
-    thread.join()
-    assert refused == ["another thread is at work in this graph"]
 
 
 def test_numbers_that_outgrow_their_bits_are_right_all_the_same() -> None:
@@ -443,61 +279,3 @@ def test_numbers_that_outgrow_their_bits_are_right_all_the_same() -> None:
         assert look(graph, state, (ANN,), COINS) == coins
         assert look(graph, state, (ANN,), DEBT) == 2 ** max(coins - 1, 0).bit_length()
     assert len(set(reached)) == len(reached)
-
-
-DOUBLE = Arithmetic("*", Read((), DEBT), Const(2.0))
-
-
-def test_a_limit_of_memory_is_kept() -> None:
-    graph, fresh = endless(), endless()
-    graph.expand_count(10)
-    for limit in (1_000_000, 3_000_000):
-        graph.limit_memory(limit)
-        for _ in range(3):
-            with pytest.raises(MemoryError):
-                graph.expand_count(1_000_000)
-            assert limit / 2 < graph.size_bytes <= limit
-    graph.limit_memory(1 << 40)
-    assert graph.expand_count(60) == fresh.expand_count(60)
-
-
-def test_a_limit_set_late_counts_what_is_held_once() -> None:
-    graph = endless()
-    graph.expand_count(150)
-    graph.limit_memory(graph.size_bytes + graph.size_bytes // 2)
-    for coins in range(10):
-        assert graph.after(coins, 0) is not None
-    before = len(graph)
-    with pytest.raises(MemoryError):
-        graph.expand_count(1_000_000)
-    assert len(graph) > before * 9 // 8
-
-
-def test_a_graph_survives_running_out_of_memory() -> None:
-    done = subprocess.run([sys.executable, "-c", OUT_OF_MEMORY], capture_output=True, text=True)
-    assert (done.returncode, done.stdout) == (0, "still good\n"), done.stderr
-
-
-OUT_OF_MEMORY = """
-import resource
-from dramaturge.kernel import StateGraph
-from tests.kernel.test_graph import endless
-
-graph = endless()
-graph.expand_count(20)
-used = int(open("/proc/self/statm").read().split()[0]) * resource.getpagesize()
-resource.setrlimit(resource.RLIMIT_AS, (used + 40_000_000, resource.RLIM_INFINITY))
-for _ in range(3):
-    try:
-        graph.expand_count(1_000_000)
-    except MemoryError:
-        pass
-    else:
-        raise SystemExit("the memory never ran out")
-resource.setrlimit(resource.RLIMIT_AS, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
-fresh = endless()
-assert graph.expand_count(40) == fresh.expand_count(40)
-for state in range(0, len(graph), 97):
-    graph.after(state, 0)
-print("still good")
-"""

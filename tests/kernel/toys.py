@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dramaturge.ground.world import (
+    FALSE,
     TRUE,
+    Arithmetic,
     Chain,
     Comparator,
     Compare,
@@ -18,6 +20,7 @@ from dramaturge.ground.world import (
     Term,
     Value,
 )
+from dramaturge.kernel import StateGraph
 
 ANN, BEN = 0, 1
 LIT, COINS, AT, DEBT = range(4)
@@ -29,6 +32,8 @@ FLUENTS = (
     GroundFluent("debt", "debt", (), "number"),
 )
 NEVER = Compare("!=", Read((), LIT), Read((), LIT), ())
+MORE = Arithmetic("+", Read((), COINS), Const(1.0))
+UNSEEN = (FALSE, FALSE)
 
 
 def fact(fluent: int, value: Value, op: Comparator = "==", chain: Chain = ()) -> Compare:
@@ -78,3 +83,20 @@ def world(
         utilities,
         (*start, Entry((), DEBT, None), *initial),
     )
+
+
+def look(graph: StateGraph, state: int, chain: Chain, fluent: int) -> Value:
+    """The value that a fluent has in the minds of a chain."""
+    for character in chain:
+        state = graph.believed(state, character)
+    return graph.values(state)[fluent]
+
+
+def after(graph: StateGraph, *actions: int) -> int:
+    """The state after these actions, which are possible, from the start on."""
+    state = graph.initial
+    for action in actions:
+        following = graph.after(state, action)
+        assert following is not None
+        state = following
+    return state
