@@ -1,4 +1,5 @@
-"""Where the benchmarks by other authors lie: beside the checkout, never in it."""
+"""What some tests need and not every place has, and where the benchmarks by other authors lie:
+beside the checkout, never in it."""
 
 from __future__ import annotations
 
@@ -12,6 +13,10 @@ PROBLEMS = BENCHMARKS / "problems"
 
 needs_benchmarks = pytest.mark.skipif(
     not BENCHMARKS.is_dir(), reason="the shared benchmarks do not lie beside this checkout"
+)
+tells_memory = pytest.mark.skipif(
+    not Path("/proc/self/statm").exists(),
+    reason="the system does not say in /proc/self/statm how much memory a process holds",
 )
 
 

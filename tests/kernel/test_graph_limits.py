@@ -13,6 +13,7 @@ import pytest
 from dramaturge.ground.world import Compare, Read
 from dramaturge.kernel import StateGraph
 from tests.kernel.toys import AT, COINS, DEBT, LIT, MORE, act, put, world
+from tests.shared import tells_memory
 
 
 def test_numbers_out_of_range_are_errors() -> None:
@@ -105,6 +106,7 @@ def test_a_limit_set_late_counts_what_is_held_once() -> None:
     assert len(graph) > before * 9 // 8
 
 
+@tells_memory
 def test_a_graph_survives_running_out_of_memory() -> None:
     done = subprocess.run([sys.executable, "-c", OUT_OF_MEMORY], capture_output=True, text=True)
     assert (done.returncode, done.stdout) == (0, "still good\n"), done.stderr

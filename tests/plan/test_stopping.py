@@ -16,6 +16,7 @@ from dramaturge.plan.verify import OutOfTimeError, verify
 from dramaturge.story import Aim, Limits, Outcome, SearchResult
 from tests.cli.running import environment
 from tests.plan.test_search import counters, vault
+from tests.shared import tells_memory
 
 # Finds a story of six counters, then goes on for a shorter one until it is interrupted; says how
 # it ended.
@@ -34,7 +35,6 @@ print(result.outcome.value, len(result.stories), time.monotonic(), flush=True)
 """
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="signals are sent otherwise there")
 def test_ctrl_c_answers_at_once_with_what_was_found() -> None:
     command = [sys.executable, "-c", SEARCHING]
     with subprocess.Popen(command, env=environment(), stdout=subprocess.PIPE, text=True) as search:
@@ -111,7 +111,7 @@ def test_a_story_that_could_not_be_verified_in_time_says_so(
     assert not result.story.verified
 
 
-@pytest.mark.skipif(not os.path.exists("/proc/self/statm"), reason="the system does not tell")
+@tells_memory
 def test_memory_is_given_back() -> None:
     def held_mb() -> float:
         with open("/proc/self/statm", encoding="ascii") as file:
