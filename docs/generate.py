@@ -1,8 +1,9 @@
 """Makes what is generated in the documentation: `python -m docs.generate [--check]`.
 
-problems.md, commands.md and json.md are made from the program; the outputs in the pages of PAGES
-are those of the commands above them; lamp.world is the world that the tutorial ends with. With
---check nothing is written, and the exit code is 1 if anything would be.
+problems.md, commands.md and json.md are made from the program, and so is the list of modules in
+architecture.md; the outputs in the pages of PAGES are those of the commands above them; lamp.world
+is the world that the tutorial ends with. With --check nothing is written, and the exit code is 1 if
+anything would be.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from docs.json_page import json_page
 from docs.pages import Fault, rendered, worlds
 from docs.reference import commands_page, problems_page
 
-from docs import modules
+from docs import architecture, modules
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
@@ -64,6 +65,8 @@ def everything() -> Iterator[tuple[Path, str, list[Fault]]]:
     yield DOCS / "commands.md", commands_page(), []
     yield DOCS / "json.md", json_page(), []
     yield DOCS / "lamp.world", tutorial_world(), []
+    written = architecture.PAGE.read_text(encoding="utf-8")
+    yield architecture.PAGE, architecture.page(written), []
     for page in PAGES:
         is_module = page in modules.paths()
         text = modules.page(page) if is_module else page.read_text(encoding="utf-8")

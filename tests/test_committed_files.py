@@ -34,7 +34,8 @@ FORBIDDEN = re.compile("|".join((*HOSTS, *PLACES)))
 
 def committed_files() -> list[Path]:
     """Everything that is, or would be, committed."""
-    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
+    git = ["git", "-c", "safe.directory=*"]  # whoever the checkout belongs to
+    command = [*git, "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
     done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True)
     return [ROOT / name for name in sorted(set(done.stdout.split("\0"))) if name]
 
