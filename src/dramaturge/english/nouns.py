@@ -67,5 +67,4 @@ IT = Pronoun("it", "it", "its", "itself", Agreement())
 THEY = Pronoun("they", "them", "their", "themselves", Agreement(3, True))
 I = Pronoun("I", "me", "my", "myself", Agreement(1))  # noqa: E741
 YOU = Pronoun("you", "you", "your", "yourself", Agreement(2))
-WE = Pronoun("we", "us", "our", "ourselves", Agreement(1, True))
 BY_NAME = {"he": HE, "she": SHE, "it": IT, "they": THEY}

@@ -12,8 +12,6 @@ from dramaturge.english.irregular import IRREGULAR, PREFIXES, REGULAR, STRESSED,
 _VOWELS = "aeiou"
 _SIBILANTS = ("s", "x", "z", "ch", "sh")
 _IRREGULAR_THIRD = {"be": "is", "have": "has", "do": "does", "go": "goes"}
-_KEEP_E = words("be see flee agree free decree guarantee referee foresee oversee")
-_DYE = frozenset(("dye", "singe", "tinge", "age", "hoe", "toe", "shoe", "canoe", "eye"))
 _BASES_IN_S = words("focus bias gas bus canvas")
 
 
@@ -32,7 +30,6 @@ class Verb:
     third: str  # goes
     past: str  # went
     participle: str  # gone
-    gerund: str  # going
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +47,7 @@ THIRD = Agreement()
 def verb(base: str) -> Verb:
     """The forms of a verb given in its base form."""
     past, participle = _irregular(base) or (_regular_past(base), _regular_past(base))
-    return Verb(base, _third(base), past, participle, _gerund(base))
+    return Verb(base, _third(base), past, participle)
 
 
 def _irregular(base: str) -> tuple[str, str] | None:
@@ -89,17 +86,6 @@ def _regular_past(base: str) -> str:
     if base.endswith("c"):
         return f"{base}ked"
     return f"{base}{base[-1] if _is_doubled(base) else ''}ed"
-
-
-def _gerund(base: str) -> str:
-    if base.endswith("ie"):
-        return f"{base[:-2]}ying"
-    if base.endswith("c"):
-        return f"{base}king"
-    is_kept = base in _KEEP_E or base in _DYE or base.endswith(("ee", "oe", "ye"))
-    if base.endswith("e") and not is_kept:
-        return f"{base[:-1]}ing"
-    return f"{base}{base[-1] if _is_doubled(base) else ''}ing"
 
 
 def _is_doubled(base: str) -> bool:

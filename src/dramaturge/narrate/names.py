@@ -42,7 +42,7 @@ class Names:
             if entity.name not in world.facts:
                 self._phrases[entity.name] = self._called(entity)
         for name, fact in world.facts.items():
-            self._phrases[name] = self._fact(name, fact)
+            self._phrases[name] = self._fact(fact)
 
     def of(self, value: str | float | bool | None, *, by: str | None = None) -> str:
         """The words for an entity (by name), a number or a truth value.
@@ -140,7 +140,7 @@ class Names:
             return words.called.text
         return self._phrase(entity)
 
-    def _fact(self, name: str, fact: Fact) -> str:
+    def _fact(self, fact: Fact) -> str:
         """A fact as a clause: its own text, else its name and what it is about."""
         words = self._words.get(fact.definition.name)
         parameters = fact.definition.parameters

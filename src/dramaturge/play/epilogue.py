@@ -72,7 +72,7 @@ def epilogue(
             if first == 0 and not is_named:
                 why = (sentence, *why)
             reasons.append(Reason(position, motive.character, sentence, why, seen))
-    mistakes, unknown = _wrong(stage, table.state, player, picture, own)
+    mistakes, unknown = _wrong(table.state, player, picture, own)
     return Epilogue(ended, tuple(reasons), tuple(unseen), mistakes, unknown)
 
 
@@ -93,7 +93,7 @@ def _why(picture: Picture, motive: Motive, state: State, *, named: bool = False)
 
 
 def _wrong(
-    stage: Stage, state: State, player: int | None, picture: Picture, own: Picture
+    state: State, player: int | None, picture: Picture, own: Picture
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What the player is wrong about, and what they do not know."""
     if player is None:

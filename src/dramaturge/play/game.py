@@ -229,9 +229,7 @@ class Game:
         if name is None:
             return self._picture.facts(mind)
         other = self.stage.character(name)
-        if self._who is None:
-            return self._picture.thoughts(mind, -1, other)
-        return self._picture.thoughts(mind, self._who, other)
+        return self._picture.thoughts(mind, other)
 
     def about(self, text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """What the player takes to be so of whatever a text names: what each is called, and

@@ -133,8 +133,8 @@ class Picture:
             told.append(as_sentence(self.voice.fact(number_, value)))
         return tuple(dict.fromkeys(told))
 
-    def thoughts(self, mind: State, owner: int, other: int) -> tuple[str, ...]:
-        """Where the owner takes somebody to think otherwise than they do themselves."""
+    def thoughts(self, mind: State, other: int) -> tuple[str, ...]:
+        """Where the owner of a mind takes somebody to think otherwise than they do themselves."""
         told: list[str] = []
         theirs, ground = mind.believed(other), self._ground
         for number_, fluent in enumerate(ground.fluents):

@@ -23,7 +23,7 @@ def impossible(reading: Reading, fault: Fault, found: Blocked | None) -> Finding
     if len(found.parts) > MOST_PARTS:
         lines.append(f"and {len(found.parts) - MOST_PARTS} more")
     return reading.finding(
-        "C101", fault.index, message, lines, evidence=fallen, repair=_hint(reading, fallen)
+        "C101", fault.index, message, lines, evidence=fallen, repair=_hint(fallen)
     )
 
 
@@ -47,7 +47,7 @@ def _without_obstacle(
     return reading.finding("C101", fault.index, f"{message}: the consequences {what}", lines)
 
 
-def _hint(reading: Reading, fallen: list[int | None]) -> str | None:
+def _hint(fallen: list[int | None]) -> str | None:
     beats = sorted({beat for beat in fallen if beat is not None})
     if not beats:
         return (

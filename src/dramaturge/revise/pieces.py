@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from dramaturge.plan.story_text import Beat, Expectation, Scene
 
 _END = re.compile(r"[ \t]*;")
-_INDENT = re.compile(r"(?:^|\n)([ \t]*)$")
 
 
 @dataclass(frozen=True, slots=True)

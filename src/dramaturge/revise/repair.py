@@ -222,9 +222,9 @@ class _Search(Generic[S]):
             for index, e in enumerate(self._script.expectations)
             if e.why is None
         }
-        return Replay(ground, expected, self._end(ground))
+        return Replay(ground, expected, self._end())
 
-    def _end(self, ground: GroundWorld) -> Callable[[Explorer, int], bool] | None:
+    def _end(self) -> Callable[[Explorer, int], bool] | None:
         if self._draft:
             return None
         if self._ending is not None:

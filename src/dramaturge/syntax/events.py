@@ -120,7 +120,7 @@ class Body:
         self.reader.start()
         word = self.tokens.texts[first]
         if self.tokens.kinds[first] != "name" or word not in PARTS:
-            raise RefusedError(self._unknown(first, end))
+            raise RefusedError(self._unknown(first))
         if self.kind == "fails" and word not in PARTS_OF["fails"]:
             message = f"a 'fails' part has no '{word}' part"
             hint = "it happens where the precondition is false but all who consent believe it"
@@ -160,7 +160,7 @@ class Body:
             hint = "join conditions and effects with '&'"
             self.report(Problem("W104", message, span, hint, "warning"))
 
-    def _unknown(self, first: int, end: int) -> Problem:
+    def _unknown(self, first: int) -> Problem:
         word, span = self.tokens.texts[first], self.tokens.span(first, first)
         known = PARTS_OF[self.kind]
         hint = "the parts are " + ", ".join(f"'{part}'" for part in known)

@@ -44,7 +44,7 @@ def define_statement(phrase: Phrase, words: tree.Words) -> tree.DefineStatement:
     del words
     phrase.place += 1
     name = phrase.name("a definition")
-    parameters = _variables(phrase, phrase.parameters(name))
+    parameters = _variables(phrase.parameters(name))
     phrase.expect(":", "the expression comes after ':'")
     body = phrase.expression()
     span = phrase.tokens.span(phrase.first, phrase.end)
@@ -57,7 +57,7 @@ def fact_statement(phrase: Phrase, words: tree.Words) -> tree.FactStatement:
     name = phrase.name("a fact")
     parameters: tuple[tree.Variable, ...] = ()
     if phrase.tokens.end_of_bracket(phrase.place) >= 0 and phrase.place < phrase.end:
-        parameters = _variables(phrase, phrase.parameters(name))
+        parameters = _variables(phrase.parameters(name))
     phrase.expect(":", "what the fact says comes after ':'")
     content = phrase.expression()
     span = phrase.tokens.span(phrase.first, phrase.end)
@@ -101,7 +101,7 @@ EXTENSIONS: dict[str, Callable[[Phrase, tree.Words], tree.Statement]] = {
 }
 
 
-def _variables(phrase: Phrase, parameters: tuple[tree.Parameter, ...]) -> tuple[tree.Variable, ...]:
+def _variables(parameters: tuple[tree.Parameter, ...]) -> tuple[tree.Variable, ...]:
     """The parameters, which must all be variables here."""
     for parameter in parameters:
         if not isinstance(parameter, tree.Variable):

@@ -26,7 +26,7 @@ def pattern_statement(phrase: Phrase, words: tree.Words) -> tree.PatternStatemen
     if phrase.place < phrase.end and phrase.tokens.kinds[phrase.place] == "quoted":
         text = quoted(phrase.tokens, phrase.place)
         phrase.place += 1
-    variables = _variables(phrase, phrase.parameters(name))
+    variables = _variables(phrase.parameters(name))
     role: tree.Name | None = None
     if _is_word(phrase, phrase.place, "as"):
         phrase.place += 1
@@ -41,7 +41,7 @@ def pattern_statement(phrase: Phrase, words: tree.Words) -> tree.PatternStatemen
     return tree.PatternStatement(name, text, variables, role, steps, span)
 
 
-def _variables(phrase: Phrase, parameters: Sequence[tree.Parameter]) -> tuple[tree.Variable, ...]:
+def _variables(parameters: Sequence[tree.Parameter]) -> tuple[tree.Variable, ...]:
     for parameter in parameters:
         if not isinstance(parameter, tree.Variable):
             hint = "here every parameter is a variable with its type: 'c : character'"

@@ -118,7 +118,7 @@ class Account:
             sources = (source, *(s for _, s in causes))
             unit = Unit(Kind.attempt, beat, clause, sources, cause=cause)
         else:
-            clause = self._coming(beat, event, clause)
+            clause = self._coming(beat, clause)
             unit = self._as_speech(beat, event, clause)
             unseen = () if seen is None else self._response.unnoticed(beat, seen)
             is_plain = not any(_GOES_ON.search(t.text) for t in clause if isinstance(t, Said))
@@ -178,7 +178,7 @@ class Account:
                 return index if isinstance(following, Ref) and not following.form else None
         return None
 
-    def _coming(self, beat: int, event: GroundEvent, clause: Clause) -> Clause:
+    def _coming(self, beat: int, clause: Clause) -> Clause:
         """Who goes to where the teller is comes there, and from where, if that is news."""
         subject = subject_of(clause)
         here = self._mind.place(beat)

@@ -123,7 +123,7 @@ class _Narrator:
     def telling(self, title: str, scenes: Sequence[Scene]) -> Telling:
         found = self._stretches(scenes)
         self._prepare([stretch.seen_by for stretch in found])
-        stops = self._stop(found)
+        stops = self._stop()
         if stops is not None:
             found = [s for s in found if s.first <= stops]
         if self._manner.order == MIDDLE and len(found) > 2:
@@ -187,7 +187,7 @@ class _Narrator:
             feelings,
         )
 
-    def _stop(self, found: Sequence[Stretch]) -> int | None:
+    def _stop(self) -> int | None:
         """The beat with which the only teller dies. Raises if that is before the story begins."""
         if self._only is None:
             return None

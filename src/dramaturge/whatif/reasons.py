@@ -99,9 +99,9 @@ class Reasons:
                 f"{who} would not: on the plan that {who} had not all would join in any more, or "
                 "less would do"
             )
-        return as_sentence(f"{who} would not: {self._gone(agent, start, state, there)}")
+        return as_sentence(f"{who} would not: {self._gone(agent, start, state)}")
 
-    def _gone(self, agent: int, start: State, end: State, there: State) -> str:
+    def _gone(self, agent: int, start: State, end: State) -> str:
         """Why the end of the plan is worth no more than what is, in the mind of the agent."""
         if self._told.ground.utilities[agent] != self._then.ground.utilities[agent]:
             return "what it led to is not wanted then"
