@@ -44,7 +44,7 @@ def build(text: tree.WorldText, name: str) -> tuple[World | None, tuple[Problem,
     build_definitions(text, resolver)
     build_facts(text, resolver)
     actions, triggers = build_events(text, resolver)
-    initial, initial_spans = _build_initial(text, resolver)
+    initial = _build_initial(text, resolver)
     utilities = _build_utilities(text, resolver)
     endings = _build_endings(text, resolver)
     patterns = build_patterns(text, resolver, actions)
@@ -61,7 +61,6 @@ def build(text: tree.WorldText, name: str) -> tuple[World | None, tuple[Problem,
         actions=actions,
         triggers=triggers,
         initial=initial,
-        initial_spans=initial_spans,
         utilities=utilities,
         definitions=dict(resolver.definitions),
         facts={
@@ -124,20 +123,16 @@ def _check_entities(text: tree.WorldText, names: Names, report: Report) -> None:
         report.add("E205", "a world needs at least one entity", span, hint)
 
 
-def _build_initial(
-    text: tree.WorldText, resolver: Resolver
-) -> tuple[tuple[Effect, ...], tuple[Span, ...]]:
-    """One effect per fact, and where each stands."""
+def _build_initial(text: tree.WorldText, resolver: Resolver) -> tuple[Effect, ...]:
+    """One effect per fact."""
     effects: list[Effect] = []
-    spans: list[Span] = []
     for statement in text.statements:
         if isinstance(statement, tree.InitialStatement):
             for fact, scope in _facts(statement.fact, Scope()):
                 effect = build_effect(fact, scope, resolver)
                 if effect is not None and effect != NOTHING:
                     effects.append(effect)
-                    spans.append(fact.span)
-    return tuple(effects), tuple(spans)
+    return tuple(effects)
 
 
 def _facts(expression: tree.Expression, scope: Scope) -> Iterator[tuple[tree.Expression, Scope]]:

@@ -160,7 +160,6 @@ class World:
     actions: tuple[Event, ...]
     triggers: tuple[Event, ...]
     initial: tuple[Effect, ...]
-    initial_spans: tuple[Span, ...]
     utilities: Mapping[str, Expression]
     definitions: Mapping[str, Definition] = field(default_factory=dict)
     facts: Mapping[str, Fact] = field(default_factory=dict)
