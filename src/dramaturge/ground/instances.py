@@ -1,43 +1,35 @@
 """Events with their arguments.
 
-Parameters are bound one after another, the first outermost; each part of the precondition is
-lowered once for the values of its own variables, as soon as they are bound, and cuts the branch if
-it can never hold. Effects, too, are lowered once for the values that they depend on.
+Parameters are bound one after another, the first outermost; a part of the precondition that can
+never hold cuts the branch (`parts`). Effects are lowered once for the values that they depend on.
 Source: SEMANTICS.md 1.2, 3, 5.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from dramaturge.ground import fold
 from dramaturge.ground.audience import Audiences
 from dramaturge.ground.imply import Facts, SimpleForms
 from dramaturge.ground.lower import Lowering
 from dramaturge.ground.outcomes import Outcome, Outcomes
+from dramaturge.ground.parts import Parts, Pieces, pieces_of
 from dramaturge.ground.reach import Reach
 from dramaturge.ground.references import Bindings
 from dramaturge.ground.substitute import Substitution
 from dramaturge.ground.table import argument_value, instance_count, show_value
-from dramaturge.ground.variables import (
-    Key,
-    expression_variables,
-    key_at,
-    places,
-)
 from dramaturge.ground.world import (
     ATTEMPT,
     FALSE,
     TRUE,
-    All,
     Condition,
     GroundEffect,
     GroundEvent,
     Value,
 )
 from dramaturge.model import expression as model
-from dramaturge.model.expression import Argument, Expression, Variable
+from dramaturge.model.expression import Argument, Variable
 from dramaturge.model.world import Event, Failure
 from dramaturge.problems import Problem
 
@@ -86,30 +78,6 @@ def is_announcement(event: Event) -> bool:
     )
 
 
-Pieces = dict[int, Condition]
-"""The parts of a conjunction by identity, each once."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Lowered:
-    """A part of a precondition for some values of its variables. given: with fixed fluents put in;
-    plain: see `SimpleForms.plain`, of what is given."""
-
-    pieces: Pieces
-    given: Pieces
-    plain: tuple[tuple[int, Condition], ...] | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """A part of a precondition. known: by the values of its variables, what it is lowered to;
-    None if it can never hold."""
-
-    expression: Expression
-    key: Key
-    known: dict[object, _Lowered | None]
-
-
 class _Grounding:
     """The walk over the arguments of one event."""
 
@@ -130,10 +98,8 @@ class _Grounding:
         self._shown = [""] * len(parameters)
         self._choices = [_choices(slot, lowering) for slot in parameters]
         self._twins = [_twin(parameters, at) for at in range(len(parameters))]
-        self._due = _due_parts(event)
-        self._lowered = [_TRUE] * sum(map(len, self._due))
-        # What the parts due so far say, if it is plain, by the number of bound parameters.
-        self._plain: list[Pieces | None] = [None] * (len(parameters) + 1)
+        start = grounder.start if self.prune else None
+        self._parts = Parts(event, lowering, grounder.forms, grounder.folded, start)
         self._outcomes = Outcomes(event, event, lowering)
         self._failures = None if event.fails is None else Outcomes(event, event.fails, lowering)
         self._audiences = Audiences(event, lowering, grounder.forms)
@@ -141,7 +107,7 @@ class _Grounding:
     def extend(self, depth: int) -> None:
         """Try every value of the parameter after so many bound ones."""
         self.lowering.budget.spend()
-        if not self._lower_parts(depth):
+        if not self._parts.bind(depth, self._arguments, self._bound):
             return
         if depth == len(self._arguments):
             self._instance()
@@ -157,56 +123,13 @@ class _Grounding:
                     self._bound[slot] = value
                 self.extend(depth + 1)
 
-    def _lower_parts(self, depth: int) -> bool:
-        """Lower what is decided by this many arguments; False: no instance can happen."""
-        due = self._due[depth]
-        for at, part in due:
-            key = part.key(self._arguments)
-            if key not in part.known:
-                part.known[key] = self._lower(part.expression)
-            lowered = part.known[key]
-            if lowered is None:
-                return False
-            self._lowered[at] = lowered
-        plain = self._plain[depth - 1] if depth else {}
-        if plain is not None and due:
-            plain = self._with(plain, [at for at, _ in due])
-        self._plain[depth] = plain
-        return True
-
-    def _with(self, plain: Pieces, due: Sequence[int]) -> Pieces | None:
-        """What is plain, and these parts; None if they are not plain or about the same."""
-        plain = dict(plain)
-        for at in due:
-            added = self._lowered[at].plain
-            if added is None:
-                return None
-            for subject, leaf in added:
-                if plain.setdefault(subject, leaf) is not leaf:
-                    return None
-        return plain
-
-    def _lower(self, expression: Expression) -> _Lowered | None:
-        lowered = self.lowering.condition(expression, self._bound)
-        if self.prune and (lowered is FALSE or not self.start.possible(lowered)):
-            return None
-        pieces = _pieces(lowered)
-        given = self._folded.condition(lowered)
-        if given is lowered:
-            return _Lowered(pieces, pieces, self._forms.plain(pieces.values()))
-        known = _pieces(given)
-        return _Lowered(pieces, known, self._forms.plain(known.values()))
-
     def _instance(self) -> None:
-        plain = self._plain[-1]
-        facts = None if plain is not None else self._facts()
+        plain = self._parts.plain
+        facts = None if plain is not None else self._parts.facts()
         if self.prune and facts is not None and facts.contradictory:
             return
         event, shown = self.event, tuple(self._shown)
-        pieces: Pieces = {}
-        for part in self._lowered:
-            pieces.update(part.pieces)
-        precondition = _conjunction(pieces)
+        precondition = self._parts.precondition()
         name = f"{event.name}({', '.join(shown)})"
         outcome = self._outcomes.at(self._arguments, self._bound)
         if outcome.problem is not None or outcome.clash is not None:
@@ -227,13 +150,6 @@ class _Grounding:
         )
         if event.fails is not None:
             self._attempt(event.fails, shown, name, consenting)
-
-    def _facts(self) -> Facts:
-        """What the precondition says, also where that is not plain."""
-        given: Pieces = {}
-        for part in self._lowered:
-            given.update(part.given)
-        return Facts(() if id(FALSE) in given else given.values(), self._forms)
 
     def _simplified(
         self, effects: Sequence[GroundEffect], plain: Pieces | None, facts: Facts | None
@@ -260,7 +176,7 @@ class _Grounding:
         lowering, bound, expected = self.lowering, self._bound, self.event.precondition
         seen = lowering.condition(expected, bound, (), False)
         believed = [lowering.condition(expected, bound, (who,)) for who in consenting]
-        facts = Facts(_pieces(self._folded.condition(seen)).values(), self._forms)
+        facts = Facts(pieces_of(self._folded.condition(seen)).values(), self._forms)
         precondition = fold.conjunction((seen, *believed))
         if precondition is FALSE or (self.prune and facts.contradictory):
             return
@@ -354,40 +270,3 @@ def _twin(parameters: Sequence[Argument], at: int) -> int | None:
             if isinstance(other, Variable) and other.name == slot.name:
                 return earlier
     return None
-
-
-def _pieces(condition: Condition) -> Pieces:
-    if condition is TRUE:
-        return {}
-    parts = condition.parts if isinstance(condition, All) else (condition,)
-    return {id(part): part for part in parts}
-
-
-def _conjunction(pieces: Pieces) -> Condition:
-    if not pieces:
-        return TRUE
-    if id(FALSE) in pieces:
-        return FALSE
-    parts = tuple(pieces.values())
-    return parts[0] if len(parts) == 1 else All(parts)
-
-
-_TRUE = _Lowered({}, {}, ())
-
-
-def _conjuncts(expression: Expression) -> Iterator[Expression]:
-    if isinstance(expression, model.And):
-        for part in expression.parts:
-            yield from _conjuncts(part)
-    else:
-        yield expression
-
-
-def _due_parts(event: Event) -> list[list[tuple[int, _Part]]]:
-    """Per number of bound parameters, the parts of the precondition then decided, each with its
-    place in the precondition."""
-    due: list[list[tuple[int, _Part]]] = [[] for _ in range(len(event.parameters) + 1)]
-    for at, expression in enumerate(_conjuncts(event.precondition)):
-        named = places(event.parameters, expression_variables(expression))
-        due[max(named, default=-1) + 1].append((at, _Part(expression, key_at(named), {})))
-    return due
