@@ -8,9 +8,10 @@ from dataclasses import replace
 from random import Random
 
 from dramaturge.english.nouns import listed
-from dramaturge.english.verbs import THIRD, Mood, base_of, verb
+from dramaturge.english.verbs import THIRD, Mood
 from dramaturge.tell.attempts import alike, attempted
-from dramaturge.tell.phrases import LINKS, SAY, SAYING, feelings
+from dramaturge.tell.attribution import Turn, attribution
+from dramaturge.tell.phrases import LINKS, feelings
 from dramaturge.tell.reasons import ROOM, is_joinable, is_sentence, joined, sentence
 from dramaturge.tell.telling import Paragraph, Quote, Sentence
 from dramaturge.tell.templates import Act, Clause, Ref, Said, bound, parse, predicate, refs
@@ -31,7 +32,7 @@ class Composer:
         self._chance = chance
         self._paragraphs: list[Paragraph] = []
         self._open: list[Sentence] = []
-        self._turns: list[tuple[str, str | None]] = []  # who spoke to whom, in a row
+        self._turns: list[Turn] = []  # in a row
         self._is_back = False
         self._turn = 0
         self._used: list[str] = []  # ways to tell a feeling, of late
@@ -218,41 +219,13 @@ class Composer:
             text = f"“{words if words[-1] in '.?!…' else words + '.'}”"
             named: tuple[str, ...] = ()
         else:
-            told = self._attribution(unit)
+            told = self._put(attribution(unit, self._turns, self._voice.teller, self._chance))
             end = words if words[-1] in "?!…" else f"{words.removesuffix('.')},"
             text = f"“{end}” {told}."
             named = (spoken.speaker, *([spoken.hearer] if spoken.hearer else []))
         quote = Quote(spoken.speaker, self._voice.name(spoken.speaker), words)
         self._append_text(text, unit, quote, (*named, *refs(spoken.words)))
         self._reasons(unit, why, ())
-
-    def _attribution(self, unit: Unit) -> str:
-        """`Buffy asked`, `Xander told her`: as the world tells the act."""
-        spoken = unit.spoken
-        assert spoken is not None
-        how = next((base_of(t.written)[0] for t in unit.clause if isinstance(t, Act)), "say")
-        alone, to = SAYING.get(how, SAY)
-        if self._turns[-2:-1] == [(spoken.speaker, spoken.hearer)] and not _asks(spoken.words):
-            again = Said(" again" if alone == "lie" else "")
-            verb_ = _verb("lie" if alone == "lie" else "add", spoken.speaker)
-            return self._put((Ref(spoken.speaker), Said(" "), verb_, again))
-        if alone == "ask" and not _asks(spoken.words):
-            alone, to = SAY
-        is_new = spoken.hearer is not None and (spoken.hearer, spoken.speaker) not in self._turns
-        if not to or not is_new or spoken.hearer is None or self._is_plain(unit):
-            return self._put((Ref(spoken.speaker), Said(" "), _verb(alone, spoken.speaker)))
-        first, _, more = to.partition(" ")
-        joint = f" {more} " if more else " "
-        verb_ = _verb(first, spoken.speaker)
-        return self._put((Ref(spoken.speaker), Said(" "), verb_, Said(joint), Ref(spoken.hearer)))
-
-    def _is_plain(self, unit: Unit) -> bool:
-        """Whether the hearer need not be named: not where it is the teller."""
-        spoken = unit.spoken
-        assert spoken is not None
-        is_known = any(spoken.hearer in turn for turn in self._turns[-3:-1])
-        is_other = spoken.hearer != self._voice.teller
-        return is_other and self._chance.random() < 0.3 and is_known
 
     # Paragraphs.
 
@@ -331,16 +304,6 @@ def _is_same(one: Unit, other: Unit) -> bool:
 def _elided(text: str) -> str:
     """`a match and then another match` as `a match and then another`."""
     return re.sub(r"\b(\w+)(,| and then) another \1\b", r"\1\2 another", text)
-
-
-def _verb(base: str, speaker: str) -> Act:
-    """A verb of speech; `lie` is to lie to somebody."""
-    return Act(verb(base).third, Ref(speaker), "to")
-
-
-def _asks(words: Clause) -> bool:
-    last = words[-1] if words else None
-    return isinstance(last, Said) and last.text.rstrip().endswith("?")
 
 
 def _is_long(clause: Clause) -> bool:
