@@ -30,7 +30,7 @@ def worlds() -> dict[str, Path]:
 def locate(name: str) -> Path:
     """The file meant by a path or by the name of a bundled world; a path wins."""
     path = Path(name)
-    if path.exists() or path.suffix or path.name != name:
+    if exists(path) or path.suffix or path.name != name:
         return path
     return worlds().get(name, path)
 
@@ -38,10 +38,18 @@ def locate(name: str) -> Path:
 def locate_story(name: str, world: str) -> Path:
     """The story meant by a path, or by its name beside a bundled world; a path wins."""
     path = Path(name)
-    if path.exists() or path.name != name or Path(world).exists():
+    if exists(path) or path.name != name or exists(Path(world)):
         return path
     beside = locate(world).parent / f"{name.removesuffix('.story')}.story"
     return beside if beside.is_file() else path
+
+
+def exists(path: Path) -> bool:
+    """Whether there is something of this name, which may be none that a file can have."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
 
 
 def stories(world: Path) -> list[Path]:

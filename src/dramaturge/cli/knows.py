@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
+from dramaturge import bundled
 from dramaturge.cli import exits
 from dramaturge.cli.choices import By, Format
 from dramaturge.cli.opening import open_story, open_world, refusing, title
 from dramaturge.cli.screen import Screen, emit, misuse
+from dramaturge.cli.writing import spare, write_answer
 from dramaturge.ground.table import show_value
 from dramaturge.ground.world import Value
 from dramaturge.knowledge import Knowledge, Mind, Moment, Span
@@ -36,6 +38,7 @@ def run(
     output: Path | None,
 ) -> NoReturn:
     """The command. Exit code 1 if the story is impossible from some beat on."""
+    spare(output, world=bundled.locate(name), story=bundled.locate_story(str(story), name))
     as_json = form is Format.json
     world = open_world(name, as_json)
     script = open_story(world, name, story, as_json)
@@ -63,10 +66,7 @@ def write(path: Path, world: World, known: Knowledge, form: Format, by: By) -> N
         text = out.getvalue()
     else:
         text = _text(known, form)
-    try:
-        path.write_text(text, encoding="utf-8", newline="")
-    except OSError as error:
-        misuse(f"cannot write {path}: {error.strerror or error}")
+    write_answer(path, text)
 
 
 def _text(known: Knowledge, form: Format) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import sys
@@ -9,6 +10,8 @@ from typing import NoReturn
 
 from dramaturge.cli import exits
 from dramaturge.cli.cancelling import cancel_unless_answered
+
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)  # what a device says that takes no more
 
 
 def main() -> NoReturn:
@@ -20,10 +23,13 @@ def main() -> NoReturn:
         code = _leave_quietly()
     except KeyboardInterrupt:
         code = _cancelled()
-    except Exception as error:  # whatever it is, it is ours
-        if os.environ.get("DRAMATURGE_DEBUG"):
+    except Exception as error:
+        if isinstance(error, OSError) and error.errno in FULL:
+            code = _not_written(error)
+        elif os.environ.get("DRAMATURGE_DEBUG"):
             raise
-        code = _apologise(error)
+        else:  # whatever it is, it is ours
+            code = _apologise(error)
     if "dramaturge._kernel" not in sys.modules:  # whose objects must be given back
         gc.freeze()  # to look for garbage on the way out takes a tenth of some answers
     sys.exit(code)
@@ -62,6 +68,13 @@ def _leave_quietly() -> int:
     """Nobody reads on: Python must not try to write what is left when it ends."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return exits.BROKEN_PIPE
+
+
+def _not_written(error: OSError) -> int:
+    """The answer has no room where it goes: nor has what Python would write when it ends."""
+    print(f"Error: cannot write the answer: {(error.strerror or '').lower()}", file=sys.stderr)
+    _leave_quietly()
+    return exits.BAD
 
 
 def _apologise(error: Exception) -> int:

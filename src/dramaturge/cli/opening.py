@@ -7,18 +7,21 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from difflib import get_close_matches
+from itertools import islice
 from pathlib import Path
 
 from dramaturge import bundled
 from dramaturge.api import Script, World, load
 from dramaturge.cli.screen import Screen, misuse, refuse, show_problems
-from dramaturge.narrate.words import counted
+from dramaturge.narrate.words import counted, listed
 from dramaturge.problems import Problem, WorldError, errors
 
 IS_STORY = "this looks like a story, not a world; the world comes first: WORLD STORY"
 IS_WORLD = (
     "this looks like a world, not a story; a story has one act per line: walk(Tom, Inn, Mill)"
 )
+
+MOST_FILES = 1000  # of a folder that are looked at for a name like the one asked for
 
 _STORY_LINE = re.compile(r"(?:[^\W\d_][^\s(){};=]*\s*\([^(){};=]*\)\s*)+")
 _WORLD_LINE = re.compile(r"^[ \t]*(?:type|entity|property|action|trigger)[ \t]+\w", re.MULTILINE)
@@ -29,8 +32,8 @@ def open_world(name: str, as_json: bool = False) -> World:
     world = load(bundled.locate(name))
     if not world.ok:
         problems = list(world.problems)
-        if world.source is None and not Path(name).exists():
-            problems[0] = replace(problems[0], hint=_other_names(name))
+        if world.source is None and not bundled.exists(Path(name)):
+            problems[0] = replace(problems[0], hint=_other_worlds(name))
         elif world.source is not None and _looks_like_story(world.source.text):
             problems = [replace(errors(problems)[0], hint=IS_STORY)]
         refuse(problems, as_json)
@@ -47,6 +50,8 @@ def open_story(world: World, world_name: str, name: Path, as_json: bool = False)
         text = first.span.source.text if first.span and first.code.startswith("S") else ""
         if _WORLD_LINE.search(text):
             refuse([replace(first, hint=IS_WORLD)], as_json)
+        if first.code == "E108" and not bundled.exists(name):
+            refuse([replace(first, hint=_other_stories(name, world_name))], as_json)
         refuse(_with_hint(script.problems, world), as_json)
     if script.problems and not as_json:
         show_problems(Screen(stderr=True), script.problems)
@@ -95,11 +100,36 @@ def _looks_like_story(text: str) -> bool:
     return bool(written) and all(_STORY_LINE.fullmatch(line) for line in written)
 
 
-def _other_names(name: str) -> str:
+def _other_worlds(name: str) -> str:
     close = get_close_matches(Path(name).stem, bundled.worlds(), n=1)
     if close:
         return f"did you mean the bundled world '{close[0]}'?"
+    near = _nearest_file(Path(name))
+    if near is not None:
+        return f"did you mean '{near}'?"
     return "give a file, or the name of a bundled world: 'dramaturge worlds' lists them"
+
+
+def _nearest_file(path: Path) -> Path | None:
+    """The file of nearly this name in the same folder."""
+    try:
+        there = [found.name for found in islice(path.parent.iterdir(), MOST_FILES)]
+    except (OSError, ValueError):
+        return None
+    close = get_close_matches(path.name, there, n=1, cutoff=0.7)
+    return path.with_name(close[0]) if close else None
+
+
+def _other_stories(path: Path, world: str) -> str:
+    """What to say of a story that is not there."""
+    near = _nearest_file(path)
+    if near is not None:
+        return f"did you mean '{near}'?"
+    known = [] if bundled.exists(Path(world)) else bundled.stories(bundled.locate(world))
+    names = [f"'{story.stem}'" for story in known]
+    if names:
+        return f"with this world come {listed(names)}"
+    return "write the story into a file, one act per line: walk(Tom, Inn, Mill)"
 
 
 def _with_hint(problems: tuple[Problem, ...], world: World) -> list[Problem]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
+from dramaturge import bundled
 from dramaturge.cli import exits
 from dramaturge.cli.cancelling import answers
 from dramaturge.cli.opening import open_world, refusing, title
@@ -19,6 +20,7 @@ from dramaturge.cli.play_keeping import Keeper, LeftError
 from dramaturge.cli.play_table import TableTalk
 from dramaturge.cli.play_typing import Typed
 from dramaturge.cli.screen import Screen, misuse, refuse
+from dramaturge.cli.writing import check_place, spare
 from dramaturge.play import Choice, Do, Game
 from dramaturge.play.codes import SaveError
 from dramaturge.play.people import find_person
@@ -56,6 +58,10 @@ def run(name: str, options: Options) -> NoReturn:
         misuse("--new and --import need --save FILE")
     if options.full_screen and options.player:
         misuse("--full-screen is for people; programs play without it")
+    if options.export is not None:
+        files = {"world": bundled.locate(name), "file of saved games": options.save}
+        spare(options.export, "--export", **files)
+        check_place(options.export)
     is_full = options.full_screen and _can_be_full()
     screen, typed = Screen(), Typed()
     try:
@@ -65,10 +71,13 @@ def run(name: str, options: Options) -> NoReturn:
         refuse([error.problem], False)
     game: Game | None = None
     try:
-        with refusing(False):
-            game = _played(world, screen, typed, keeper, options, is_full)
-        if options.export is not None and game is not None:
-            keeper.export(game, options.export)
+        try:
+            with refusing(False):
+                game = _played(world, screen, typed, keeper, options, is_full)
+        finally:
+            left = game or keeper.latest  # with Ctrl-C
+            if options.export is not None and left is not None:
+                keeper.export(left, options.export)
     except SaveError as error:
         refuse([error.problem], False)
     except KeyboardInterrupt:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from dramaturge.cli.play_typing import Typed
 from dramaturge.cli.screen import Screen
+from dramaturge.cli.writing import reason, write_whole
 from dramaturge.play.codes import SaveError
 from dramaturge.play.resume import Resumed, resume
 from dramaturge.play.saves import Saves, exported, imported
@@ -32,6 +33,7 @@ class Keeper:
         self._world = world
         self._saves = None if path is None else Saves(path)
         self._complained = ""
+        self.latest: Game | None = None  # that there was a turn of
 
     @property
     def farewell(self) -> str:
@@ -67,6 +69,8 @@ class Keeper:
 
     def keep(self, game: Game, name: str = CURRENT) -> bool:
         """Keeps the game. What is wrong with the file is said, once, and never ends the game."""
+        if name == CURRENT:
+            self.latest = game
         if self._saves is None:
             return False
         try:
@@ -116,12 +120,10 @@ class Keeper:
 
     def export(self, game: Game, path: Path) -> None:
         """Writes the game as JSON Lines."""
-        part = path.with_name(f"{path.name}.part")
         try:
-            part.write_text(exported(CURRENT, game.log), encoding="utf-8")
-            part.replace(path)
-        except OSError as error:
-            raise SaveError("V101", f"cannot write '{path}': {error.strerror or error}") from None
+            write_whole(path, exported(CURRENT, game.log))
+        except (OSError, ValueError) as error:
+            raise SaveError("V101", f"cannot write '{path}': {reason(error)}") from None
 
     def close(self) -> None:
         """Lets go of the file."""

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
+from dramaturge import bundled
 from dramaturge.cli import exits
 from dramaturge.cli.opening import open_story, open_world, refusing, title
 from dramaturge.cli.progress import status_line
 from dramaturge.cli.screen import Screen, emit, misuse
-from dramaturge.cli.writing import write_whole
+from dramaturge.cli.writing import spare, write_answer
 from dramaturge.narrate.words import counted
 from dramaturge.revise.repair import Repair, Repairs
 
@@ -33,6 +34,7 @@ def run(
     time_limit: float,
 ) -> NoReturn:
     """The command. Exit code 0 if the story holds or can be mended, 1 if no change was found."""
+    spare(output, world=bundled.locate(name))  # the story may give way to the mended one
     world = open_world(name, as_json)
     script = open_story(world, name, story, as_json)
     try:
@@ -117,10 +119,7 @@ def _write(path: Path, found: Repairs, number: int) -> None:
             f"repair {number} changes the start of the world, not the story: add "
             f"'{' '.join(one.statements)}' to the world, or choose another with --choose"
         )
-    try:
-        write_whole(path, one.text if one.text.endswith("\n") else f"{one.text}\n")
-    except OSError as error:
-        misuse(f"cannot write {path}: {error.strerror or error}")
+    write_answer(path, one.text if one.text.endswith("\n") else f"{one.text}\n")
     Screen(stderr=True).paragraph(f"Wrote {path}, with repair {number}.")
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import math
+import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from typing import IO, NoReturn
@@ -73,7 +74,10 @@ def wrapped(
 
 
 def make_safe() -> None:
-    """Output never fails for a character that the terminal's encoding does not have."""
+    """Output never fails for a character that the terminal's encoding does not have, nor vanishes
+    in a terminal that says it is no column wide."""
+    if not os.environ.get("COLUMNS", "80").strip("0"):
+        del os.environ["COLUMNS"]
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,10 +11,12 @@ from typing import TYPE_CHECKING, Literal, NoReturn
 
 import typer
 
+from dramaturge import bundled
 from dramaturge.cli import exits
 from dramaturge.cli.choices import OrderChoice, PersonChoice, Prose, TenseChoice
 from dramaturge.cli.opening import open_story, open_world, refusing
 from dramaturge.cli.screen import Screen, misuse
+from dramaturge.cli.writing import spare, write_answer
 
 if TYPE_CHECKING:
     from dramaturge.tell import Telling
@@ -44,6 +44,7 @@ def run(
         misuse("--from and --observer exclude each other: a mind tells, or none")
     if width is not None and 0 < width < NARROWEST:
         misuse(f"--width is 0, which leaves lines whole, or at least {NARROWEST}; not {width}")
+    spare(output, world=bundled.locate(name), story=bundled.locate_story(str(story), name))
     as_json = form is Prose.json
     world = open_world(name, as_json)
     script = open_story(world, name, story, as_json)
@@ -61,7 +62,7 @@ def run(
         )
     text = _text(telling, form, _width(width, output))
     if output is not None:
-        _write(output, text)
+        write_answer(output, text)
     else:
         sys.stdout.write(text)
         sys.stdout.flush()
@@ -94,33 +95,6 @@ def _text(telling: Telling, form: Prose, width: int) -> str:
             return telling.to_fountain()
         case Prose.json:
             return json.dumps(telling.to_json(), indent=2, allow_nan=False) + "\n"
-
-
-def _write(path: Path, text: str) -> None:
-    """The text into a file, all of it or none."""
-    try:
-        if path.exists() and not path.is_file():
-            path.write_text(text, encoding="utf-8", newline="")  # such as /dev/stdout
-            return
-        handle, made = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-                file.write(text)
-            Path(made).chmod(path.stat().st_mode if path.exists() else 0o666 & ~_umask())
-            Path(made).replace(path)
-        except BaseException:
-            Path(made).unlink(missing_ok=True)
-            raise
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else error
-        misuse(f"cannot write {path}: {reason}")
-
-
-def _umask() -> int:
-    """What new files are not allowed; there is no way to read it but setting it."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 @contextmanager

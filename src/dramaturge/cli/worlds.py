@@ -13,6 +13,7 @@ from dramaturge import bundled
 from dramaturge.cli import exits
 from dramaturge.cli.screen import Screen, emit, misuse
 from dramaturge.cli.starter import STARTER
+from dramaturge.cli.writing import LONGEST_STEM, reason, umask
 
 
 def list_worlds(as_json: bool) -> NoReturn:
@@ -47,8 +48,7 @@ def start_world(path: Path) -> NoReturn:
     except FileExistsError:
         misuse(f"'{path}' exists already and is left as it is")
     except (OSError, ValueError) as error:
-        reason = (getattr(error, "strerror", None) or str(error)).lower()
-        misuse(f"cannot write '{path}': {reason}")
+        misuse(f"cannot write '{path}': {reason(error)}")
     screen = Screen()
     screen.paragraph(f"Wrote {path}. Now try:")
     screen.verbatim(f"dramaturge find {_quoted(path)}", indent=2, style="cyan")
@@ -59,12 +59,12 @@ def _write_new(path: Path, text: str) -> None:
     """Writes a file that does not exist yet, wholly or not at all."""
     if path.exists() or path.is_symlink():
         raise FileExistsError
-    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    descriptor, name = tempfile.mkstemp(prefix=f".{path.name[:LONGEST_STEM]}.", dir=path.parent)
     draft = Path(name)
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
             file.write(text)
-        draft.chmod(0o666 & ~_umask())
+        draft.chmod(0o666 & ~umask())
         try:
             os.link(draft, path)  # unlike a rename this fails if somebody else was quicker
         except PermissionError:
@@ -72,12 +72,6 @@ def _write_new(path: Path, text: str) -> None:
                 file.write(text)
     finally:
         draft.unlink()
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def _quoted(path: Path) -> str:

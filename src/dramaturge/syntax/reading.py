@@ -16,7 +16,7 @@ def read(path: Path, rank: int = 0) -> tuple[Source | None, tuple[Problem, ...]]
         if not path.exists():
             return _no_file(path, "there is no file")
         if not path.is_file():
-            return _no_file(path, "this is a folder, no file:" if path.is_dir() else "no file:")
+            return _no_plain_file(path)
         with path.open("rb") as file:
             content = file.read(SIZE_LIMIT_BYTES + 1)
     except (OSError, ValueError) as error:
@@ -24,7 +24,8 @@ def read(path: Path, rank: int = 0) -> tuple[Source | None, tuple[Problem, ...]]
         return _no_file(path, f"cannot read ({reason})")
     if len(content) > SIZE_LIMIT_BYTES:
         limit = f"{SIZE_LIMIT_BYTES // 1024 // 1024} MiB"
-        return None, (Problem("E107", f"the file '{path}' is larger than {limit}"),)
+        hint = "is it the file that you mean? a world is a text, of some hundred lines at most"
+        return None, (Problem("E107", f"the file '{path}' is larger than {limit}", hint=hint),)
     return decode(path.name, content, rank)
 
 
@@ -40,8 +41,15 @@ def decode(name: str, content: bytes, rank: int = 0) -> tuple[Source | None, tup
     return Source(name, text, rank), ()
 
 
-def _no_file(path: Path, what: str) -> tuple[None, tuple[Problem, ...]]:
-    return None, (Problem("E108", f"{what} '{path}'"),)
+def _no_file(path: Path, what: str, hint: str | None = None) -> tuple[None, tuple[Problem, ...]]:
+    return None, (Problem("E108", f"{what} '{path}'", hint=hint),)
+
+
+def _no_plain_file(path: Path) -> tuple[None, tuple[Problem, ...]]:
+    """Something else of this name: to read from a pipe might take for ever."""
+    if path.is_dir():
+        return _no_file(path, "this is a folder, no file:", "name a file in it")
+    return _no_file(path, "this is a pipe or a device, no file:", "save it to a file first")
 
 
 def _no_text(name: str, content: bytes, offset: int, what: str) -> tuple[None, tuple[Problem, ...]]:
