@@ -6,13 +6,14 @@ who has no reason to join in; or one that serves as well without some act in it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dramaturge.ground.world import Read, Value
 from dramaturge.narrate.parts import utility_parts, worth
 from dramaturge.narrate.words import as_sentence, listed
 from dramaturge.plan.falsity import false_parts, fell
 from dramaturge.plan.walk import Fault, Missing
+from dramaturge.review.instead import plan_without
 from dramaturge.review.nearest import FormerPlan, NearestPlan, former_plan, nearest_plan
 from dramaturge.review.reading import Reading
 from dramaturge.semantics import State
@@ -29,7 +30,7 @@ def unmotivated(reading: Reading, fault: Fault, lack: Missing) -> Finding:
     mind, meant = states[-1].believed(who), reading.ground.meant(fault.action)
     act = reading.words.phrase(reading.story[fault.index].text)
     is_doer = reading.ground.characters[who] in act.doer and bool(act.verb)
-    deed = f"to {act.infinitive}" if is_doer else f"to agree to this: {act.clause}"
+    deed = f"to {act.infinitive}" if is_doer else "to agree to it"
     message = f"{name} has no reason {deed}"
     if not lack.exhausted:
         message = f"no reason of {name}'s {deed} was found before the search gave up"
@@ -44,18 +45,9 @@ def unmotivated(reading: Reading, fault: Fault, lack: Missing) -> Finding:
             lines.append(as_sentence(f"in {name}'s eyes it cannot be: {told}"))
     else:
         lines.append(_worth(reading, who, mind, meant))
-        acts = [beat.text for beat in reading.story[: fault.index]]
-        told = reading.checker.why_not(acts, states, fault.action, lack)[-1]
-        lines.append(as_sentence(told))
-        near = nearest_plan(reading, mind, who, meant)
-        if near is not None:
-            more, hint = _near(reading, name, near)
-            lines += more
-        else:
-            former = former_plan(reading, fault.index, who, meant)
-            if former is not None:
-                evidence.append(former.beat)
-                lines += _former(reading, name, former)
+        more, hint, beats = _comes_nearest(reading, fault, lack, mind)
+        lines += more
+        evidence += beats
     return reading.finding(
         "C102" if lack.exhausted else "C105",
         fault.index,
@@ -65,6 +57,31 @@ def unmotivated(reading: Reading, fault: Fault, lack: Missing) -> Finding:
         character=who,
         repair=hint or f"let {name} want something that this leads to, or give it to somebody else",
     )
+
+
+def _comes_nearest(
+    reading: Reading, fault: Fault, lack: Missing, mind: State
+) -> tuple[list[str], str | None, list[int]]:
+    """For a possible act: what comes nearest to a reason, what may help, and the beats that are to
+    blame."""
+    assert fault.action is not None
+    who, name = lack.character, reading.name(lack.character)
+    meant = reading.ground.meant(fault.action)
+    instead = plan_without(reading, mind, meant, lack)
+    if instead is not None:
+        hint = f"make it needed for what {name} wants, or leave it out"
+        return [_instead(reading, instead)], hint, []
+    acts = [beat.text for beat in reading.story[: fault.index]]
+    states = reading.states[: fault.index + 1]
+    lines = [as_sentence(reading.checker.why_not(acts, states, fault.action, lack)[-1])]
+    near = nearest_plan(reading, mind, who, meant)
+    if near is not None:
+        more, hint = _near(reading, name, near)
+        return lines + more, hint, []
+    former = former_plan(reading, fault.index, who, meant)
+    if former is not None:
+        return lines + _former(reading, name, former), None, [former.beat]
+    return lines, None, []
 
 
 def _wants(reading: Reading, who: int, mind: State) -> Iterator[str]:
@@ -105,6 +122,14 @@ def _worth(reading: Reading, who: int, mind: State, meant: int) -> str:
         )
         return as_sentence(f"for {name} it makes things worse{': ' if lost else ''}{lost}")
     return as_sentence(f"for {name} it makes nothing better by itself")
+
+
+def _instead(reading: Reading, plan: Sequence[int]) -> str:
+    """The plan that does as well without the act."""
+    steps = [reading.words.phrase(reading.ground.actions[step].name).clause for step in plan]
+    return as_sentence(
+        f"plans that begin with it help, but no better than without it: {', then '.join(steps)}"
+    )
 
 
 def _former(reading: Reading, name: str, former: FormerPlan) -> list[str]:
