@@ -81,6 +81,10 @@ def test_a_secret_needs_one_who_knows_that_others_do_not(known: dm.Knowledge) ->
     assert (first.start, first.value) == (1, "Cellar")
     assert [keeper.character for keeper in first.keepers] == ["Bob"]
     assert first.kept_from == ("Ann", "Cid")
+    assert first.sentence == (
+        "Since beat 1 Bob knows that the ring is in the cellar, "
+        "and that Ann and Cid do not know it, until beat 5."
+    )
 
 
 def test_nobody_keeps_what_all_know() -> None:

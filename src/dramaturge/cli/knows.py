@@ -16,11 +16,10 @@ from dramaturge.cli.choices import By, Format
 from dramaturge.cli.opening import open_story, open_world, refusing, title
 from dramaturge.cli.screen import Screen, emit, misuse
 from dramaturge.cli.writing import spare, write_answer
-from dramaturge.ground.table import show_value
 from dramaturge.ground.world import Value
 from dramaturge.knowledge import Knowledge, Mind, Moment, Span
 from dramaturge.knowledge.export import insights
-from dramaturge.knowledge.show import HOW_TOLD, beats_shown, marked, mind_shown
+from dramaturge.knowledge.show import HOW_TOLD, beats_shown, marked, mind_shown, value_shown
 
 if TYPE_CHECKING:
     from dramaturge.api import World
@@ -158,10 +157,10 @@ def _show_moment(
         i for i, mind in enumerate(known.minds) if len(mind) < 2 or _differs(moment, i, changed)
     ]
     rows = [
-        (known.fluents[row], [_cell(known, moment.values[row], column) for column in columns])
+        (known.questions[row], [_cell(known, moment.values[row], column) for column in columns])
         for row in changed
     ]
-    heads = [_head(known.minds[column]) for column in columns]
+    heads = [mind_shown(known, known.minds[column]) for column in columns]
     if _width(heads, rows) <= screen.plain_width:
         _show_table(screen, heads, rows)
     else:
@@ -209,7 +208,7 @@ def _cell(known: Knowledge, values: tuple[Value, ...], column: int) -> str:
     """A value, marked if it is not what it is about: what one thinks of another's mind is right
     if it is what the other thinks."""
     value = values[column]
-    shown = show_value(value)
+    shown = value_shown(known, value)
     meant = known.minds.index(known.minds[column][1:])
     if column and value is not None and value != values[meant]:
         return f"{shown} {WRONG}"
@@ -220,7 +219,3 @@ def _style(cell: str) -> str:
     if cell.endswith(WRONG):
         return "bold red"
     return "yellow" if cell == UNKNOWN else ""
-
-
-def _head(mind: Mind) -> str:
-    return " > ".join(mind) if mind else "the world"

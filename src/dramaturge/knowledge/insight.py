@@ -180,12 +180,21 @@ class Insight:
         keepers = tuple(Keeper(characters[c], beat) for c, beat in since.items())
         others = tuple(characters[c] for c in self._people if any(o == c for _, o in at_end))
         what = self._words.facts.clause(self._ground.fluents[fluent], value)
-        told = listed([f"{self._name(k.character)} ({_since(k.since)})" for k in keepers])
-        verb = "keeps" if len(keepers) == 1 else "keep"
+        know = f"{self._knowing(keepers)} that {what}"
+        do = "does" if len(others) == 1 else "do"
         until = "" if stop == self._last else f", until beat {stop + 1}"
-        sentence = as_sentence(f"{told} {verb} from {self._names(others)} that {what}{until}")
+        sentence = as_sentence(f"{know}, and that {self._names(others)} {do} not know it{until}")
         name = self._ground.fluents[fluent].name
         return Secret(name, value, start, stop, keepers, others, sentence)
+
+    def _knowing(self, keepers: Sequence[Keeper]) -> str:
+        """Who knows, since when: said once if it is the same for all of them."""
+        know = "knows" if len(keepers) == 1 else "know"
+        names = [self._name(keeper.character) for keeper in keepers]
+        if len({keeper.since for keeper in keepers}) == 1:
+            return f"{_since(keepers[0].since)} {listed(names)} {know}"
+        told = [f"{name} ({_since(k.since)})" for name, k in zip(names, keepers, strict=True)]
+        return f"{listed(told)} {know}"
 
     # Lies.
 
