@@ -23,6 +23,7 @@ from dramaturge.model.expression import (
 )
 from dramaturge.model.expressions import Character, Resolver, Scope
 from dramaturge.model.kinds import Unknown, is_boolean, shown
+from dramaturge.model.misfits import fitting
 from dramaturge.model.references import (
     Lifted,
     body_scope,
@@ -258,7 +259,7 @@ class _Effects:
             if isinstance(typed[1], Unknown):
                 self._add("E224", "a boolean cannot be unknown", span, "use True or False")
             else:
-                self._add("E223", message, value.span)
+                self._add("E223", message, value.span, fitting(type_, typed[1]))
             return None
         result = typed[0]
         if differs != self.negated:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import assert_never
 
+from dramaturge.model import habits
 from dramaturge.model.checks import check_comparison
 from dramaturge.model.expression import (
     And,
@@ -30,6 +31,7 @@ from dramaturge.model.expression import (
     Variable,
 )
 from dramaturge.model.kinds import Kind, Unknown, is_boolean, is_numeric, one_of, shown
+from dramaturge.model.misfits import misfit
 from dramaturge.model.names import Names
 from dramaturge.model.report import Report
 from dramaturge.model.signatures import Overloads, Slots, constant_argument, slots_shown
@@ -191,7 +193,9 @@ class Resolver:
             return None
         kind = found.type if isinstance(found, Variable) else found
         if not kind.is_a("character"):
-            hint = f"it is {shown(kind)}" if isinstance(found, Variable) else None
+            hint = "who wants and believes something is declared 'entity Ann : character;'"
+            if isinstance(found, Variable):
+                hint = f"it is {shown(kind)}"
             self.report.add("E214", f"'{who.text}' is not a character", who.span, hint)
             return None
         return found
@@ -203,7 +207,8 @@ class Resolver:
         overloads = self.properties.get(name)
         if overloads is None:
             if name not in self.broken_properties:
-                hint = self.report.did_you_mean(name, self.properties, self.definitions)
+                known_names = (self.properties, self.definitions)
+                hint = self.report.meant(name, habits.PROPERTIES, *known_names)
                 self.report.add("E212", f"unknown property '{name}'", reference.name.span, hint)
             return None
         known = tuple(argument for argument in arguments if argument is not None)
@@ -222,7 +227,9 @@ class Resolver:
         name = reference.name.text
         defined = [f"{name}({slots_shown(each.slots)})" for each in overloads]
         more = ", …" if len(defined) > 4 else ""
-        hint = f"defined: {', '.join(defined[:4])}{more}"
+        all_of_it = list(overloads)
+        hint = misfit(all_of_it[0], given) if len(all_of_it) == 1 else None
+        hint = hint or f"defined: {', '.join(defined[:4])}{more}"
         message = f"'{name}' does not accept ({slots_shown(given)})"
         self.report.add("E213", message, reference.span, hint)
 
@@ -261,7 +268,8 @@ class Resolver:
         elif name.text in self.properties:
             hint = f"a property is written with brackets: '{name.text}()'"
         else:
-            hint = self.report.did_you_mean(name.text, scope.variables, self.names.entities)
+            known = (scope.variables, self.names.entities)
+            hint = self.report.meant(name.text, habits.VALUES, *known)
         what = "entity or variable" if scope.variables else "entity"
         self.report.add("E211", f"unknown {what} '{name.text}'", name.span, hint)
 

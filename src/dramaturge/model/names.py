@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from dramaturge.model import habits
 from dramaturge.model.expression import Argument, Variable
 from dramaturge.model.report import Report
 from dramaturge.model.types import Entity, Type
@@ -42,7 +43,7 @@ class Names:
             self.types = {**self.types, FACT: found}
         if found is None and name.text not in self._unknown_types:
             self._unknown_types.add(name.text)
-            hint = self.report.did_you_mean(name.text, self.types)
+            hint = self.report.meant(name.text, habits.TYPES, self.types)
             hint = hint or f"declare it: type {name.text};"
             self.report.add("E201", f"unknown type '{name.text}'", name.span, hint)
         return None if name.text in self.broken else found

@@ -139,6 +139,9 @@ def lift(reference: tree.Reference, scope: Scope, resolver: Resolver) -> Lifted 
     """The reference with its terms lifted out. None: one of them is wrong, and reported."""
     if not any(isinstance(term, tree.Reference) for term in reference.arguments):
         return Lifted(reference, scope, ())
+    if _is_unknown(reference, resolver):
+        resolver.fluent(replace(reference, arguments=()), scope)  # says so
+        return None
     definition = resolver.definitions.get(reference.name.text)
     arguments: list[tree.Term] = []
     terms: list[LiftedTerm] = []
@@ -165,6 +168,13 @@ def lift(reference: tree.Reference, scope: Scope, resolver: Resolver) -> Lifted 
     if not is_sound:
         return None
     return Lifted(replace(reference, arguments=tuple(arguments)), scope, tuple(terms))
+
+
+def _is_unknown(reference: tree.Reference, resolver: Resolver) -> bool:
+    """Whether nothing has this name: what stands in its brackets does not matter then."""
+    name = reference.name.text
+    known = (resolver.properties, resolver.broken_properties, resolver.definitions)
+    return not any(name in each for each in (*known, resolver.names.fact_parameters, (HOLDS,)))
 
 
 def _lifted(

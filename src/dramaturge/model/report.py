@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from difflib import get_close_matches
 
 from dramaturge.problems import Problem, Severity
@@ -47,6 +47,17 @@ class Report:
         folded = {candidate.casefold(): candidate for group in candidates for candidate in group}
         close = get_close_matches(name.casefold(), list(folded), 1, similarity)
         return folded[close[0]] if close else None
+
+    def meant(
+        self, name: str, habits: Mapping[str, str], *candidates: Collection[str]
+    ) -> str | None:
+        """A hint for an unknown name that may be a habit from elsewhere; a name of the world that
+        differs in its capitals only is nearer."""
+        habit = habits.get(name.casefold())
+        close = self.closest(name, *candidates)
+        if habit is not None and (close is None or close.casefold() != name.casefold()):
+            return habit
+        return f"did you mean '{close}'?" if close else None
 
     def did_you_mean(self, name: str, *candidates: Collection[str]) -> str | None:
         """A hint for an unknown name."""

@@ -245,8 +245,37 @@ class _Look:
 
     def unreadable(self) -> Problem:
         """All that can be said where every part is fine."""
+        comma = self._comma()
+        if comma is not None:
+            span = self._span(comma, comma)
+            return Problem(
+                "E141", "',' has no meaning here", span, "'&' joins conditions and effects"
+            )
         hint = "put brackets around its parts"
         return Problem("E141", "this cannot be read", self._span(self.first, self.end), hint)
+
+    def _comma(self) -> int | None:
+        """The first comma outside of brackets."""
+        index = self.first
+        while index < self.end:
+            if self.tokens.kinds[index] == ",":
+                return index
+            index = max(self.tokens.partner[index], index) + 1
+        return None
+
+    def _is_next_statement(self, index: int) -> bool:
+        """Whether the one before may just lack its `;`: a new line begins, outside of actions and
+        brackets."""
+        kinds, depth = self.tokens.kinds, 0
+        for place in range(index - 1, -1, -1):
+            if kinds[place] in (";", "{", "}"):
+                break
+            depth += (kinds[place] == "(") - (kinds[place] == ")")
+        if depth > 0 or kinds[:index].count("{") != kinds[:index].count("}"):
+            return False
+        source = self._span(index, index).source
+        lines = [source.position(self._span(at, at).start)[0] for at in (index - 1, index)]
+        return lines[0] < lines[1]
 
     def _side_by_side(self, index: int) -> Problem:
         tokens = self.tokens
@@ -260,6 +289,9 @@ class _Look:
                 word = self._text(place)
                 message = f"{quote(word)} has no meaning here"
                 return Problem("E141", message, tokens.span(place, place), _WORDS[word])
+        if self._is_next_statement(index):
+            hint = "every statement ends with ';'"
+            return Problem("E120", "';' is missing", tokens.gap(index), hint)
         message = f"a sign is missing between {quote(before)} and {quote(text)}"
         return Problem("E141", message, span, "'&' joins conditions and effects")
 

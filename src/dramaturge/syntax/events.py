@@ -190,7 +190,7 @@ def _told(phrase: Phrase, word: str) -> tree.Quoted:
 
 def _colon(phrase: Phrase, word: str) -> None:
     if not phrase.accept(":"):
-        raise phrase.refusal("E132", f"':' is missing after '{word}'", None)
+        raise phrase.refusal("E132", f"':' is missing after '{word}'", f"write '{word}: …'")
 
 
 def consenting(phrase: Phrase) -> tuple[tree.Argument, ...]:

@@ -39,6 +39,9 @@ _TOKEN = re.compile(
 _UNSEEN = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u200b\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
 )
+_QUOTES = "\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb'`"  # of all kinds but the plain one
+# Signs as East Asian keyboards have them, which look like those of the language.
+_FULL_WIDTH = {chr(ord(sign) + 0xFEE0): sign for sign in ";:,(){}=&|!<>"}
 # Words that a text in quotes may follow: at once, or after the name that follows them.
 _BEFORE_QUOTED = frozenset(("use", "called", "unit"))
 _NAMED_BEFORE_QUOTED = frozenset(("by", "ending", "pattern"))
@@ -215,8 +218,18 @@ def _bad_letters(text: str, span: Span) -> Problem | None:
         message = f"an invisible character (U+{ord(unseen.group()):04X}) stands in a name"
         return Problem("E101", message, place, "delete it")
     if not text[0].isalpha():
-        return Problem("E103", f"{quote(text)} is no name", span, "a name starts with a letter")
+        hint = "names need no quotes" if text[0] in _QUOTES else "a name starts with a letter"
+        return Problem("E103", f"{quote(text)} is no name", span, hint)
+    wide = next((at for at, letter in enumerate(text) if letter in _FULL_WIDTH), None)
+    if wide is not None:
+        place = Span(span.source, span.start + wide, span.start + wide + 1)
+        hint = _instead_of(text[wide])
+        return Problem("E101", f"{quote(text[wide])} has no meaning here", place, hint)
     return None
+
+
+def _instead_of(wide: str) -> str:
+    return f"write '{_FULL_WIDTH[wide]}', the plain one"
 
 
 def _bad_token(kind: str, text: str, span: Span) -> Problem:
@@ -255,7 +268,10 @@ def _bad_word(text: str, span: Span) -> Problem:
     if text[0] == "#":
         return Problem("E101", "'#' has no meaning here", span, "a comment starts with '//'")
     if len(text) > 1 and any(character.isalpha() for character in text):
-        return Problem("E103", f"{quote(text)} is no name", span, "a name starts with a letter")
+        hint = "names need no quotes" if text[0] in _QUOTES else "a name starts with a letter"
+        return Problem("E103", f"{quote(text)} is no name", span, hint)
+    if text[0] in _FULL_WIDTH:
+        return Problem("E101", f"{quote(text)} has no meaning here", span, _instead_of(text[0]))
     return Problem("E101", f"{quote(text)} has no meaning here", span)
 
 

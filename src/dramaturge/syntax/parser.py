@@ -214,6 +214,9 @@ class _Parser:
     def _unknown_kind(self, place: int) -> Problem:
         word = self.tokens.texts[place]
         hint = "statements begin with " + ", ".join(f"'{kind}'" for kind in STATEMENTS)
+        hint += ", comments with '//'"
+        if word == "character":
+            hint = f"write 'entity {self.tokens.texts[place + 1][:30]} : character;'"
         close = get_close_matches(word[:30].lower(), STATEMENTS, 1)
         hint = f"did you mean '{close[0]}'?" if close else hint
         span = self.tokens.span(place, place)

@@ -42,7 +42,10 @@ class Phrase:
         """entity-statement = "entity" name ":" name {"," name} [words] ."""
         self.place += 1
         name = self.name("an entity")
-        self.expect(":", f"'entity {name.text} : type' says what it is")
+        hint = self.one_word(name) or f"'entity {name.text} : type' says what it is"
+        if self.place < self.end and self.tokens.kinds[self.place] == ",":
+            hint = "each entity has a statement of its own"
+        self.expect(":", hint)
         types = self.names("a type")
         self.finish("',' comes between types")
         span = self.tokens.span(self.first, self.end)
@@ -104,6 +107,7 @@ class Phrase:
         closing = self.tokens.end_of_bracket(self.place) if self.place < self.end else -1
         if closing < 0:
             hint = f"'{owner.text}()' if it has no parameters" if len(owner.text) < 40 else None
+            hint = self.one_word(owner) or hint
             raise self.refusal("E127", f"brackets are missing after {quote(owner.text)}", hint)
         found: list[tree.Parameter] = []
         self.place += 1
@@ -164,6 +168,18 @@ class Phrase:
             raise RefusedError(hyphen)
         self.place += 1
         return self.argument_name(self.place - 1)
+
+    def one_word(self, name: tree.Name) -> str | None:
+        """A hint for a name after which comes another one: `entity Old Pip : character`."""
+        words, place = [name.text], self.place
+        while place < self.end and self.tokens.kinds[place] == "name":
+            words.append(self.tokens.texts[place])
+            place += 1
+        whole = "_".join(words)
+        goes_on = place < self.end and self.tokens.kinds[place] in (":", "(")
+        if len(words) == 1 or not goes_on or len(whole) > 60:
+            return None
+        return f"a name is one word: '{whole}'"
 
     def accept(self, sign: str) -> bool:
         if self.place < self.end and self.tokens.kinds[self.place] == sign:
