@@ -120,3 +120,16 @@ def test_a_full_device_is_no_mistake_of_ours(arguments: tuple[str, ...]) -> None
 def test_a_terminal_without_columns_hides_nothing() -> None:
     found = run("check", "key.world", env={"COLUMNS": "0"})
     assert "The world makes sense" in found.out
+
+
+@pytest.mark.parametrize("edit", ["1.5", "99", "1e9 x", "walk(Mara, Hall, Study)", "-1 go()"])
+def test_an_edit_is_a_beat_and_an_act(edit: str) -> None:
+    found = run("whatif", "key.world", "key.story", "--instead", edit)
+    assert found.code == 2
+    assert "takes a beat and an act" in " ".join(found.err.split())
+
+
+def test_a_world_without_patterns_is_not_said_to_have_no_stories() -> None:
+    found = run("sift", "key.world")
+    assert found.code == 1
+    assert found.out == "Key\n\nThe world has no patterns: 'pattern' declares one.\n"

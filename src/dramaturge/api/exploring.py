@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from dramaturge.api.loaded import LoadedWorld
 from dramaturge.api.script import StoryLike
+from dramaturge.kernel.counts import MOST_ACTS
 from dramaturge.plan.limits import search_limits
 from dramaturge.story import Outcome
 
@@ -44,6 +45,10 @@ def explore(
     """See `World.explore`."""
     from dramaturge.explore import explore
 
+    if not 0 <= depth <= MOST_ACTS:
+        raise ValueError(f"depth must be from 0 to {MOST_ACTS:,}, not {depth}")
+    if time_limit is not None and not time_limit > 0:
+        raise ValueError(f"time_limit must be more than 0 seconds, not {time_limit}")
     script = world.read(story).require() if story else None
     acts = script.actions if script is not None else ()
     assert world.dynamics.initial is not None

@@ -10,6 +10,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from dramaturge.api import arguments
 from dramaturge.api.script import Script, StoryLike
 from dramaturge.ground.world import GroundWorld
 from dramaturge.model.world import Ending
@@ -77,14 +78,22 @@ class LoadedWorld:
 
         Statements of the language: `at(Tom) = Market;`, `believes(Ann, at(Tom)) = Inn;`,
         `utility(Ann): 0;`. Mistakes in them are in the `problems` of the world that results.
+        Raises ValueError for one that is empty.
         """
         from dramaturge.revise.change import changed_text
 
         self.require()
         assert self.source is not None
+        arguments.texts("a statement", statements)
+        if not all(statement.strip("; \t\n") for statement in statements):
+            raise ValueError("an empty statement changes nothing")
         text = changed_text(self.source.text, statements)
-        source = Source(self.source.name, text)
-        return type(self)(source, self.name, (), time.perf_counter(), self.place)
+        started = time.perf_counter()
+        found = type(self)(Source(self.source.name, text), self.name, (), started, self.place)
+        if not found.ok:  # no line of the file is to blame
+            source = Source(f"{self.source.name}, changed", text)
+            found = type(self)(source, self.name, (), started, self.place)
+        return found
 
     @property
     def model(self) -> Model:
@@ -232,6 +241,7 @@ class LoadedWorld:
         """A story from a file, a text (anything with a bracket in it) or a list of acts."""
         from dramaturge.plan.story_file import load_text, read_text
 
+        arguments.story(story)
         if isinstance(story, Script):
             return story
         if isinstance(story, str) and "(" not in story and "\n" not in story:

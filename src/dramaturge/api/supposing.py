@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from dramaturge.api.arguments import whole
 from dramaturge.api.exploring import minds
 from dramaturge.api.loaded import LoadedWorld
 from dramaturge.api.script import StoryLike
@@ -40,6 +41,8 @@ def what_if(
         raise ValueError(f"depth must be at least 0, not {depth}")
     if not time_limit > 0:
         raise ValueError(f"time_limit must be more than 0 seconds, not {time_limit}")
+    for beat in (*without, *instead, *after):
+        whole(beat=beat)
     acts = world.read(story).require().actions if story else ()
     other = world.changed(*statements).require() if statements else world
 

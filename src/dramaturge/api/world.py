@@ -5,8 +5,9 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING, get_args, overload
 
+from dramaturge.api import arguments
 from dramaturge.api.loaded import LoadedWorld
 from dramaturge.api.script import StoryLike, Why
 from dramaturge.source import Source
@@ -84,6 +85,10 @@ class World(LoadedWorld):
         search, not the program: the outcome is then `cancelled`, with the best that was found, or
         `found` if that reaches the goal.
         """
+        arguments.number(goal=goal, time_limit=time_limit)
+        arguments.whole(author_limit=author_limit, character_limit=character_limit)
+        arguments.whole(epistemic_limit=epistemic_limit, memory_limit=memory_limit)
+        arguments.whole(state_limit=state_limit, stories=stories, seed=seed)
         from dramaturge.api import searching
 
         return searching.find(
@@ -129,6 +134,10 @@ class World(LoadedWorld):
         much to count. progress is told the depth and the situations met. Ctrl-C and limits
         end it with what was met so far. Raises ValueError if an act of the story is not possible.
         """
+        arguments.number(time_limit=time_limit, beyond=beyond)
+        arguments.whole(depth=depth, character_limit=character_limit)
+        arguments.whole(epistemic_limit=epistemic_limit, memory_limit=memory_limit)
+        arguments.whole(state_limit=state_limit, seed=seed)
         from dramaturge.api import exploring
 
         return exploring.explore(
@@ -167,6 +176,9 @@ class World(LoadedWorld):
         ValueError if there is no such ending, if an act of the story is impossible, or if one of
         the plan always is.
         """
+        arguments.number(time_limit=time_limit)
+        arguments.whole(character_limit=character_limit, epistemic_limit=epistemic_limit)
+        arguments.whole(memory_limit=memory_limit, answers=answers)
         from dramaturge.api import exploring
 
         return exploring.counsel(
@@ -207,6 +219,7 @@ class World(LoadedWorld):
         docs/review.md.
         Raises WorldError if the story's text has mistakes: see `read`.
         """
+        arguments.whole(character_limit=character_limit, epistemic_limit=epistemic_limit)
         from dramaturge.api import judging
 
         return judging.check(
@@ -270,6 +283,10 @@ class World(LoadedWorld):
         Raises ValueError if there is no such pattern, or if one has too many choices of who and
         what; WorldError if the story's text has mistakes. See docs/patterns.md.
         """
+        arguments.whole(character_limit=character_limit, epistemic_limit=epistemic_limit)
+        arguments.whole(depth=depth, memory_limit=memory_limit, state_limit=state_limit)
+        arguments.whole(stories=stories, seed=seed)
+        arguments.number(time_limit=time_limit)
         from dramaturge.api import judging, sifting
 
         if story is not None:
@@ -305,6 +322,10 @@ class World(LoadedWorld):
         world has no such act, or if an act of the story is impossible; WorldError if texts have
         mistakes.
         """
+        arguments.text(act=act)
+        arguments.number(time_limit=time_limit)
+        arguments.whole(character_limit=character_limit, epistemic_limit=epistemic_limit)
+        arguments.whole(most=most)
         from dramaturge.api import exploring
 
         return exploring.why_not(
@@ -329,6 +350,8 @@ class World(LoadedWorld):
         limit (seconds) end it with those found. Raises WorldError if the story's text has
         mistakes, ValueError if there is no such ending.
         """
+        arguments.number(time_limit=time_limit)
+        arguments.whole(most=most)
         from dramaturge.api import exploring
 
         return exploring.repairs(
@@ -360,6 +383,8 @@ class World(LoadedWorld):
         the world are looked for, for at most `time_limit` seconds. Raises WorldError if a text or
         the changed world has mistakes, ValueError if the story does not have such a beat.
         """
+        arguments.number(time_limit=time_limit)
+        arguments.whole(depth=depth)
         from dramaturge.api import supposing
 
         return supposing.what_if(
@@ -385,6 +410,10 @@ class World(LoadedWorld):
         Raises WorldError if the story's text has mistakes, ValueError if it has no such beat or
         if the beat cannot be reached because an earlier one is impossible.
         """
+        if beat is None:
+            raise TypeError("beat must be a whole number, not None")
+        arguments.whole(beat=beat, character_limit=character_limit)
+        arguments.whole(epistemic_limit=epistemic_limit)
         from dramaturge.api import judging
 
         return judging.why(self, story, beat, character_limit, epistemic_limit)
@@ -400,6 +429,8 @@ class World(LoadedWorld):
         about: fluents (`at(Tom)`), properties (`at`), entities (`Tom`) or facts of the world (what
         they speak of); default: whatever some mind is wrong about at some time.
         """
+        arguments.whole(depth=depth)
+        arguments.texts("about", [about] if isinstance(about, str) else about or ())
         from dramaturge.api import minds
 
         return minds.knows(self, story, about, depth)
@@ -419,6 +450,8 @@ class World(LoadedWorld):
         decides between equals; the same seed and decisions give the same game. Raises ValueError if
         there is no such person or ending.
         """
+        arguments.text(player=player)
+        arguments.whole(seed=seed)
         from dramaturge.play import Game
 
         assert self.dynamics.initial is not None
@@ -448,6 +481,13 @@ class World(LoadedWorld):
         """
         from dramaturge.api import minds
         from dramaturge.tell.build import Manner
+        from dramaturge.tell.telling import Order, Person, Tense
+
+        arguments.text(teller=teller)
+        arguments.whole(seed=seed)
+        arguments.one_of("person", person, get_args(Person))
+        arguments.one_of("tense", tense, get_args(Tense))
+        arguments.one_of("order", order, get_args(Order))
 
         if teller is not None and observer:
             raise ValueError("a story has a teller or an observer, not both")

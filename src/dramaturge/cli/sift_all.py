@@ -94,6 +94,9 @@ def as_object(found: Sifted) -> dict[str, object]:
 def show(screen: Screen, world: World, found: Sifted) -> None:
     """The answer for a reader: how much was gone through, and each match with its story."""
     screen.heading(title(world))
+    if not found.matches and not found.never and found.limit is None:
+        screen.paragraph("The world has no patterns: 'pattern' declares one.")
+        return
     _show_extent(screen, found)
     last = ""
     for each in found.matches:
@@ -109,8 +112,6 @@ def show(screen: Screen, world: World, found: Sifted) -> None:
         screen.print()
         where = "In no story" if found.limit is None and not found.sampled else "Not met"
         screen.paragraph(f"{where}: {listed(list(found.never))}.")
-    elif not found.matches and found.limit is None:
-        screen.paragraph("The world has no patterns: 'pattern' declares one.")
 
 
 def _show_extent(screen: Screen, found: Sifted) -> None:

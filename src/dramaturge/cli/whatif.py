@@ -28,7 +28,7 @@ TOLD = {
     "other reason": "for another reason",
 }
 STYLES = {"unwilling": "red", "impossible": "red", "left out": "yellow", "put in": "green"}
-_EDIT = re.compile(r"\s*(\d+)\s*[:=]?\s*(.+)", re.DOTALL)
+_EDIT = re.compile(r"\s*([0-9]+)(?:\s*[:=]\s*|\s+)([^\W\d].*)", re.DOTALL)
 
 
 def run(

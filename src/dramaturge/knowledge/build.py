@@ -176,4 +176,6 @@ def _no_such_fluent(ground: GroundWorld, wanted: str, name: str) -> str:
     known = [fluent.name for fluent in ground.fluents]
     known += [*(fluent.property for fluent in ground.fluents), *ground.entities]
     close = get_close_matches(wanted, list(dict.fromkeys(known)), n=1)
-    return f"there is no '{wanted}' to know" + (f"; did you mean '{close[0]}'?" if close else "")
+    other = f"name a fact such as '{known[0]}', a property or an entity" if known else ""
+    hint = f"did you mean '{close[0]}'?" if close else other
+    return f"there is no '{wanted}' to know; {hint}".removesuffix("; ")

@@ -191,6 +191,11 @@ class Knowledge:
             )
 
     @property
+    def insights(self) -> tuple[Irony | Secret | Lie, ...]:
+        """What follows from who knows what; each has a `sentence`."""
+        return (*self.ironies, *self.secrets, *self.lies)
+
+    @property
     def last_beat(self) -> int:
         return len(self.moments) - 1
 
