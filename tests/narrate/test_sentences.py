@@ -50,6 +50,31 @@ WORLD = loads(
     """
 ).require()
 
+INN = loads(
+    """
+    type place; type paper; entity Ann : character; entity Magistrate : character;
+    entity Court : place; entity Will : paper; entity Ledger : paper;
+    property seen(what : paper) : boolean;
+    action show(who : character, what : paper, Magistrate) {
+        effect: seen(what); consenting: who; };
+    action read(who : character, what : paper, listener : character) {
+        effect: seen(what); consenting: who; };
+    action write(who : character, what : paper) { effect: seen(what); consenting: who; };
+    """
+).require()
+
+
+@pytest.mark.parametrize(
+    ("act", "words"),
+    [
+        ("show(Ann, Will, Magistrate)", "Ann shows the will to the magistrate."),
+        ("read(Ann, Ledger, Magistrate)", "Ann reads the ledger to the magistrate."),
+        ("write(Magistrate, Will)", "The magistrate writes the will."),
+    ],
+)
+def test_papers_go_to_people(act: str, words: str) -> None:
+    assert sentence(INN.model, act) == words
+
 
 @pytest.mark.parametrize(
     ("act", "words"),

@@ -31,7 +31,8 @@ ROLES = _words(
     inspector president minister senator mastermind leader chief ruler tyrant lizard butterfly bee
     ant deer stag keeper ferryman gardener locksmith jeweler jeweller clown hangman executioner
     inspector reporter journalist writer author poet painter artist musician singer dancer actor
-    actress director robot android alien cyborg zombie mummy skeleton
+    actress director robot android alien cyborg zombie mummy skeleton magistrate notary baker miller
+    constable widow widower orphan heir heiress forger gravedigger apprentice bailiff governess
     """
 )
 
@@ -92,7 +93,8 @@ _THINGS = _words(
     staff orb crystal relic artifact artefact grail chalice macguffin formula secret plan message
     rumor rumour news password code signal alarm engine fuel battery tool tools toolbox kit
     bandage syringe oil paper needle thread cloth silk wool leather fur bone bones skull feather
-    egg trap cage leash collar
+    egg trap cage leash collar will testament forgery ledger inheritance parchment envelope locket
+    brooch
     """
 )
 
@@ -179,7 +181,8 @@ FRAMES = {
     **_frames(
         ("to", ""),
         "give hand sell send offer pass lend return bring deliver throw promise reveal confess"
-        " explain describe mention say donate present sing report whisper",
+        " explain describe mention say donate present sing report whisper show read write entrust"
+        " post bequeath",
     ),
     **_frames(
         ("from", ""),
