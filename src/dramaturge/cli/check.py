@@ -106,7 +106,7 @@ def show(
         wrong = sum(finding.severity == "error" for finding in verdict.findings)
         text = f"The story does not hold: {counted(wrong, 'mistake')} in {acts}."
         screen.paragraph(text, style="bold red")
-    if verdict.findings:
+    if any(finding.beat for finding in verdict.findings):
         screen.print()
         _show_beats(screen, world, script, verdict)
     for finding in verdict.findings:
@@ -160,8 +160,8 @@ def _show_finding(screen: Screen, finding: Finding, indent: int) -> None:
         screen.paragraph(line, indent=indent + 2)
     if finding.repair is not None:
         screen.paragraph(f"Perhaps: {finding.repair}.", indent=indent + 2, style="green")
-    place = _place(finding)
-    screen.paragraph(f"{finding.code} at {place}", indent=indent + 2, style="dim")
+    told = f"{finding.code} {_place(finding)}"
+    screen.paragraph(told, indent=indent + 2, style="dim")
 
 
 def _scene(world: World, scene: Scene) -> str:
@@ -173,9 +173,9 @@ def _scene(world: World, scene: Scene) -> str:
 
 def _place(finding: Finding) -> str:
     if finding.span is None:
-        return f"beat {finding.beat}"
+        return f"at beat {finding.beat}" if finding.beat else "on the whole story"
     line, _ = finding.span.source.position(finding.span.start)
-    return f"{finding.span.source.name}:{line}"
+    return f"at {finding.span.source.name}:{line}"
 
 
 def _sentence(message: str) -> str:
