@@ -16,6 +16,7 @@ from dramaturge.cli.play_keeping import Keeper
 from dramaturge.cli.play_table import TableTalk
 from dramaturge.cli.play_typing import Typed
 from dramaturge.cli.screen import Screen
+from dramaturge.cli.starter import STARTER
 from dramaturge.play import Entry
 from tests.cli.running import COMMAND, Run, environment
 from tests.play.stage import SHOP
@@ -232,6 +233,20 @@ def test_what_people_type_gets_an_answer_that_helps(folder: Path) -> None:
     assert "There is no choice 99: 'list' shows what you can do." in found.out
     assert "nobody called 'zoe' here; there are Ann, Bob, Cid." in found.out
     assert "nobody called 'me'" not in found.out
+
+
+def test_what_nobody_knows_of_is_not_looked_at(folder: Path) -> None:
+    found = play(folder, "--as", "Ann", typed="look at zed\nlook around\nlook\n")
+    assert found.out.count("That is for you to find out.") == 1
+    assert found.out.count("With you: old Bob.") == 2
+
+
+def test_the_one_thing_that_can_be_done_is_said(tmp_path: Path) -> None:
+    (tmp_path / "lamp.world").write_text(STARTER, encoding="utf-8")
+    found = play(tmp_path, "--as", "Ines", typed="sing\n1\nsing\n", world="lamp.world")
+    only, several = (line for line in found.out.splitlines() if "you can do now" in line)
+    assert only == "All you can do now is walk from the lighthouse to the harbor, or wait."
+    assert several == "That is not among the 2 things you can do now: 'list' shows them."
 
 
 def test_what_can_be_done_is_not_listed_again_when_nothing_has_changed(folder: Path) -> None:

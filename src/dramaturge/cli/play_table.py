@@ -13,7 +13,7 @@ from dramaturge.cli.play_listing import Row, rows
 from dramaturge.cli.play_mind import Mind
 from dramaturge.cli.play_typing import Typed
 from dramaturge.cli.screen import Screen
-from dramaturge.narrate.words import counted, listed
+from dramaturge.narrate.words import listed
 from dramaturge.play import Choice, Do, Ended, Game, TurnCancelledError
 from dramaturge.play.asked import is_question
 from dramaturge.play.codes import SaveError
@@ -47,6 +47,8 @@ HELP = (
     ("transcript", "the story so far"),
     ("quit", "leave"),
 )
+AROUND = ("", "around", "here", "about")  # what one looks at without a name
+NOTHING = "There is nothing you can do now but wait."
 
 
 class TableTalk:
@@ -142,9 +144,11 @@ class TableTalk:
             self._say("That cannot be done now. Did you mean:")
             self._show(found.suggestions)
         else:
-            count = len([c for c in choices if c.act])
-            told = f"That is not among the {counted(count, 'thing')} you can do now: 'list' shows"
-            self._say(f"{told} them." if count else "There is nothing you can do now but wait.")
+            acts = [choice for choice in choices if choice.act]
+            told = f"That is not among the {len(acts)} things you can do now: 'list' shows them."
+            if len(acts) < 2:
+                told = NOTHING if not acts else f"All you can do now is {acts[0].text}, or wait."
+            self._say(told)
 
     def _asked(self, text: str) -> None:
         """A question to the game."""
@@ -211,7 +215,7 @@ class TableTalk:
 
     def _look(self, at: str) -> None:
         at = at.removeprefix("at ")
-        if at and self._game.about(at):
+        if at.casefold() not in AROUND:
             self._asked(at)
             return
         view = self._game.view()
