@@ -28,6 +28,7 @@ property coins(who : character) : number;
         ("fed(Ann, Ann);", "E213", "fed(Ann, Ann)", "it takes 1 argument: fed(who : character)"),
         ("fed(Inn);", "E213", "fed(Inn)", "'Inn' is not of the type character"),
         ("fed(Ann) = 1;", "E223", "1", "write True or False"),
+        ("utility(): coins(Ann) + fed(Ann);", "E222", "fed(Ann)", "'if(…) 1 else 0'"),
         ("coins(Ann) = Inn;", "E223", "Inn", "write a number"),
         ("at(Ann) = Ann;", "E223", "Ann", "'Ann' would have to be declared as place"),
         ("at(Ann) = 3;", "E223", "3", "name something that is declared as place"),

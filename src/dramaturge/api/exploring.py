@@ -211,7 +211,7 @@ def why_not(
         raise ValueError(f"beat {len(states)} is impossible: {actions[len(states) - 1]}")
     names = [action.name for action in world.ground.actions]
     if beat not in names:
-        raise ValueError(f"this can never happen in the world: {beat}")
+        raise ValueError(_never(world, actions, beat))
     limits = search_limits(
         None,
         *minds(world, character_limit, epistemic_limit),
@@ -220,6 +220,16 @@ def why_not(
     asked = Asked(world.dynamics, limits)
     found = asked.why_not(states[-1], names.index(beat), most=most, time_limit_s=time_limit)
     return replace(found, words=world.in_words([beat]))
+
+
+def _never(world: LoadedWorld, before: Sequence[str], act: str) -> str:
+    """What keeps an act from ever happening, as a check of a story with it tells."""
+    from dramaturge.api import judging
+
+    verdict = judging.check(world, [*before, act], None, None, draft=True, ending=None)
+    at_it = [finding for finding in verdict.findings if finding.beat == len(before) + 1]
+    reasons = [". ".join((f.message, *f.details)).removesuffix(".") for f in at_it[:1]]
+    return ": ".join((f"this can never happen in the world: {act}", *reasons))
 
 
 def repairs(

@@ -161,7 +161,13 @@ class LoadedWorld:
     @property
     def all_problems(self) -> tuple[Problem, ...]:
         """The problems of loading, and those that only show when the world is ground."""
-        return (*self.problems, *(self._grounded[1] if self.ok else ()))
+        if not self.ok:
+            return self.problems
+        from dramaturge.ground.checks import never_happening
+
+        found, problems = self._grounded
+        idle = () if found is None else never_happening(self.model, found)
+        return (*self.problems, *problems, *idle)
 
     @cached_property
     def _grounded(self) -> tuple[GroundWorld | None, tuple[Problem, ...]]:

@@ -1,13 +1,14 @@
-"""Mistakes that are plain before anything is ground."""
+"""Mistakes that are plain before anything is ground, or when hardly anything is left of it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from dramaturge.ground.table import variable_values
+from dramaturge.ground.table import argument_value, show_value, variable_values
+from dramaturge.ground.world import GroundWorld
 from dramaturge.model import expression as model
-from dramaturge.model.expression import Effect, Expression, Variable
-from dramaturge.model.world import World
+from dramaturge.model.expression import Effect, Expression, Together, Variable
+from dramaturge.model.world import Event, World
 from dramaturge.problems import Problem
 
 
@@ -16,6 +17,39 @@ def check_world(world: World) -> Iterator[Problem]:
     yield from _empty_types(world)
     for expression in _expressions(world):
         yield from _divisions_by_zero(expression)
+
+
+def never_happening(world: World, ground: GroundWorld) -> Iterator[Problem]:
+    """W402: nothing is left of an action, though something could take the place of each parameter.
+    A module may offer more than is used."""
+    left = {action.event for action in ground.actions}
+    for action in world.actions:
+        if action.name in left or action.span.source.rank:
+            continue
+        example = _instance(world, action)
+        if example is None:  # see W401
+            continue
+        if action.effect == Together(()) and action.fails is None:
+            message = f"the action '{action.name}' changes nothing: it has no effect"
+            hint = "'effect: …' says what it changes"
+        else:
+            message = f"the action '{action.name}' can never happen, or never changes anything"
+            hint = f"is a fact of the start missing? 'dramaturge whynot' tells why: '{example}'"
+        yield Problem("W402", message, action.span, hint, "warning")
+
+
+def _instance(world: World, action: Event) -> str | None:
+    """The action with arguments that differ as far as they can; None if there are none."""
+    given: list[str] = []
+    for slot in action.parameters:
+        if not isinstance(slot, Variable):
+            given.append(show_value(argument_value(slot)))
+            continue
+        values = [show_value(value) for value in variable_values(world, slot)]
+        if not values:
+            return None
+        given.append(next((value for value in values if value not in given), values[0]))
+    return f"{action.name}({', '.join(given)})"
 
 
 def _empty_types(world: World) -> Iterator[Problem]:

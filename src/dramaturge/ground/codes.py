@@ -81,6 +81,15 @@ CODES: dict[str, Code] = {
         "A parameter has a type to which nothing belongs.",
         _BASE + "type dragon;\naction tame(d : dragon) {\n  effect: at(Ann) = Inn;\n};",
     ),
+    "W402": Code(
+        "action that is of no use",
+        "With all that holds at the start, and all that the effects of actions can bring about, "
+        "its precondition never holds; or whatever it brings about is so in any case; or it has no "
+        "effect. Often a fact of the start is missing, such as where somebody is, or a name was "
+        "taken for another. Stories are found as though the action was not there.",
+        _BASE + "at(Ann) = Inn;\naction visit(c : character, host : character) {\n"
+        "  precondition: c != host & at(c) == at(host);\n  effect: coins(c) = 1;\n};",
+    ),
     "W410": Code(
         "deadline that never comes",
         "Nothing that can happen advances the clock to it. Actions last no time unless they say "

@@ -262,7 +262,7 @@ CODES: dict[str, Code] = {
         "doubled event",
         "Two actions, or two triggers, have the same name and accept some of the same arguments. "
         "Both can happen, but look alike in a story.",
-        _WORLD + "action shut(p : place) { effect: !open(p); };\n"
+        _WORLD + "open(Inn);\naction shut(p : place) { effect: !open(p); };\n"
         "action shut(p : place) { effect: !open(p) & coins(Ann) = 0; };",
     ),
     "W203": Code(

@@ -129,6 +129,8 @@ class Resolver:
         if not typed[1].is_a(type_name):
             message = f"{wanted} is needed here, but this is {shown(typed[1])}"
             hint = "compare it with something" if type_name == "boolean" else None
+            if type_name == "number" and is_boolean(typed[1]):
+                hint = "'if(…) 1 else 0' makes a number of it"
             self.report.add(code, message, expression.span, hint)
             return None
         return typed[0]
