@@ -223,3 +223,10 @@ def test_a_plan_that_only_others_can_spoil_comes_out_well_without_them(tmp_path:
     said = run("counsel", "w.world", "plan.story", cwd=tmp_path).out
     assert "It comes out well if nothing comes between." in said
     assert "It can come out well:" not in said
+
+
+def test_names_in_s_have_minds_of_their_own(tmp_path: Path) -> None:
+    run("new", "lamp.world", cwd=tmp_path)
+    found = run("whynot", "lamp.world", "light(Ines, Lamp)", cwd=tmp_path)
+    assert "In Ines' mind: " in found.out
+    assert "Ines's" not in found.out

@@ -11,7 +11,7 @@ import typer
 from dramaturge.cli import exits
 from dramaturge.cli.opening import open_beginning, open_world, refusing, title
 from dramaturge.cli.screen import Screen, emit, misuse
-from dramaturge.narrate.words import as_sentence, listed
+from dramaturge.narrate.words import as_sentence, listed, possessive
 from dramaturge.revise.hypothesis import Difference
 from dramaturge.revise.whynot import WhyNot
 
@@ -91,7 +91,7 @@ def show(screen: Screen, world: World, found: WhyNot, state: State) -> None:
         who = world.words.names.of(name)
         mind = world.teller.mind(name, state)
         for obstacle in world.teller.obstacles(found.act, mind):
-            screen.paragraph(f"In {who}'s mind: {obstacle}", indent=4)
+            screen.paragraph(f"In {possessive(who)} mind: {obstacle}", indent=4)
     if found.unwilling:
         who = listed([world.sentence_start(name) for name in found.unwilling])
         has = "have" if len(found.unwilling) > 1 else "has"

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from dramaturge.ground.world import Read, Value
 from dramaturge.narrate.parts import utility_parts, worth
-from dramaturge.narrate.words import as_sentence, listed
+from dramaturge.narrate.words import as_sentence, listed, possessive
 from dramaturge.plan.falsity import false_parts, fell
 from dramaturge.plan.walk import Fault, Missing
 from dramaturge.review.instead import plan_without
@@ -33,7 +33,7 @@ def unmotivated(reading: Reading, fault: Fault, lack: Missing) -> Finding:
     deed = f"to {act.infinitive}" if is_doer else "to agree to it"
     message = f"{name} has no reason {deed}"
     if not lack.exhausted:
-        message = f"no reason of {name}'s {deed} was found before the search gave up"
+        message = f"no reason of {possessive(name)} {deed} was found before the search gave up"
     lines = list(_wants(reading, who, mind))
     evidence: list[int | None] = []
     hint: str | None = None
@@ -42,7 +42,7 @@ def unmotivated(reading: Reading, fault: Fault, lack: Missing) -> Finding:
             minds = [state.believed(who) for state in states]
             evidence.append(fell(reading.dynamics, part, minds))
             told = reading.teller.obstacle(part, mind)
-            lines.append(as_sentence(f"in {name}'s eyes it cannot be: {told}"))
+            lines.append(as_sentence(f"in {possessive(name)} eyes it cannot be: {told}"))
     else:
         lines.append(_worth(reading, who, mind, meant))
         more, hint, beats = _comes_nearest(reading, fault, lack, mind)
@@ -153,7 +153,7 @@ def _near(reading: Reading, name: str, near: NearestPlan) -> tuple[list[str], st
     if near.refuser is not None:
         other = reading.name(near.refuser)
         step = steps[near.step]
-        fails = f"it fails in {name}'s mind, where {other} has no reason for this: {step}"
+        fails = f"it fails in {possessive(name)} mind, where {other} has no reason for this: {step}"
         return [plan, as_sentence(fails)], f"give {other} a reason, as {name} sees it: {step}"
     needless = steps[near.step]
     fails = f"it serves {name} as well without this: {needless}"
