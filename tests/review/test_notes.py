@@ -169,9 +169,10 @@ utility(): 0;
     found = notes(world, "give(Ann, Ben, Will) burn(Cid, Will)")[-1]
     assert found.code == "C101"
     assert found.details == (
-        "It would take that Cid has Will, but Ben has Will, since beat 1: Ann gives Will to Ben.",
+        "It would take that Cid has the will, but Ben has the will, since beat 1: "
+        "Ann gives the will to Ben.",
     )
     found = notes(world, "burn(Cid, Will)")[-1]
-    assert found.details[0].endswith("but Ann has Will, from the start on.")
+    assert found.details[0].endswith("but Ann has the will, from the start on.")
     found = notes(world, "give(Ann, Ben, Will) give(Ben, Cid, Will) burn(Ann, Will)")[-1]
-    assert "Cid has Will, since beat 2" in found.details[0]
+    assert "Cid has the will, since beat 2" in found.details[0]
