@@ -93,7 +93,7 @@ def test_all_this_is_fine(text: str) -> None:
         (WORLD + "open(Inn) = ?;", ["E224"]),
         (WORLD + "action a() { effect: open(Inn) | coins(Ann) = 1; };", ["E232"]),
         (WORLD + "action a() { effect: coins(Ann) = 2 & coins(Ann) = 1; };", ["E234"]),
-        (WORLD + "action a() { effect: open(Inn); effect: !open(Inn); };", ["W104"]),
+        (WORLD + "action a() { effect: !open(Inn); effect: open(Inn); };", ["W104"]),
     ],
 )
 def test_all_this_is_objected_to(text: str, expected: list[str]) -> None:
