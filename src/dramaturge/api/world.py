@@ -85,10 +85,10 @@ class World(LoadedWorld):
         search, not the program: the outcome is then `cancelled`, with the best that was found, or
         `found` if that reaches the goal.
         """
-        arguments.number(goal=goal, time_limit=time_limit)
+        arguments.number(goal=goal, time_limit=time_limit, memory_limit=memory_limit)
+        arguments.number(state_limit=state_limit)
         arguments.whole(author_limit=author_limit, character_limit=character_limit)
-        arguments.whole(epistemic_limit=epistemic_limit, memory_limit=memory_limit)
-        arguments.whole(state_limit=state_limit, stories=stories, seed=seed)
+        arguments.whole(epistemic_limit=epistemic_limit, stories=stories, seed=seed)
         from dramaturge.api import searching
 
         return searching.find(
@@ -135,9 +135,9 @@ class World(LoadedWorld):
         end it with what was met so far. Raises ValueError if an act of the story is not possible.
         """
         arguments.number(time_limit=time_limit, beyond=beyond)
+        arguments.number(memory_limit=memory_limit, state_limit=state_limit)
         arguments.whole(depth=depth, character_limit=character_limit)
-        arguments.whole(epistemic_limit=epistemic_limit, memory_limit=memory_limit)
-        arguments.whole(state_limit=state_limit, seed=seed)
+        arguments.whole(epistemic_limit=epistemic_limit, seed=seed)
         from dramaturge.api import exploring
 
         return exploring.explore(
@@ -176,9 +176,9 @@ class World(LoadedWorld):
         ValueError if there is no such ending, if an act of the story is impossible, or if one of
         the plan always is.
         """
-        arguments.number(time_limit=time_limit)
+        arguments.number(time_limit=time_limit, memory_limit=memory_limit)
         arguments.whole(character_limit=character_limit, epistemic_limit=epistemic_limit)
-        arguments.whole(memory_limit=memory_limit, answers=answers)
+        arguments.whole(answers=answers)
         from dramaturge.api import exploring
 
         return exploring.counsel(
@@ -284,9 +284,9 @@ class World(LoadedWorld):
         what; WorldError if the story's text has mistakes. See docs/patterns.md.
         """
         arguments.whole(character_limit=character_limit, epistemic_limit=epistemic_limit)
-        arguments.whole(depth=depth, memory_limit=memory_limit, state_limit=state_limit)
-        arguments.whole(stories=stories, seed=seed)
-        arguments.number(time_limit=time_limit)
+        arguments.whole(depth=depth, stories=stories, seed=seed)
+        arguments.number(time_limit=time_limit, memory_limit=memory_limit)
+        arguments.number(state_limit=state_limit)
         from dramaturge.api import judging, sifting
 
         if story is not None:
