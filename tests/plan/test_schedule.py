@@ -13,11 +13,12 @@ from dramaturge.plan.limits import AUTHOR_LIMIT, HOPES, RUNGS, question_of
 from dramaturge.plan.schedule import (
     DEEP,
     FAR,
+    FAR_WHERE_DEEP,
     FIRST_EFFORT,
     GIVEN_GROWTH,
     GIVEN_SHARE,
     GROWTH,
-    SHORT,
+    LEAST_TURNS,
     SHORTCUT_SHARE,
     Attempt,
     attempts_of,
@@ -50,6 +51,9 @@ def found() -> SearchResult:
     return find(vault(), Limits(3, 3, 1))
 
 
+OPEN_ENDED = replace(none(), outcome=Outcome.limit, limit="effort")
+
+
 def test_all_limits_get_a_hopeful_and_a_certain_attempt() -> None:
     attempts = attempts_of(None, None, None, ANY)
     hopeful, certain = attempts[: len(HOPES)], attempts[len(HOPES) :]
@@ -57,7 +61,7 @@ def test_all_limits_get_a_hopeful_and_a_certain_attempt() -> None:
     assert [(each.character, each.epistemic) for each in certain] == list(RUNGS)
     assert {each.rounds for each in hopeful} == {Rounds.hopeful}
     for each in hopeful:
-        assert each.author == (SHORT if (each.character, each.epistemic) == DEEP else FAR)
+        assert each.author == (FAR_WHERE_DEEP if (each.character, each.epistemic) == DEEP else FAR)
     assert {(each.author, each.rounds) for each in certain} == {(AUTHOR_LIMIT, Rounds.certain)}
 
 
@@ -67,7 +71,7 @@ def test_limits_that_are_given_are_kept() -> None:
     } == {(7, 4, 1)}
     assert {each.author for each in attempts_of(7, None, None, ANY)} == {7}
     assert {each.author for each in attempts_of(50, 4, 1, ANY)} == {50}
-    assert {each.author for each in attempts_of(50, 9, 2, ANY)} == {50, SHORT}
+    assert {each.author for each in attempts_of(50, 9, 2, ANY)} == {50, FAR_WHERE_DEEP}
     shortest = attempts_of(None, None, None, question_of(True, False, None, 0))
     assert shortest == [Attempt(AUTHOR_LIMIT, *RUNGS[-1], Rounds.all, None)]
 
@@ -148,13 +152,12 @@ def test_memory_that_is_full_of_hopes_ends_nothing() -> None:
 
 def test_an_attempt_that_came_to_its_end_is_not_repeated() -> None:
     tried: list[Attempt] = []
-    open_ended = replace(none(), outcome=Outcome.limit, limit="effort")
 
     def search(attempt: Attempt) -> SearchResult:
         tried.append(attempt)
         if len(tried) == 6:
             return found()
-        return none() if attempt.character == 3 else open_ended
+        return none() if attempt.character == 3 else OPEN_ENDED
 
     attempts = [
         Attempt(12, 3, 1, Rounds.hopeful, 1),
@@ -173,15 +176,56 @@ def test_an_attempt_that_came_to_its_end_is_not_repeated() -> None:
     assert given[-1].outcome is Outcome.found
 
 
-def test_the_turns_end_when_nothing_certain_is_left() -> None:
-    open_ended = replace(none(), outcome=Outcome.limit, limit="effort")
+def test_long_stories_are_looked_for_some_turns_after_short_ones_are_ruled_out() -> None:
+    tried: list[Attempt] = []
 
     def search(attempt: Attempt) -> SearchResult:
-        return open_ended if attempt.rounds is Rounds.hopeful else none()
+        tried.append(attempt)
+        return OPEN_ENDED if attempt.rounds is Rounds.hopeful else none()
 
     attempts = [Attempt(30, 3, 1, Rounds.hopeful, 1), Attempt(12, 3, 1, Rounds.certain, 1)]
     given = list(results(attempts, ANY, search))
-    assert [result.outcome for result in given] == [Outcome.limit, Outcome.none]
+    assert [each.author for each in tried] == [30, 12] + (LEAST_TURNS - 1) * [30]
+    assert [each.effort for each in tried[2:]] == [
+        FIRST_EFFORT * GROWTH**turn for turn in range(1, LEAST_TURNS)
+    ]
+    assert [result.outcome for result in given] == [Outcome.limit] + LEAST_TURNS * [Outcome.none]
+
+
+def test_what_cannot_be_longer_is_not_tried_again() -> None:
+    """Neither within the limits that are searched already nor where no length helps."""
+    tried: list[Attempt] = []
+    for author, bound in ((12, 13), (30, None)):
+        proof = replace(none(), bound=bound)
+        tried.clear()
+
+        def search(attempt: Attempt, proof: SearchResult = proof) -> SearchResult:
+            tried.append(attempt)
+            return proof if attempt.rounds is Rounds.certain else OPEN_ENDED
+
+        attempts = [Attempt(author, 3, 1, Rounds.hopeful, 1), Attempt(12, 3, 1, Rounds.certain, 1)]
+        list(results(attempts, ANY, search))
+        assert len(tried) == 2
+
+
+def test_a_hope_that_came_to_nothing_goes_on_until_it_is_certain() -> None:
+    tried: list[Attempt] = []
+
+    def search(attempt: Attempt) -> SearchResult:
+        tried.append(attempt)
+        if attempt.rounds is Rounds.hopeful:
+            return replace(none(), outcome=Outcome.limit, limit="rounds")
+        limits = replace(none().limits, author=attempt.author)
+        return replace(none(), limits=limits, bound=attempt.author + 1)
+
+    attempts = [Attempt(30, 3, 1, Rounds.hopeful, 1), Attempt(12, 3, 1, Rounds.certain, 1)]
+    given = list(results(attempts, ANY, search))
+    assert [(each.author, each.rounds) for each in tried] == [
+        (30, Rounds.hopeful),
+        (12, Rounds.certain),
+        (30, Rounds.certain),
+    ]
+    assert [result.limits.author for result in given[1:]] == [12, 30]
 
 
 def test_hopeful_rounds_prove_nothing() -> None:
@@ -236,7 +280,7 @@ def test_stories_for_which_minds_are_deep_are_hoped_to_be_short() -> None:
     """Where longer ones are let in, too, the same effort does not find it."""
     known = INSTANCES["western"]
     world = dm.loads(known.text).require()
-    for author, outcome in ((SHORT, Outcome.found), (FAR, Outcome.limit)):
+    for author, outcome in ((FAR_WHERE_DEEP, Outcome.found), (FAR, Outcome.limit)):
         limits = Limits(author, *DEEP)
         result = find(world.ground, limits, 3.0, effort=2_000_000, rounds=Rounds.hopeful)
         assert result.outcome is outcome

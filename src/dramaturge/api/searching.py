@@ -14,7 +14,7 @@ from dramaturge.api.script import StoryLike
 from dramaturge.ground.world import GroundWorld
 from dramaturge.plan.limits import Question, question_of, search_limits
 from dramaturge.plan.schedule import Attempt, attempts_of, results
-from dramaturge.story import Limits, Progress, SearchResult
+from dramaturge.story import Limits, Outcome, Progress, SearchResult, Story
 
 if TYPE_CHECKING:
     from dramaturge.kernel.compile import Compiled
@@ -52,6 +52,7 @@ def find(
     spent: dict[str, float] = {}
     made = 0
     best: SearchResult | None = None
+    lesser: Story | None = None
 
     def search(attempt: Attempt) -> SearchResult:
         limits = search_limits(
@@ -76,18 +77,25 @@ def find(
         # A later one with fewer stories (a limit may have ended it) is no improvement.
         if best is None or len(result.stories) >= len(best.stories):
             best = result
+        lesser = max(lesser, result.best, key=_worth)
     assert best is not None
+    if not best.stories:
+        best = replace(best, best=lesser)
     applied = search_limits(author_limit, 0, 0).author
     assert applied is not None
     longest = max((len(story.steps) for story in best.stories), default=0)
     limits = replace(best.limits, time_s=time_limit)
-    if longest <= applied:
+    if longest <= applied and best.outcome is not Outcome.none:
         limits = replace(limits, author=applied)
     best = replace(best, limits=limits)
     seconds = {"load": world.load_s, "ground": world.ground_s, **spent}
     shown = (*best.stories, *((best.best,) if best.best is not None else ()))
     acts = (step.action for one in shown for step in one.steps)
     return replace(best, seconds=seconds, words=world.in_words(acts))
+
+
+def _worth(story: Story | None) -> float:
+    return -math.inf if story is None else story.utility
 
 
 def _tell(progress: Callable[[Progress], None], begun: float, states: int, now: Progress) -> None:

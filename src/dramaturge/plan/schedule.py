@@ -6,7 +6,9 @@ nowhere, in another that takes for ever. So all limits take turns, each time wit
 effort of the time before, until one of them has a story or all have been searched to their ends.
 
 A hopeful attempt looks further ahead than a certain one: long stories cost it nothing where short
-ones are there, but to prove that there are none does.
+ones are there, but to prove that there are none does. One that came to the end of its incomplete
+round without a story goes on as a far one, which misses nothing, but need not come to its end: once
+the certain ones have proved that no short story exists, long ones are looked for some turns more.
 
 Where all limits are given, what is hopeless within them may be easy with shorter plans in mind. So
 now and then these are hoped for; what is found with them is proved within the limits given.
@@ -19,10 +21,10 @@ from dataclasses import dataclass, replace
 
 from dramaturge.kernel.planner import Rounds
 from dramaturge.plan.limits import AUTHOR_LIMIT, HOPES, Question, rungs_of
-from dramaturge.story import SearchResult
+from dramaturge.story import Limits, SearchResult
 
 FAR = 30  # acts of a story that is only hoped for, if no limit was given
-SHORT = 16  # the same with the limits of minds that follow: some stories are found only so
+FAR_WHERE_DEEP = 16  # the same with the limits of minds that follow: some stories are found only so
 DEEP = (7, 2)
 FIRST_EFFORT = 20_000  # small steps of work, see `kernel.planner`: some tenths of a second
 GROWTH = 4  # of the effort from turn to turn; what is done again is a third of all, at most
@@ -33,12 +35,17 @@ SHORTCUTS = ((5, 1), (7, 1), (7, 2))
 SHORTCUT_SHARE = 64
 GIVEN_SHARE = 32  # of the limits given: half a second of work
 GIVEN_GROWTH = 8  # faster than that of the others, since in the end it has to be this one
+# Long stories are looked for so many turns more when it is proved that there is no short one, and
+# for so many in all.
+MORE_TURNS = 1
+LEAST_TURNS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
     """One search. effort: a share; None if it may go on to its end. growth: of the effort from turn
-    to turn. hoped: see `plan.search.find`."""
+    to turn. hoped: see `plan.search.find`. is_far: whether its end is not
+    waited for."""
 
     author: int
     character: int
@@ -47,11 +54,12 @@ class Attempt:
     effort: int | None
     hoped: tuple[int, int] | None = None
     growth: int = GROWTH
+    is_far: bool = False
 
     @property
-    def is_hopeful(self) -> bool:
-        """Whether it proves nothing if it finds nothing."""
-        return self.rounds is Rounds.hopeful
+    def is_needed(self) -> bool:
+        """Whether there is no answer without it, unless another has a story."""
+        return self.rounds is not Rounds.hopeful and not self.is_far
 
 
 def attempts_of(
@@ -75,22 +83,93 @@ def attempts_of(
 def results(
     attempts: list[Attempt], question: Question, search: Callable[[Attempt], SearchResult]
 ) -> Iterator[SearchResult]:
-    """What the attempts give, turn after turn, until the question is answered."""
+    """What the attempts give, turn after turn, until the question is answered. Of those with the
+    most stories the last is the answer."""
+    needed = [attempt for attempt in attempts if attempt.is_needed]
+    proof: SearchResult | None = None
     turn = 0
-    while any(not attempt.is_hopeful for attempt in attempts):
+    while any(attempt.is_needed for attempt in attempts):
         waiting = []
         for attempt in attempts:
             is_only = len(attempts) == 1
             result = search(replace(attempt, effort=None if is_only else _effort(attempt, turn)))
             yield result
-            is_full = attempt.is_hopeful and result.limit in ("states", "memory")
-            is_over = attempt.rounds is Rounds.all and result.limit is None
-            if is_over or (question.is_answered(result) and not is_full):
+            if _is_end(attempt, result, question):
                 return
-            if result.limit == "effort":
-                waiting.append(attempt)
+            waiting += _following(attempt, result, needed)
+            if attempt.is_needed and result.limit is None:
+                proof = _stronger(proof, result)
         attempts = waiting
         turn += 1
+    assert proof is not None
+    if not proof.stories and "never" not in proof.proves:
+        yield from _further(attempts, proof, turn, needed, question, search)
+
+
+def _further(
+    attempts: list[Attempt],
+    proof: SearchResult,
+    begun: int,
+    needed: list[Attempt],
+    question: Question,
+    search: Callable[[Attempt], SearchResult],
+) -> Iterator[SearchResult]:
+    """What the attempts that prove nothing that is asked give from this turn on. As long as none of
+    them has a story, the answer is what was proved."""
+    attempts = [attempt for attempt in attempts if _is_beyond(attempt, needed)]
+    for turn in range(begun, max(begun + MORE_TURNS, LEAST_TURNS)):
+        waiting = []
+        for attempt in attempts:
+            result = search(replace(attempt, effort=_effort(attempt, turn)))
+            if attempt.rounds is Rounds.certain and result.limit is None:
+                proof = _stronger(proof, result)
+            cost = {key: getattr(result, key) for key in ("states", "expanded", "seconds")}
+            yield result if result.stories else replace(proof, **cost)
+            if _is_end(attempt, result, question):
+                return
+            waiting += _following(attempt, result, needed)
+        attempts = waiting
+
+
+def _is_end(attempt: Attempt, result: SearchResult, question: Question) -> bool:
+    """Whether nothing needs to be tried after this."""
+    if attempt.rounds is Rounds.all and result.limit is None:
+        return True
+    is_full = not attempt.is_needed and result.limit in ("states", "memory")
+    return question.is_answered(result) and not is_full
+
+
+def _following(attempt: Attempt, result: SearchResult, needed: list[Attempt]) -> list[Attempt]:
+    """What is tried in the next turn after this, which was no end."""
+    if result.limit == "effort":
+        return [attempt]
+    far = replace(attempt, rounds=Rounds.certain, is_far=True)
+    return [far] if result.limit == "rounds" and _is_beyond(far, needed) else []
+
+
+def _is_beyond(attempt: Attempt, needed: list[Attempt]) -> bool:
+    """Whether it may have a story where none of the needed ones has."""
+    return not any(
+        attempt.author <= other.author
+        and attempt.character <= other.character
+        and attempt.epistemic <= other.epistemic
+        for other in needed
+    )
+
+
+def _stronger(known: SearchResult | None, new: SearchResult) -> SearchResult:
+    """Of two results that were searched to the end the one that says more."""
+    if known is None or len(new.stories) != len(known.stories):
+        return new if known is None or len(new.stories) > len(known.stories) else known
+    pairs = zip(_extent(new.limits), _extent(known.limits), strict=True)
+    return new if all(mine >= other for mine, other in pairs) else known
+
+
+def _extent(limits: Limits) -> tuple[int, int, int]:
+    assert limits.author is not None
+    assert limits.character is not None
+    assert limits.epistemic is not None
+    return limits.author, limits.character, limits.epistemic
 
 
 def _within(author: int, character: int, epistemic: int) -> list[Attempt]:
@@ -106,7 +185,7 @@ def _within(author: int, character: int, epistemic: int) -> list[Attempt]:
 
 
 def _far(most: int, hope: tuple[int, int]) -> int:
-    return min(most, SHORT) if hope == DEEP else most
+    return min(most, FAR_WHERE_DEEP) if hope == DEEP else most
 
 
 def _effort(attempt: Attempt, turn: int) -> int | None:
