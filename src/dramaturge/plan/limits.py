@@ -14,7 +14,7 @@ AUTHOR_LIMIT = 12
 # they cost grows steeply, so that trying the smaller ones first costs next to nothing.
 RUNGS = ((3, 1), (5, 2), (8, 2), (10, 3))
 # The same where nothing is to be proved, so that there may be more of them.
-HOPES = ((3, 1), (5, 1), (5, 2), (7, 1), (7, 2), (10, 3), (20, 1))
+HOPES = ((3, 1), (5, 1), (5, 2), (7, 1), (7, 2), (12, 3), (20, 1))
 MEMORY_LIMIT_MB = 4096
 
 

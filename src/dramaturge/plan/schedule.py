@@ -6,9 +6,9 @@ nowhere, in another that takes for ever. So all limits take turns, each time wit
 effort of the time before, until one of them has a story or all have been searched to their ends.
 
 A hopeful attempt looks further ahead than a certain one: long stories cost it nothing where short
-ones are there, but to prove that there are none does. One that came to the end of its incomplete
-round without a story goes on as a far one, which misses nothing, but need not come to its end: once
-the certain ones have proved that no short story exists, long ones are looked for some turns more.
+ones are there, but to prove that there are none does. Once the certain ones have proved that there
+is no short one, long ones are looked for some turns more; there an attempt whose hopes came to
+nothing goes on with what misses nothing, within the same limits.
 
 Where all limits are given, what is hopeless within them may be easy with shorter plans in mind. So
 now and then these are hoped for; what is found with them is proved within the limits given.
@@ -87,48 +87,59 @@ def results(
     most stories the last is the answer."""
     needed = [attempt for attempt in attempts if attempt.is_needed]
     proof: SearchResult | None = None
+    missed: list[Attempt] = []
     turn = 0
     while any(attempt.is_needed for attempt in attempts):
         waiting = []
-        for attempt in attempts:
+        for attempt in _ordered(attempts, turn):
             is_only = len(attempts) == 1
             result = search(replace(attempt, effort=None if is_only else _effort(attempt, turn)))
             yield result
             if _is_end(attempt, result, question):
                 return
-            waiting += _following(attempt, result, needed)
-            if attempt.is_needed and result.limit is None:
+            if result.limit == "effort":
+                waiting.append(attempt)
+            elif result.limit == "rounds":
+                missed.append(replace(attempt, rounds=Rounds.certain, is_far=True))
+            elif attempt.is_needed:
                 proof = _stronger(proof, result)
         attempts = waiting
         turn += 1
     assert proof is not None
     if not proof.stories and "never" not in proof.proves:
-        yield from _further(attempts, proof, turn, needed, question, search)
+        further = [each for each in (*attempts, *missed) if _is_beyond(each, needed)]
+        yield from _further(further, proof, turn, question, search)
 
 
 def _further(
     attempts: list[Attempt],
     proof: SearchResult,
     begun: int,
-    needed: list[Attempt],
     question: Question,
     search: Callable[[Attempt], SearchResult],
 ) -> Iterator[SearchResult]:
-    """What the attempts that prove nothing that is asked give from this turn on. As long as none of
-    them has a story, the answer is what was proved."""
-    attempts = [attempt for attempt in attempts if _is_beyond(attempt, needed)]
+    """What these attempts, of which none is needed, give from this turn on. As long as none of them
+    has a story, the answer is what was proved."""
     for turn in range(begun, max(begun + MORE_TURNS, LEAST_TURNS)):
         waiting = []
         for attempt in attempts:
             result = search(replace(attempt, effort=_effort(attempt, turn)))
-            if attempt.rounds is Rounds.certain and result.limit is None:
+            if attempt.is_far and result.limit is None:
                 proof = _stronger(proof, result)
             cost = {key: getattr(result, key) for key in ("states", "expanded", "seconds")}
             yield result if result.stories else replace(proof, **cost)
             if _is_end(attempt, result, question):
                 return
-            waiting += _following(attempt, result, needed)
+            if result.limit == "effort":
+                waiting.append(attempt)
+            elif result.limit == "rounds":
+                waiting.append(replace(attempt, rounds=Rounds.certain, is_far=True))
         attempts = waiting
+
+
+def _ordered(attempts: list[Attempt], turn: int) -> list[Attempt]:
+    """Those whose effort grows fastest last, once it has outgrown that of the others."""
+    return attempts if turn < 2 else sorted(attempts, key=lambda attempt: attempt.growth)
 
 
 def _is_end(attempt: Attempt, result: SearchResult, question: Question) -> bool:
@@ -137,14 +148,6 @@ def _is_end(attempt: Attempt, result: SearchResult, question: Question) -> bool:
         return True
     is_full = not attempt.is_needed and result.limit in ("states", "memory")
     return question.is_answered(result) and not is_full
-
-
-def _following(attempt: Attempt, result: SearchResult, needed: list[Attempt]) -> list[Attempt]:
-    """What is tried in the next turn after this, which was no end."""
-    if result.limit == "effort":
-        return [attempt]
-    far = replace(attempt, rounds=Rounds.certain, is_far=True)
-    return [far] if result.limit == "rounds" and _is_beyond(far, needed) else []
 
 
 def _is_beyond(attempt: Attempt, needed: list[Attempt]) -> bool:
