@@ -94,11 +94,12 @@ def why(
     script = world.read(story).require()
     state, action = world.reached(script.actions, beat)
     motives = world.motives(check_limits(character_limit, epistemic_limit))
+    before = [world.teller.number(act) for act in script.actions[: beat - 1]]
     found: list[Explanation] = []
     unexplained: list[str] = []
     undecided: list[str] = []
     for character in world.ground.actions[action].consenting:
-        motive = motives.motive(state, character, action)
+        motive = motives.motive(state, character, action, before)
         name = world.ground.characters[character]
         if motive.found is not None:
             found.append(motive.found)

@@ -298,10 +298,13 @@ class LoadedWorld:
     def checker(self, limits: Limits, ending: str | None) -> Checker:
         """One for all stories, so that what it found out about states is kept."""
         from dramaturge.plan.check import Checker
+        from dramaturge.plan.proposals import Proposals
 
         key = limits, ending
         if key not in self._checkers:
-            self._checkers[key] = Checker(self.model, self.aimed(ending), limits)
+            ground = self.aimed(ending)
+            proposals = Proposals(ground, limits)
+            self._checkers[key] = Checker(self.model, ground, limits, proposals)
         return self._checkers[key]
 
     def reviewer(self, limits: Limits, ending: str | None) -> Reviewer:
@@ -328,9 +331,11 @@ class LoadedWorld:
     def motives(self, limits: Limits) -> Ladder:
         """One for all questions, so that what it found out about states is kept."""
         from dramaturge.plan.ladder import Ladder
+        from dramaturge.plan.proposals import Proposals
 
         if limits not in self._judges:
-            self._judges[limits] = Ladder(self.dynamics, limits, limits.states)
+            proposals = Proposals(self.ground, limits)
+            self._judges[limits] = Ladder(self.dynamics, limits, limits.states, proposals)
         return self._judges[limits]
 
     def plans(self, actions: Sequence[str]) -> Plans:

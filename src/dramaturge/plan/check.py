@@ -17,7 +17,7 @@ from dramaturge.ground.world import GroundWorld
 from dramaturge.model.world import World
 from dramaturge.plan.expectations import Expectations
 from dramaturge.plan.falsity import blame, shortened
-from dramaturge.plan.ladder import Ladder
+from dramaturge.plan.ladder import Ladder, Proposals
 from dramaturge.plan.minimal import shorter_plan
 from dramaturge.plan.motive import OutOfStatesError
 from dramaturge.plan.story_text import Beat, Expectation
@@ -56,11 +56,17 @@ def check(
 class Checker:
     """Checks stories of one world; what was found out about states is kept between them."""
 
-    def __init__(self, world: World, ground: GroundWorld, limits: Limits = HAND_WRITTEN) -> None:
+    def __init__(
+        self,
+        world: World,
+        ground: GroundWorld,
+        limits: Limits = HAND_WRITTEN,
+        proposals: Proposals | None = None,
+    ) -> None:
         self.world = world
         self.ground = ground
         self.dynamics = Dynamics(ground)
-        self.motives = Ladder(self.dynamics, limits, STATES_PER_SHORTCUT)
+        self.motives = Ladder(self.dynamics, limits, STATES_PER_SHORTCUT, proposals)
         self._walker = Walker(self.dynamics, self.motives)
 
     @cached_property

@@ -3,10 +3,14 @@
 What plans in minds cost to refute grows steeply with their length and with how deep they are
 nested, and most acts have a simple reason. A reason found on a low rung is a reason. That there is
 none is said of the highest rung that could be searched to its end within the state limit. Once a
-lower rung has none, the higher ones beyond the usual size of plans are given less patience.
+lower rung has none, the higher ones beyond the usual size of plans are given less patience; but
+where that leaves open whether a longer plan is a reason, one may be proposed.
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
 
 from dramaturge.plan.bounds import Bounds
 from dramaturge.plan.motive import LONGEST, Motive, Motives, OutOfStatesError
@@ -20,10 +24,26 @@ USUAL = 5  # acts: hardly any reason is longer
 PATIENCE = 2_000  # states per question about longer plans
 
 
+class Proposals(Protocol):
+    """Where reasons come from that are too long to be found here."""
+
+    def reason(
+        self, acts: Sequence[int], state: State, character: int, action: int
+    ) -> Explanation | None:
+        """A reason of the character's for an act in the state after these acts, confirmed by the
+        definition, if one is found."""
+
+
 class Ladder:
     """`Motives` within growing limits, up to the given ones. quick: see Motives.quick_limit."""
 
-    def __init__(self, dynamics: Dynamics, limits: Limits, quick: int | None) -> None:
+    def __init__(
+        self,
+        dynamics: Dynamics,
+        limits: Limits,
+        quick: int | None,
+        proposals: Proposals | None = None,
+    ) -> None:
         longest = LONGEST if limits.character is None else limits.character
         deepest = LONGEST if limits.epistemic is None else limits.epistemic
         bounds = Bounds(dynamics.ground, longest)
@@ -35,6 +55,8 @@ class Ladder:
                 states = min(states, PATIENCE)
             self._rungs.append(Motives(dynamics, character, epistemic, states, quick, bounds))
         self.top = self._rungs[-1]
+        self._proposals = proposals
+        self._proposed: dict[tuple[State, int, int], Motive] = {}
         self._guess = Motives(
             dynamics, min(longest, 5), min(deepest, 2), STATES_PER_GUESS, bounds=bounds
         )
@@ -46,11 +68,16 @@ class Ladder:
             return None
         return self._guess.motive(mind, character, action, owner=character, depth=1).found
 
-    def motive(self, state: State, character: int, action: int) -> Motive:
+    def motive(
+        self, state: State, character: int, action: int, before: Sequence[int] | None = None
+    ) -> Motive:
         """The character's reason for the act in reality, from the lowest rung that has one.
 
-        Without one: `searched` is of the highest rung that was exhausted, if any was.
+        before: the acts that led to the state, if they are known: without them none is proposed.
+        Without a reason: `searched` is of the highest rung that was exhausted, if any was.
         """
+        if (state, character, action) in self._proposed:
+            return self._proposed[state, character, action]
         best = Motive(None, 0, False)
         for motives in self._rungs:
             motive = motives.motive(state, character, action)
@@ -58,7 +85,22 @@ class Ladder:
                 return motive
             if motive.exhausted or not best.exhausted:
                 best = motive
+        if before is not None and best.searched < self.top.character_limit:
+            reason = self._proposal(before, state, character, action)
+            if reason is not None:
+                best = Motive(reason, len(reason.plan), True)
+                self._proposed[state, character, action] = best
         return best
+
+    def _proposal(
+        self, before: Sequence[int], state: State, character: int, action: int
+    ) -> Explanation | None:
+        dynamics = self.top.dynamics
+        meant = dynamics.ground.meant(action)
+        is_thinkable = dynamics.after(state.believed(character), meant) is not None
+        if self._proposals is None or not is_thinkable:
+            return None
+        return self._proposals.reason(before, state, character, action)
 
     def rung(self, searched: int) -> Motives:
         """The rung that searched plans of so many acts to the end; else the highest."""

@@ -49,6 +49,25 @@ def verify(
     return ()
 
 
+def confirms(
+    motives: Motives, state: State, character: int, action: int, explanation: Explanation
+) -> bool:
+    """Whether an explanation of an act that is possible in a real state stands within the limits
+    of the motives; what these leave open is not held against it."""
+    ground = motives.dynamics.ground
+    act = ground.actions[ground.meant(action)].name
+    within = max(motives.nesting(0) - 1, IMMEDIATE)
+    if len(explanation.plan) > motives.character_limit:
+        return False
+    verifier = _Verifier(motives.dynamics, motives)
+    mind = state.believed(character)
+    try:
+        verifier.explain(mind, character, explanation, act, motives.character_limit, within)
+    except _FaultError:
+        return False
+    return True
+
+
 class _Hurried(Dynamics):
     """Looks at the clock at every step."""
 
@@ -145,7 +164,7 @@ class _Verifier:
             self._require(fits, "C102", f"the plan of {name} has {count}")
             within = max(nesting - 1, IMMEDIATE)
             meant = self._dynamics.ground.actions[self._dynamics.ground.meant(action)].name
-            self._explanation(mind, character, explanation, meant, left, within)
+            self.explain(mind, character, explanation, meant, left, within)
 
     def _shared(self, state: State, explanation: Explanation) -> bool:
         character = self._dynamics.ground.characters.index(explanation.character)
@@ -155,7 +174,7 @@ class _Verifier:
             plan.append(action)
         return shares(self._dynamics, state, character, tuple(plan))
 
-    def _explanation(
+    def explain(
         self,
         mind: State,
         character: int,
@@ -164,6 +183,7 @@ class _Verifier:
         left: int,
         nesting: int,
     ) -> None:
+        """Raises _FaultError unless this is a reason for the act in the character's mind."""
         steps: Sequence[Step] = explanation.plan
         name = explanation.character
         begins = bool(steps) and steps[0].action == act and not steps[0].explanations

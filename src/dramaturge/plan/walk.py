@@ -77,7 +77,9 @@ class Walker:
         faults: list[Fault] = []
         kept: set[int] = set()
         for index, beat in enumerate(story):
-            action, fault = self._beat(index, beat, states[-1])
+            before = [act for act in actions if act is not None]
+            is_whole = len(before) == index and not any(fault.is_impossible for fault in faults)
+            action, fault = self._beat(index, beat, states[-1], before if is_whole else None)
             if fault is not None and fault.missing and beat.deliberate is not None:
                 kept.add(index)
                 fault = None
@@ -96,8 +98,10 @@ class Walker:
             tuple(states), tuple(actions), tuple(explanations), tuple(faults), frozenset(kept)
         )
 
-    def _beat(self, index: int, beat: Beat, state: State) -> tuple[int | None, Fault | None]:
-        """The action of a beat, and what is wrong with it.
+    def _beat(
+        self, index: int, beat: Beat, state: State, before: Sequence[int] | None
+    ) -> tuple[int | None, Fault | None]:
+        """The action of a beat, and what is wrong with it. before: see `Ladder.motive`.
 
         Overlapping definitions give one act several meanings: any that stands will do.
         """
@@ -108,16 +112,18 @@ class Walker:
             return action, Fault(index, action)
         faults = []
         for action in possible:
-            missing = self._missing(state, action)
+            missing = self._missing(state, action, before)
             if not missing:
                 return action, None
             faults.append(Fault(index, action, missing))
         return possible[0], faults[0]
 
-    def _missing(self, state: State, action: int) -> tuple[Missing, ...]:
+    def _missing(
+        self, state: State, action: int, before: Sequence[int] | None
+    ) -> tuple[Missing, ...]:
         found = []
         for character in self._dynamics.ground.actions[action].consenting:
-            motive = self._motives.motive(state, character, action)
+            motive = self._motives.motive(state, character, action, before)
             if motive.found is None:
                 found.append(Missing(character, motive.searched, motive.exhausted))
         return tuple(found)

@@ -1,0 +1,98 @@
+"""Reasons too long to be found by the definition: the kernel proposes, the definition confirms."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+from bench.generate import INSTANCES
+
+import dramaturge as dm
+from dramaturge.plan.check import HAND_WRITTEN, Checker
+from dramaturge.plan.motive import Motives
+from dramaturge.plan.proposals import VAIN, Proposals
+from dramaturge.plan.verify import STATES_PER_QUESTION, confirms
+from dramaturge.semantics import State
+from dramaturge.story import Explanation
+
+# Somebody cries out to lure another away, for the sake of what a third will do, ten acts later.
+ACTS = (
+    "walk(Servant, Hall, Study)",
+    "cry(Servant, Ada, Hall)",
+    "walk(Ada, Study, Hall)",
+    "walk(Servant, Study, Hall)",
+    "confide(Servant, Thief, Number3)",
+    "walk(Thief, Hall, Study)",
+    "unlock(Thief, Number3)",
+    "take(Thief)",
+    "walk(Thief, Study, Hall)",
+    "walk(Thief, Hall, Street)",
+)
+OPEN = (1, 2, 4, 5)
+
+
+@pytest.fixture(scope="module")
+def world() -> dm.World:
+    return dm.loads(INSTANCES["heist-five"].text).require()
+
+
+class Asked:
+    """Remembers what was proposed."""
+
+    def __init__(self, world: dm.World) -> None:
+        self.proposals = Proposals(world.ground, HAND_WRITTEN)
+        self.reasons: dict[int, Explanation | None] = {}
+
+    def reason(
+        self, acts: Sequence[int], state: State, character: int, action: int
+    ) -> Explanation | None:
+        reason = self.proposals.reason(acts, state, character, action)
+        self.reasons[len(acts) + 1] = reason
+        return reason
+
+
+def test_a_story_holds_whose_reasons_are_long(world: dm.World) -> None:
+    beats = world.read("\n".join(ACTS)).require().beats
+    alone = Checker(world.model, world.ground).walk(beats)
+    assert not isinstance(alone, dm.Finding)
+    assert tuple(fault.index + 1 for fault in alone.faults) == OPEN
+    asked = Asked(world)
+    walk = Checker(world.model, world.ground, proposals=asked).walk(beats)
+    assert not isinstance(walk, dm.Finding)
+    assert walk.faults == ()
+    assert tuple(asked.reasons) == OPEN
+    assert walk.explanations[0] == (asked.reasons[1],)
+    assert world.check("\n".join(ACTS)).ok
+    assert world.why("\n".join(ACTS), 2).explanations == (asked.reasons[2],)
+
+
+def test_what_is_proposed_counts_only_if_it_is_confirmed(world: dm.World) -> None:
+    states = world.teller.states(ACTS)
+    numbers = [world.teller.number(act) for act in ACTS]
+    servant = world.ground.characters.index("Servant")
+    asked = Proposals(world.ground, HAND_WRITTEN)
+    reason = asked.reason([], states[0], servant, numbers[0])
+    assert reason is not None
+    motives = Motives(world.dynamics, 10, 3, STATES_PER_QUESTION)
+    assert confirms(motives, states[0], servant, numbers[0], reason)
+    first, *others = reason.plan
+    for tampered in (
+        replace(reason, plan=tuple(others)),
+        replace(reason, plan=(first, *others[:-1])),
+        replace(reason, plan=(first, *(replace(step, explanations=()) for step in others))),
+    ):
+        assert not confirms(motives, states[0], servant, numbers[0], tampered)
+    short = Motives(world.dynamics, len(reason.plan) - 1, 3, STATES_PER_QUESTION)
+    assert not confirms(short, states[0], servant, numbers[0], reason)
+
+
+def test_questions_in_vain_are_asked_only_so_often(world: dm.World) -> None:
+    start = world.teller.states(())[0]
+    servant = world.ground.characters.index("Servant")
+    walk = world.teller.number(ACTS[0])
+    asked = Proposals(world.ground, HAND_WRITTEN)
+    assert asked.reason([], start, servant, walk) is not None
+    for _ in range(VAIN):
+        assert asked.reason([world.teller.number(ACTS[7])], start, servant, walk) is None
+    assert asked.reason([], start, servant, walk) is None
