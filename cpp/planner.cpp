@@ -200,6 +200,26 @@ std::optional<std::vector<Reason>> Planner::reasons(StateId state, std::uint32_t
     return prover.agreement(state, author, action, reach(), reach());
 }
 
+std::optional<Tale> Planner::settle(std::vector<std::uint32_t> acts, std::uint64_t effort) {
+    round_ = &novel_round;
+    std::optional<Tale> tale;
+    const std::uint64_t limit = watch_.restrict(effort);
+    try {
+        Prover prover(graph_, outlook_, *quick_, *exact_, watch_, limits_.proof);
+        while (shorten(prover, acts)) {
+            // What is needless may have no reason here.
+        }
+        tale = prove(acts);
+    } catch (const TooDear &) {
+    } catch (const Stopped &stopped) {
+        stop_ = stopped.reason;
+    } catch (const std::bad_alloc &) {
+        stop_ = Stop::memory;
+    }
+    watch_.restore(limit);
+    return tale;
+}
+
 std::size_t Planner::expanded() const noexcept {
     return expanded_ + (search_ ? search_->expanded() : 0);
 }

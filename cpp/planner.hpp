@@ -88,6 +88,10 @@ public:
     // Takes no notice of limits but those of depth.
     std::optional<std::vector<Reason>> reasons(StateId state, std::uint32_t action);
 
+    // These acts, proved within the limits as a story, or fewer of them; none if somebody has no
+    // reason, or if it takes more effort.
+    std::optional<Tale> settle(std::vector<std::uint32_t> acts, std::uint64_t effort);
+
     // After run(). The stories that reach the goal: of Aim::several in the order in which they were
     // found, otherwise at most one, the shortest. Without any, the best that at least improves on
     // the start, if there is one.

@@ -175,6 +175,18 @@ public:
         return nb::cast<nb::tuple>(deed_to_python({action, std::move(*found)})[1]);
     }
 
+    std::optional<nb::tuple> settle(const std::vector<std::uint32_t> &acts, std::uint64_t effort) {
+        const Busy busy(*this);
+        (void)along(acts);
+        std::optional<Tale> tale;
+        {
+            const nb::gil_scoped_release unlocked;
+            tale = planner_.settle(acts, effort);
+        }
+        progress_.raise_failure();
+        return tale ? std::optional(tale_to_python(*tale)) : std::nullopt;
+    }
+
     const Planner &planner() const noexcept { return planner_; }
 
 private:
@@ -271,6 +283,9 @@ void bind_planner(nb::module_ &module) {
              "Releases the interpreter's lock.")
         .def("reasons", &PythonPlanner::reasons, nb::arg("acts"), nb::arg("action"),
              "Why all who must consent would do the action after these acts; None: they do not.")
+        .def("settle", &PythonPlanner::settle, nb::arg("acts"), nb::arg("effort"),
+             "These acts proved as a story, or fewer of them, as in `tales`; None if somebody has no "
+             "reason or it takes more effort. Releases the interpreter's lock.")
         .def_prop_ro("start", [](const PythonPlanner &self) { return self.planner().start(); })
         .def_prop_ro(
             "tales",

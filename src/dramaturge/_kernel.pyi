@@ -76,6 +76,11 @@ class Planner:
         Why all who must consent would do the action after these acts; None: they do not.
         """
 
+    def settle(self, acts: Sequence[int], effort: int) -> tuple | None:
+        """
+        These acts proved as a story, or fewer of them, as in `tales`; None if somebody has no reason or it takes more effort. Releases the interpreter's lock.
+        """
+
     @property
     def start(self) -> float: ...
 

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from dramaturge.api.loaded import LoadedWorld
 from dramaturge.api.script import StoryLike
 from dramaturge.ground.world import GroundWorld
-from dramaturge.plan.limits import Question, question_of, search_limits
+from dramaturge.plan.limits import SETTLED, Question, question_of, rungs_of, search_limits
 from dramaturge.plan.schedule import Attempt, attempts_of, results
-from dramaturge.story import Limits, Outcome, Progress, SearchResult, Story
+from dramaturge.story import Aim, Limits, Outcome, Progress, SearchResult, Story
 
 if TYPE_CHECKING:
     from dramaturge.kernel.compile import Compiled
@@ -70,6 +70,23 @@ def find(
         told = None if progress is None else partial(_tell, progress, begun, made)
         return _within(world, ground, limits, goal, told, question, before, attempt, compiled)
 
+    def settle(result: SearchResult) -> SearchResult:
+        """Within limits as large as those of a check, if the story stands in them."""
+        from dramaturge.plan.search import settled
+
+        for character, epistemic in rungs_of(character_limit, epistemic_limit, SETTLED):
+            c, e = result.limits.character, result.limits.epistemic
+            if c is None or e is None or (c >= character and e >= epistemic):
+                continue
+            limits = replace(
+                result.limits, character=max(c, character), epistemic=max(e, epistemic)
+            )
+            if time_limit is not None:
+                left = time_limit - (time.perf_counter() - begun)
+                limits = replace(limits, time_s=max(left, 0.0))
+            result = settled(ground, result, limits, world.compiled(ending))
+        return result
+
     attempts = attempts_of(author_limit, character_limit, epistemic_limit, question)
     for result in results(attempts, question, search):
         spent = {key: spent.get(key, 0.0) + value for key, value in result.seconds.items()}
@@ -81,6 +98,8 @@ def find(
     assert best is not None
     if not best.stories:
         best = replace(best, best=lesser)
+    elif question.aim is Aim.any:
+        best = settle(best)
     applied = search_limits(author_limit, 0, 0).author
     assert applied is not None
     longest = max((len(story.steps) for story in best.stories), default=0)

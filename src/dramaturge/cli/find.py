@@ -195,10 +195,10 @@ def _conclusions(result: SearchResult, ending: str | None) -> Iterator[str]:
         yield "It is proven that there are no other stories, but for the order of their acts."
     elif several and result.limit is not None:
         yield f"There may be more of them: {_stopped(result)}"
-    if result.is_shortest or result.aim is not Aim.any:
-        yield f"Limits: {within_limits(result.limits)}."
+    yield f"Limits: {within_limits(result.limits)}."
     if result.undecided:
-        yield "Whether every act in it is needed was left open: that takes too long to tell."
+        acts = "in the plans behind it" if result.is_shortest else "in it and the plans behind it"
+        yield f"Whether every act {acts} is needed was left open: that takes too long to tell."
     if not all(story.verified for story in result.stories):
         yield "There was no time left to check the result a second time, by the definition alone."
 

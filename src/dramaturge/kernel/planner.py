@@ -154,6 +154,12 @@ class Planner:
             states=kernel.states,
         )
 
+    def settle(self, acts: Sequence[int], effort: int) -> Tale | None:
+        """A story proved within the limits: these acts, or fewer of them if some turn out to be
+        needless; None if somebody has no reason, or if it takes more effort than that."""
+        tale = self._planner.settle(list(acts), effort)
+        return None if tale is None else Tale(*tale)
+
     def reasons(self, acts: Sequence[int], action: int) -> tuple[Reason, ...] | None:
         """Why everybody concerned would do the action after these acts; None if somebody would
         not. Exact within the limits of depth; the others do not count here."""

@@ -32,7 +32,8 @@ from dramaturge.verdict import Finding, Verdict
 # Deterministic bounds on a search, in visited states: some 200 a second in a large world.
 STATES_PER_ACT = 10_000
 STATES_PER_SHORTCUT = 100
-HAND_WRITTEN = Limits(character=10, epistemic=3, states=STATES_PER_ACT)
+PLANS = (12, 3)  # most acts of a plan in a mind, and how many minds deep
+HAND_WRITTEN = Limits(character=PLANS[0], epistemic=PLANS[1], states=STATES_PER_ACT)
 
 
 def check(

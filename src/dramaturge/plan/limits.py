@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dramaturge.kernel.counts import MOST_ACTS, MOST_MINDS
-from dramaturge.plan.check import HAND_WRITTEN
+from dramaturge.plan.check import PLANS, STATES_PER_ACT
 from dramaturge.story import Aim, Limits, Outcome, SearchResult
 
 AUTHOR_LIMIT = 12
@@ -15,6 +15,8 @@ AUTHOR_LIMIT = 12
 RUNGS = ((3, 1), (5, 2), (8, 2), (10, 3))
 # The same where nothing is to be proved, so that there may be more of them.
 HOPES = ((3, 1), (5, 1), (5, 2), (7, 1), (7, 2), (12, 3), (20, 1))
+# Within these a story that was found within smaller ones is looked at again, up to those of a check.
+SETTLED = (*RUNGS, PLANS)
 MEMORY_LIMIT_MB = 4096
 
 
@@ -105,11 +107,9 @@ def search_limits(
 
 def check_limits(character: int | None, epistemic: int | None) -> Limits:
     """The limits for a story that is there: as for a search, and a bound on each reason."""
-    assert HAND_WRITTEN.character is not None
-    assert HAND_WRITTEN.epistemic is not None
     return search_limits(
         None,
-        HAND_WRITTEN.character if character is None else character,
-        HAND_WRITTEN.epistemic if epistemic is None else epistemic,
-        states=HAND_WRITTEN.states,
+        PLANS[0] if character is None else character,
+        PLANS[1] if epistemic is None else epistemic,
+        states=STATES_PER_ACT,
     )

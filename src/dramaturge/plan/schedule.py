@@ -5,9 +5,6 @@ others, and nothing tells which beforehand: in one world short plans in minds ar
 nowhere, in another that takes for ever. So all limits take turns, each time with several times the
 effort of the time before, until one of them has a story or all have been searched to their ends.
 
-Whatever limits it was found within, a story is proved within the largest: more knowledge of others
-shows which acts it can do without.
-
 A hopeful attempt looks further ahead than a certain one: long stories cost it nothing where short
 ones are there, but to prove that there are none does. Once the certain ones have proved that there
 is no short one, long ones are looked for some turns more; there an attempt whose hopes came to
@@ -64,11 +61,6 @@ class Attempt:
         """Whether there is no answer without it, unless another has a story."""
         return self.rounds is not Rounds.hopeful and not self.is_far
 
-    def further(self) -> Attempt:
-        """What misses no story within the limits that this one had hopes in."""
-        character, epistemic = self.hoped or (self.character, self.epistemic)
-        return Attempt(self.author, character, epistemic, Rounds.certain, self.effort, is_far=True)
-
 
 def attempts_of(
     author: int | None, character: int | None, epistemic: int | None, question: Question
@@ -81,9 +73,11 @@ def attempts_of(
         return [Attempt(near, *rungs[-1], Rounds.all, None)]
     if len(rungs) == 1 and near == far:
         return _within(near, *rungs[0])
-    certain = [Attempt(near, *rung, Rounds.certain, 1) for rung in rungs]
-    hopes = rungs_of(character, epistemic, HOPES)
-    return [*(_hopeful(far, hope, rungs[-1]) for hope in hopes), *certain]
+    hopeful = [
+        Attempt(_far(far, hope), *hope, Rounds.hopeful, USUAL_SHARE if hope == USUAL else 1)
+        for hope in rungs_of(character, epistemic, HOPES)
+    ]
+    return [*hopeful, *(Attempt(near, *rung, Rounds.certain, 1) for rung in rungs)]
 
 
 def results(
@@ -106,7 +100,7 @@ def results(
             if result.limit == "effort":
                 waiting.append(attempt)
             elif result.limit == "rounds":
-                missed.append(attempt.further())
+                missed.append(replace(attempt, rounds=Rounds.certain, is_far=True))
             elif attempt.is_needed:
                 proof = _stronger(proof, result)
         attempts = waiting
@@ -139,7 +133,7 @@ def _further(
             if result.limit == "effort":
                 waiting.append(attempt)
             elif result.limit == "rounds":
-                waiting.append(attempt.further())
+                waiting.append(replace(attempt, rounds=Rounds.certain, is_far=True))
         attempts = waiting
 
 
@@ -191,14 +185,6 @@ def _within(author: int, character: int, epistemic: int) -> list[Attempt]:
     ]
     whole = Attempt(author, character, epistemic, Rounds.all, GIVEN_SHARE, growth=GIVEN_GROWTH)
     return [whole, *shortcuts]
-
-
-def _hopeful(far: int, hope: tuple[int, int], top: tuple[int, int]) -> Attempt:
-    """One that looks for small plans in minds and proves what it finds within the top limits, in
-    which it may turn out that less would do."""
-    character, epistemic = (max(pair) for pair in zip(hope, top, strict=True))
-    share = USUAL_SHARE if hope == USUAL else 1
-    return Attempt(_far(far, hope), character, epistemic, Rounds.hopeful, share, hope)
 
 
 def _far(most: int, hope: tuple[int, int]) -> int:

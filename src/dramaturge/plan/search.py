@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from dramaturge.ground.saturate import saturated
 from dramaturge.ground.world import GroundWorld
+from dramaturge.kernel import counts
 from dramaturge.kernel.compile import Compiled, compile, compiled_within
 from dramaturge.kernel.planner import PROOF_EFFORT, Deed, Planner, Rounds, Tale
 from dramaturge.plan.variety import most_different
@@ -36,6 +37,9 @@ DEEPENING = (4, 8, 16, 32, 64, 128)
 
 # See kernel.planner.PROOF_EFFORT; tried one after the other if a story is found wanting.
 PROOF_EFFORTS = (PROOF_EFFORT, 30 * PROOF_EFFORT, 1_000 * PROOF_EFFORT)
+
+# Small steps of work that may go into proving within larger limits what was found.
+SETTLE_EFFORT = 1_000_000
 
 # What is found may be verified for so long when the time is over.
 GRACE_S = 0.05
@@ -128,6 +132,41 @@ def find(
         },
         peak_mb=peak_mb(),
     )
+
+
+def settled(
+    ground: GroundWorld, result: SearchResult, limits: Limits, compiled: Compiled | None = None
+) -> SearchResult:
+    """The result with its story proved within larger limits of minds, in which it may turn out that
+    fewer acts do; the same result if the story does not stand there, or that takes long to tell.
+
+    limits: also of time and memory.
+    """
+    assert result.story is not None
+    start, busy = time.perf_counter(), time.process_time()
+    stopped = saturated(ground)
+    names = [step.action for step in result.story.steps]
+    hoped = counts.acts(result.limits.character), counts.minds(result.limits.epistemic)
+    begun, acts = _numbers(ground, result.after), _numbers(ground, names)
+    planner = Planner(stopped, limits, begun=begun, compiled=compiled, hoped=hoped)
+    tale = planner.settle(acts, SETTLE_EFFORT)
+    searched, searched_cpu = time.perf_counter(), time.process_time() - busy
+    judged: tuple[Story, ...] | list[Finding] = ()
+    if tale is not None:
+        until = math.inf if limits.time_s is None else start + limits.time_s
+        candidates = [replace(_story(ground, tale), round=result.story.round)]
+        judged = _verified(ground, candidates, limits, until, result.after)
+    seconds = {
+        "search": searched - start,
+        "search_cpu": searched_cpu,
+        "verify": time.perf_counter() - searched,
+    }
+    seconds = {key: result.seconds.get(key, 0.0) + more for key, more in seconds.items()}
+    result = replace(result, seconds=seconds)
+    if tale is None or not isinstance(judged, tuple) or not judged[0].verified:
+        return result
+    within = replace(result.limits, character=limits.character, epistemic=limits.epistemic)
+    return replace(result, stories=judged, undecided=tale.undecided, limits=within)
 
 
 def compiled_for_search(ground: GroundWorld) -> Compiled:
