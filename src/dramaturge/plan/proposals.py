@@ -19,8 +19,16 @@ from dramaturge.semantics import Dynamics, State
 from dramaturge.story import Explanation, Limits, Step
 
 # (most acts of a plan, how many minds deep) and the small steps of work it may take.
-RUNGS = (((3, 1), 20_000), ((5, 2), 100_000), ((7, 1), 300_000), ((12, 3), 300_000))
-VAIN = 4  # so many questions may come to nothing, for all stories of a checker together
+RUNGS = (
+    ((3, 1), 20_000),
+    ((5, 2), 100_000),
+    ((7, 1), 300_000),
+    ((7, 2), 300_000),
+    ((12, 1), 300_000),
+    ((8, 2), 300_000),
+    ((12, 3), 1_000_000),
+)
+VAIN = 3  # so many questions may come to nothing, for all stories of a checker together
 MEGABYTES = 500
 
 
