@@ -44,10 +44,7 @@ Planner::Planner(StateGraph &graph, PlannerLimits limits, const std::vector<std:
         relaxations_.push_back(
             std::make_unique<Relaxation>(graph, agent, std::min(limit, longest_estimate)));
     }
-    // Deep in minds a shared plan is hardly ever what a story hangs on.
-    quick_ = std::make_unique<Explainer>(
-        graph, outlook_, preview_, relaxations_, sketches_, watch_,
-        Explainer::Policy{.slack = 0, .exact = false, .unshared = limits.hoped.nested > 1});
+    quick_ = make_quick(!looks_deep());
     exact_ = std::make_unique<Explainer>(
         graph, outlook_, preview_, relaxations_, sketches_, watch_,
         Explainer::Policy{.slack = UINT32_MAX, .exact = true});
@@ -69,7 +66,10 @@ Outcome Planner::run(double goal, Aim aim, std::size_t count, Rounds rounds) {
             exhausted_ = bound_ > longest_;
         }
         for (const Round &round : rounds_for(aim, rounds)) {
-            if (exhausted_ || search(round)) break;
+            if (exhausted_) break;
+            // The first round has shared plans, too, unless it looks deep.
+            if (round.shares && !round.exact && !looks_deep()) continue;
+            if (search(round)) break;
         }
     } catch (const Stopped &stopped) {
         stop_ = stopped.reason;
@@ -86,10 +86,24 @@ Outcome Planner::run(double goal, Aim aim, std::size_t count, Rounds rounds) {
     return stop_ == Stop::cancelled ? Outcome::cancelled : Outcome::limit;
 }
 
+// Whether minds are looked into so deep that shared plans are left to a round of their own.
+bool Planner::looks_deep() const { return limits_.hoped.nested > 1; }
+
+std::unique_ptr<Explainer> Planner::make_quick(bool shares) {
+    return std::make_unique<Explainer>(
+        graph_, outlook_, preview_, relaxations_, sketches_, watch_,
+        Explainer::Policy{.slack = 0, .exact = false, .unshared = !shares});
+}
+
 // True if that settles the question.
 bool Planner::search(const Round &round) {
     round_ = &round;
     refuted_.clear();
+    if (round.shares && !round.exact) {
+        expanded_ = expanded();
+        search_.reset();
+        quick_ = make_quick(true);
+    }
     // Each repetition knows one more thing that misled.
     for (std::size_t known = 0;; known = refuted_.size()) {
         begin(round);

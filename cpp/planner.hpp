@@ -117,6 +117,8 @@ private:
     bool offer(std::vector<std::uint32_t> acts);
     void begin(const Round &round);
     void keep_best();
+    bool looks_deep() const;
+    std::unique_ptr<Explainer> make_quick(bool shares);
     std::optional<Tale> prove(std::vector<std::uint32_t> &acts);
     std::optional<std::vector<Reason>> prove_step(Prover &prover, StateId state,
                                                   std::uint32_t act);

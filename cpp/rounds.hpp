@@ -14,6 +14,7 @@ struct Round {
     const char *name;
     const char *doing;      // in words, for whoever waits
     bool novelty;           // real states that show no new pair of values come late
+    bool shares;            // looks for plans that minds share, at whatever depth of minds
     bool exact;             // weighs all plans in minds, not just the shortest
     bool complete;          // misses no story within the limits
     bool optimal;           // what it finds first is a shortest story within the limits
@@ -24,6 +25,19 @@ inline constexpr Round novel_round{
     .name = "novel",
     .doing = "new things first",
     .novelty = true,
+    .shares = false,
+    .exact = false,
+    .complete = false,
+    .optimal = false,
+};
+
+// The same once more where that leads to nothing: deep in minds a shared plan is hardly ever what a
+// story hangs on, but sometimes it is.
+inline constexpr Round shared_round{
+    .name = "shared",
+    .doing = "plans that minds share",
+    .novelty = true,
+    .shares = true,
     .exact = false,
     .complete = false,
     .optimal = false,
@@ -34,6 +48,7 @@ inline constexpr Round complete_round{
     .name = "complete",
     .doing = "everything in turn",
     .novelty = false,
+    .shares = true,
     .exact = true,
     .complete = true,
     .optimal = true,
@@ -54,8 +69,8 @@ enum class Rounds : std::uint8_t { all, hopeful, certain };
 // goes on with fewer acts allowed until it finds nothing more. several: likewise until enough
 // stories are there.
 inline std::span<const Round> rounds_for(Aim aim, Rounds rounds) {
-    static constexpr Round hopeful_first[] = {novel_round, complete_round};
-    static constexpr Round hopeful_only[] = {novel_round};
+    static constexpr Round hopeful_first[] = {novel_round, shared_round, complete_round};
+    static constexpr Round hopeful_only[] = {novel_round, shared_round};
     static constexpr Round certain_only[] = {complete_round};
     if (aim == Aim::refute || rounds == Rounds::certain) return certain_only;
     if (rounds == Rounds::hopeful) return hopeful_only;

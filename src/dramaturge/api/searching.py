@@ -85,6 +85,8 @@ def find(
                 left = time_limit - (time.perf_counter() - begun)
                 limits = replace(limits, time_s=max(left, 0.0))
             result = settled(ground, result, limits, world.compiled(ending))
+            if result.limits.character == c and result.limits.epistemic == e:
+                break  # larger limits take longer
         return result
 
     attempts = attempts_of(author_limit, character_limit, epistemic_limit, question)

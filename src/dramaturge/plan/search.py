@@ -39,7 +39,7 @@ DEEPENING = (4, 8, 16, 32, 64, 128)
 PROOF_EFFORTS = (PROOF_EFFORT, 30 * PROOF_EFFORT, 1_000 * PROOF_EFFORT)
 
 # Small steps of work that may go into proving within larger limits what was found.
-SETTLE_EFFORT = 1_000_000
+SETTLE_EFFORT = 100_000
 
 # What is found may be verified for so long when the time is over.
 GRACE_S = 0.05
