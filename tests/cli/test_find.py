@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from bench.generate import FAMILIES, INSTANCES, LARGE
 
-from dramaturge.plan.limits import SETTLED
+from dramaturge.plan.limits import RUNGS, SETTLED
 from tests.cli.running import COMMAND, environment, run
 
 SLOW_WORLD = """\

@@ -15,7 +15,7 @@ AUTHOR_LIMIT = 12
 RUNGS = ((3, 1), (5, 2), (8, 2), (10, 3))
 # The same where nothing is to be proved, so that there may be more of them.
 HOPES = ((3, 1), (5, 1), (5, 2), (7, 1), (7, 2), (12, 3), (20, 1))
-# Within these a story that was found within smaller ones is looked at again, up to those of a check.
+# Within these, up to those of a check, a story found within smaller ones is looked at again.
 SETTLED = (*RUNGS, PLANS)
 MEMORY_LIMIT_MB = 4096
 
