@@ -41,6 +41,8 @@ def find(
     """See `World.find`."""
     if goal is not None and not math.isfinite(goal):
         raise ValueError(f"goal must be a finite number, not {goal}")
+    from dramaturge.plan.settle import settled
+
     question = question_of(shortest, prove, stories, seed)
     begun = time.perf_counter()
     ground = world.aimed(ending)
@@ -70,25 +72,6 @@ def find(
         told = None if progress is None else partial(_tell, progress, begun, made)
         return _within(world, ground, limits, goal, told, question, before, attempt, compiled)
 
-    def settle(result: SearchResult) -> SearchResult:
-        """Within limits as large as those of a check, if the story stands in them."""
-        from dramaturge.plan.search import settled
-
-        for character, epistemic in rungs_of(character_limit, epistemic_limit, SETTLED):
-            c, e = result.limits.character, result.limits.epistemic
-            if c is None or e is None or (c >= character and e >= epistemic):
-                continue
-            limits = replace(
-                result.limits, character=max(c, character), epistemic=max(e, epistemic)
-            )
-            if time_limit is not None:
-                left = time_limit - (time.perf_counter() - begun)
-                limits = replace(limits, time_s=max(left, 0.0))
-            result = settled(ground, result, limits, world.compiled(ending))
-            if result.limits.character == c and result.limits.epistemic == e:
-                break  # larger limits take longer
-        return result
-
     attempts = attempts_of(author_limit, character_limit, epistemic_limit, question)
     for result in results(attempts, question, search):
         spent = {key: spent.get(key, 0.0) + value for key, value in result.seconds.items()}
@@ -101,7 +84,10 @@ def find(
     if not best.stories:
         best = replace(best, best=lesser)
     elif question.aim is Aim.any:
-        best = settle(best)
+        larger = rungs_of(character_limit, epistemic_limit, SETTLED)
+        left = None if time_limit is None else time_limit - (time.perf_counter() - begun)
+        best = settled(ground, replace(best, seconds=spent), larger, left, world.compiled(ending))
+        spent = dict(best.seconds)
     applied = search_limits(author_limit, 0, 0).author
     assert applied is not None
     longest = max((len(story.steps) for story in best.stories), default=0)

@@ -44,8 +44,7 @@ LEAST_TURNS = 3
 @dataclass(frozen=True, slots=True)
 class Attempt:
     """One search. effort: a share; None if it may go on to its end. growth: of the effort from turn
-    to turn. hoped: see `plan.search.find`. is_far: whether its end is not
-    waited for."""
+    to turn. hoped: see `plan.search.find`. is_far: whether its end is not waited for."""
 
     author: int
     character: int
@@ -60,6 +59,10 @@ class Attempt:
     def is_needed(self) -> bool:
         """Whether there is no answer without it, unless another has a story."""
         return self.rounds is not Rounds.hopeful and not self.is_far
+
+    def further(self) -> Attempt:
+        """What misses no story within the same limits, when this one's hopes came to nothing."""
+        return replace(self, rounds=Rounds.certain, is_far=True)
 
 
 def attempts_of(
@@ -100,7 +103,7 @@ def results(
             if result.limit == "effort":
                 waiting.append(attempt)
             elif result.limit == "rounds":
-                missed.append(replace(attempt, rounds=Rounds.certain, is_far=True))
+                missed.append(attempt.further())
             elif attempt.is_needed:
                 proof = _stronger(proof, result)
         attempts = waiting
@@ -133,7 +136,7 @@ def _further(
             if result.limit == "effort":
                 waiting.append(attempt)
             elif result.limit == "rounds":
-                waiting.append(replace(attempt, rounds=Rounds.certain, is_far=True))
+                waiting.append(attempt.further())
         attempts = waiting
 
 

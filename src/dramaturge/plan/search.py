@@ -14,7 +14,6 @@ from dataclasses import replace
 
 from dramaturge.ground.saturate import saturated
 from dramaturge.ground.world import GroundWorld
-from dramaturge.kernel import counts
 from dramaturge.kernel.compile import Compiled, compile, compiled_within
 from dramaturge.kernel.planner import PROOF_EFFORT, Deed, Planner, Rounds, Tale
 from dramaturge.plan.variety import most_different
@@ -37,9 +36,6 @@ DEEPENING = (4, 8, 16, 32, 64, 128)
 
 # See kernel.planner.PROOF_EFFORT; tried one after the other if a story is found wanting.
 PROOF_EFFORTS = (PROOF_EFFORT, 30 * PROOF_EFFORT, 1_000 * PROOF_EFFORT)
-
-# Small steps of work that may go into proving within larger limits what was found.
-SETTLE_EFFORT = 100_000
 
 # What is found may be verified for so long when the time is over.
 GRACE_S = 0.05
@@ -77,7 +73,7 @@ def find(
         raise ValueError("the goal is not a number")
     start, busy = time.perf_counter(), time.process_time()
     stopped = saturated(ground)
-    begun = _numbers(ground, after)
+    begun = numbers_of(ground, after)
     compiled, within = compiled_within(stopped, limits, compiled)
     for proof in PROOF_EFFORTS:
         for applied in _deepening(limits):
@@ -93,12 +89,12 @@ def find(
             answer = replace(answer, outcome=Outcome.limit, limit="character")
         del planner  # gives its memory back
         searched, searched_cpu = time.perf_counter(), time.process_time() - busy
-        candidates = [_story(ground, tale) for tale in answer.tales]
+        candidates = [story_of(ground, tale) for tale in answer.tales]
         chosen = most_different(candidates, count)
         until = math.inf if limits.time_s is None else start + limits.time_s
         if answer.limit in ("time", "cancelled") or answer.outcome is Outcome.cancelled:
             until = min(until, searched) + GRACE_S
-        judged = _verified(ground, [candidates[at] for at in chosen], applied, until, after)
+        judged = verified_by(ground, [candidates[at] for at in chosen], applied, until, after)
         if isinstance(judged, tuple):
             stories = judged
             break
@@ -132,41 +128,6 @@ def find(
         },
         peak_mb=peak_mb(),
     )
-
-
-def settled(
-    ground: GroundWorld, result: SearchResult, limits: Limits, compiled: Compiled | None = None
-) -> SearchResult:
-    """The result with its story proved within larger limits of minds, in which it may turn out that
-    fewer acts do; the same result if the story does not stand there, or that takes long to tell.
-
-    limits: also of time and memory.
-    """
-    assert result.story is not None
-    start, busy = time.perf_counter(), time.process_time()
-    stopped = saturated(ground)
-    names = [step.action for step in result.story.steps]
-    hoped = counts.acts(result.limits.character), counts.minds(result.limits.epistemic)
-    begun, acts = _numbers(ground, result.after), _numbers(ground, names)
-    planner = Planner(stopped, limits, begun=begun, compiled=compiled, hoped=hoped)
-    tale = planner.settle(acts, SETTLE_EFFORT)
-    searched, searched_cpu = time.perf_counter(), time.process_time() - busy
-    judged: tuple[Story, ...] | list[Finding] = ()
-    if tale is not None:
-        until = math.inf if limits.time_s is None else start + limits.time_s
-        candidates = [replace(_story(ground, tale), round=result.story.round)]
-        judged = _verified(ground, candidates, limits, until, result.after)
-    seconds = {
-        "search": searched - start,
-        "search_cpu": searched_cpu,
-        "verify": time.perf_counter() - searched,
-    }
-    seconds = {key: result.seconds.get(key, 0.0) + more for key, more in seconds.items()}
-    result = replace(result, seconds=seconds)
-    if tale is None or not isinstance(judged, tuple) or not judged[0].verified:
-        return result
-    within = replace(result.limits, character=limits.character, epistemic=limits.epistemic)
-    return replace(result, stories=judged, undecided=tale.undecided, limits=within)
 
 
 def compiled_for_search(ground: GroundWorld) -> Compiled:
@@ -209,7 +170,8 @@ def _status_mb(field: str) -> float | None:
     return None if found is None else int(found[1]) / 1024
 
 
-def _numbers(ground: GroundWorld, acts: Sequence[str]) -> list[int]:
+def numbers_of(ground: GroundWorld, acts: Sequence[str]) -> list[int]:
+    """The actions of acts. Raises ValueError for an act that can never happen."""
     numbers = {action.name: number for number, action in enumerate(ground.actions)}
     for act in acts:
         if act not in numbers:
@@ -239,7 +201,8 @@ def _without(limits: Limits, spent_s: float, memory_mb: float | None) -> Limits:
     return replace(limits, time_s=time_s, memory_mb=memory_mb)
 
 
-def _story(ground: GroundWorld, tale: Tale) -> Story:
+def story_of(ground: GroundWorld, tale: Tale) -> Story:
+    """What the kernel found, by name; not verified yet."""
     steps = tuple(_step(ground, deed) for deed in tale.deeds)
     return Story(steps, tale.utility, tale.round, verified=False)
 
@@ -253,7 +216,7 @@ def _step(ground: GroundWorld, deed: Deed) -> Step:
     return Step(ground.actions[action].name, explanations)
 
 
-def _verified(
+def verified_by(
     ground: GroundWorld, stories: list[Story], limits: Limits, until: float, after: Sequence[str]
 ) -> tuple[Story, ...] | list[Finding]:
     """The stories, marked as verified as far as time and patience allow; or what is wrong with one
