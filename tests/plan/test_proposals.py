@@ -11,8 +11,9 @@ from bench.generate import INSTANCES
 import dramaturge as dm
 from dramaturge.plan.check import HAND_WRITTEN, Checker
 from dramaturge.plan.motive import Motives
-from dramaturge.plan.proposals import VAIN, Proposals
+from dramaturge.plan.proposals import Proposals
 from dramaturge.plan.verify import STATES_PER_QUESTION, confirms
+from dramaturge.plan.walk import VAIN
 from dramaturge.semantics import State
 from dramaturge.story import Explanation
 
@@ -88,11 +89,39 @@ def test_what_is_proposed_counts_only_if_it_is_confirmed(world: dm.World) -> Non
 
 
 def test_questions_in_vain_are_asked_only_so_often(world: dm.World) -> None:
+    class Silent:
+        def __init__(self) -> None:
+            self.asked = 0
+
+        def reason(self, *_: object) -> None:
+            self.asked += 1
+
+    beats = world.read("\n".join(ACTS)).require().beats
+    silent = Silent()
+    walk = Checker(world.model, world.ground, proposals=silent).walk(beats)
+    assert not isinstance(walk, dm.Finding)
+    assert tuple(fault.index + 1 for fault in walk.faults) == OPEN
+    assert silent.asked == VAIN < len(OPEN)
+
+
+def test_the_order_of_questions_changes_no_answer(world: dm.World) -> None:
+    states = world.teller.states(ACTS)
+    numbers = [world.teller.number(act) for act in ACTS]
+    servant = world.ground.characters.index("Servant")
+    answers = []
+    for order in (OPEN, OPEN[::-1]):
+        asked = Proposals(world.ground, HAND_WRITTEN)
+        told = {
+            beat: asked.reason(numbers[: beat - 1], states[beat - 1], servant, numbers[beat - 1])
+            for beat in order
+        }
+        answers.append(told)
+    assert answers[0] == answers[1]
+    assert None not in answers[0].values()
+
+
+def test_after_impossible_acts_nothing_is_proposed(world: dm.World) -> None:
     start = world.teller.states(())[0]
     servant = world.ground.characters.index("Servant")
-    walk = world.teller.number(ACTS[0])
-    asked = Proposals(world.ground, HAND_WRITTEN)
-    assert asked.reason([], start, servant, walk) is not None
-    for _ in range(VAIN):
-        assert asked.reason([world.teller.number(ACTS[7])], start, servant, walk) is None
-    assert asked.reason([], start, servant, walk) is None
+    walk, take = (world.teller.number(ACTS[beat]) for beat in (0, 7))
+    assert Proposals(world.ground, HAND_WRITTEN).reason([take], start, servant, walk) is None

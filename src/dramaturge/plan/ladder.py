@@ -56,7 +56,7 @@ class Ladder:
             self._rungs.append(Motives(dynamics, character, epistemic, states, quick, bounds))
         self.top = self._rungs[-1]
         self._proposals = proposals
-        self._proposed: dict[tuple[State, int, int], Motive] = {}
+        self._proposed: dict[tuple[State, int, int], Explanation | None] = {}
         self._guess = Motives(
             dynamics, min(longest, 5), min(deepest, 2), STATES_PER_GUESS, bounds=bounds
         )
@@ -73,11 +73,12 @@ class Ladder:
     ) -> Motive:
         """The character's reason for the act in reality, from the lowest rung that has one.
 
-        before: the acts that led to the state, if they are known: without them none is proposed.
+        before: the acts that led to the state; None: no reason is to be proposed.
         Without a reason: `searched` is of the highest rung that was exhausted, if any was.
         """
-        if (state, character, action) in self._proposed:
-            return self._proposed[state, character, action]
+        known = None if before is None else self._proposed.get((state, character, action))
+        if known is not None:
+            return Motive(known, len(known.plan), True)
         best = Motive(None, 0, False)
         for motives in self._rungs:
             motive = motives.motive(state, character, action)
@@ -85,22 +86,27 @@ class Ladder:
                 return motive
             if motive.exhausted or not best.exhausted:
                 best = motive
-        if before is not None and best.searched < self.top.character_limit:
+        if before is not None and self.is_open(best):
             reason = self._proposal(before, state, character, action)
             if reason is not None:
-                best = Motive(reason, len(reason.plan), True)
-                self._proposed[state, character, action] = best
+                return Motive(reason, len(reason.plan), True)
         return best
+
+    def is_open(self, motive: Motive) -> bool:
+        """Whether there may be a reason that was not found."""
+        return motive.found is None and motive.searched < self.top.character_limit
 
     def _proposal(
         self, before: Sequence[int], state: State, character: int, action: int
     ) -> Explanation | None:
-        dynamics = self.top.dynamics
-        meant = dynamics.ground.meant(action)
-        is_thinkable = dynamics.after(state.believed(character), meant) is not None
-        if self._proposals is None or not is_thinkable:
-            return None
-        return self._proposals.reason(before, state, character, action)
+        key = (state, character, action)
+        if key not in self._proposed:
+            dynamics = self.top.dynamics
+            mind, meant = state.believed(character), dynamics.ground.meant(action)
+            if self._proposals is None or dynamics.after(mind, meant) is None:
+                return None
+            self._proposed[key] = self._proposals.reason(before, *key)
+        return self._proposed[key]
 
     def rung(self, searched: int) -> Motives:
         """The rung that searched plans of so many acts to the end; else the highest."""

@@ -12,8 +12,9 @@ from dataclasses import replace
 from functools import cached_property
 
 from dramaturge.ground.world import GroundWorld
+from dramaturge.kernel.compile import Compiled, compile
 from dramaturge.kernel.explorer import Explorer
-from dramaturge.plan.motive import Motives
+from dramaturge.plan.motive import LONGEST, Motives
 from dramaturge.plan.verify import STATES_PER_QUESTION, confirms
 from dramaturge.semantics import Dynamics, State
 from dramaturge.story import Explanation, Limits, Step
@@ -28,36 +29,29 @@ RUNGS = (
     ((8, 2), 300_000),
     ((12, 3), 1_000_000),
 )
-VAIN = 3  # so many questions may come to nothing, for all stories of a checker together
 MEGABYTES = 500
 
 
 class Proposals:
-    """Reasons for the acts of stories, within limits."""
+    """Reasons for the acts of stories, within limits. What was asked before changes no answer."""
 
     def __init__(self, ground: GroundWorld, limits: Limits) -> None:
         self._ground = ground
         self._limits = replace(limits, memory_mb=MEGABYTES, states=None, time_s=None)
-        self._vain = 0
 
     def reason(
         self, acts: Sequence[int], state: State, character: int, action: int
     ) -> Explanation | None:
         """A reason of the character's for an act that is possible in the state after these acts,
         and in the character's mind; None if none is found within reasonable work."""
-        if self._vain >= VAIN:
-            return None
-        place, motives = self._place(acts), self._motives
-        if place is not None:
-            found = self._proposal(place, character, action, motives.character_limit, 0)
-            if found is not None and confirms(motives, state, character, action, found):
-                return found
-        self._vain += 1
-        return None
+        asked = _Asked(self._ground, self._limits, self._compiled)
+        found = asked.reason(acts, character, action)
+        is_so = found is not None and confirms(self._motives, state, character, action, found)
+        return found if is_so else None
 
     @cached_property
-    def _explorer(self) -> Explorer:
-        return Explorer(self._ground, self._limits)
+    def _compiled(self) -> Compiled:
+        return compile(self._ground)
 
     @cached_property
     def _motives(self) -> Motives:
@@ -66,19 +60,33 @@ class Proposals:
             Dynamics(self._ground), limits.character, limits.epistemic, STATES_PER_QUESTION
         )
 
-    def _place(self, acts: Sequence[int]) -> int | None:
-        place: int | None = self._explorer.initial
+
+class _Asked:
+    """One question to the kernel: how much effort an answer takes depends on what was asked of the
+    same explorer before."""
+
+    def __init__(self, ground: GroundWorld, limits: Limits, compiled: Compiled) -> None:
+        self._ground = ground
+        self._explorer = Explorer(ground, limits, compiled)
+        self._longest = LONGEST if limits.character is None else limits.character
+        self._deepest = LONGEST if limits.epistemic is None else limits.epistemic
+
+    def reason(self, acts: Sequence[int], character: int, action: int) -> Explanation | None:
+        """A reason, not confirmed yet, for an act after these acts; None if they are impossible."""
+        place = self._explorer.initial
         for act in acts:
-            if place is not None:
-                place = self._explorer.after(place, act)
-        return place
+            after = self._explorer.after(place, act)
+            if after is None:
+                return None
+            place = after
+        return self._proposal(place, character, action, self._longest, 0)
 
     def _proposal(
         self, place: int, character: int, action: int, left: int, depth: int
     ) -> Explanation | None:
         """place: of reality, or of a mind so deep whose owner counts on the character."""
         action = self._ground.meant(action)
-        deepest = max(self._motives.epistemic_limit - depth, 0)
+        deepest = max(self._deepest - depth, 0)
         for (longest, minds), effort in RUNGS:
             within = (min(longest, left), min(minds, deepest))
             plan = self._explorer.reason(place, character, action, within, effort)

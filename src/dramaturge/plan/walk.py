@@ -15,6 +15,8 @@ from dramaturge.plan.story_text import Beat
 from dramaturge.semantics import Dynamics, State
 from dramaturge.story import Explanation
 
+VAIN = 3  # reasons that nobody could propose: after so many, none is asked for in this story
+
 
 @dataclass(frozen=True, slots=True)
 class Missing:
@@ -76,10 +78,13 @@ class Walker:
         explanations: list[tuple[Explanation, ...]] = []
         faults: list[Fault] = []
         kept: set[int] = set()
+        before: list[int] | None = []
+        vain = 0
         for index, beat in enumerate(story):
-            before = [act for act in actions if act is not None]
-            is_whole = len(before) == index and not any(fault.is_impossible for fault in faults)
-            action, fault = self._beat(index, beat, states[-1], before if is_whole else None)
+            asked = before if vain < VAIN else None
+            action, fault = self._beat(index, beat, states[-1], asked)
+            missing = () if fault is None else fault.missing
+            vain += sum(lack.searched < self._motives.top.character_limit for lack in missing)
             if fault is not None and fault.missing and beat.deliberate is not None:
                 kept.add(index)
                 fault = None
@@ -91,8 +96,12 @@ class Walker:
             is_impossible = fault is not None and fault.is_impossible
             actions.append(None if after is None else action)
             explanations.append(
-                () if action is None or is_impossible else self._reasons(states[-1], action)
+                () if action is None or is_impossible else self._reasons(states[-1], action, asked)
             )
+            if after is None or action is None or is_impossible:
+                before = None
+            elif before is not None:
+                before.append(action)
             states.append(after or states[-1])
         return Walk(
             tuple(states), tuple(actions), tuple(explanations), tuple(faults), frozenset(kept)
@@ -128,10 +137,12 @@ class Walker:
                 found.append(Missing(character, motive.searched, motive.exhausted))
         return tuple(found)
 
-    def _reasons(self, state: State, action: int) -> tuple[Explanation, ...]:
+    def _reasons(
+        self, state: State, action: int, before: Sequence[int] | None
+    ) -> tuple[Explanation, ...]:
         found = []
         for character in self._dynamics.ground.actions[action].consenting:
-            motive = self._motives.motive(state, character, action)
+            motive = self._motives.motive(state, character, action, before)
             if motive.found is not None:
                 found.append(motive.found)
         return tuple(found)
