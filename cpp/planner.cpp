@@ -65,11 +65,8 @@ Outcome Planner::run(double goal, Aim aim, std::size_t count, Rounds rounds) {
             bound_ = std::max(1u, relaxations_[0]->steps(graph_.initial(), above_));
             exhausted_ = bound_ > longest_;
         }
-        for (const Round &round : rounds_for(aim, rounds)) {
-            if (exhausted_) break;
-            // The first round has shared plans, too, unless it looks deep.
-            if (round.shares && !round.exact && !looks_deep()) continue;
-            if (search(round)) break;
+        for (const Round &round : rounds_for(aim, rounds, looks_deep())) {
+            if (exhausted_ || search(round)) break;
         }
     } catch (const Stopped &stopped) {
         stop_ = stopped.reason;

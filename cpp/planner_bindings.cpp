@@ -70,7 +70,7 @@ Rounds rounds_called(const std::string &name) {
 // (name, what it does, complete, optimal) of every way of searching.
 nb::tuple rounds_to_python() {
     nb::list rounds;
-    for (const Round &round : rounds_for(Aim::any, Rounds::all)) {
+    for (const Round &round : rounds_for(Aim::any, Rounds::all, true)) {
         rounds.append(nb::make_tuple(round.name, round.doing, round.complete, round.optimal));
     }
     return nb::tuple(rounds);

@@ -14,7 +14,7 @@ struct Round {
     const char *name;
     const char *doing;      // in words, for whoever waits
     bool novelty;           // real states that show no new pair of values come late
-    bool shares;            // looks for plans that minds share, at whatever depth of minds
+    bool shares;            // looks for plans that minds share, however deep it looks into them
     bool exact;             // weighs all plans in minds, not just the shortest
     bool complete;          // misses no story within the limits
     bool optimal;           // what it finds first is a shortest story within the limits
@@ -68,13 +68,14 @@ enum class Rounds : std::uint8_t { all, hopeful, certain };
 // Round after round until one gives an answer, or one that is complete has ended. shortest: each
 // goes on with fewer acts allowed until it finds nothing more. several: likewise until enough
 // stories are there.
-inline std::span<const Round> rounds_for(Aim aim, Rounds rounds) {
-    static constexpr Round hopeful_first[] = {novel_round, shared_round, complete_round};
-    static constexpr Round hopeful_only[] = {novel_round, shared_round};
-    static constexpr Round certain_only[] = {complete_round};
-    if (aim == Aim::refute || rounds == Rounds::certain) return certain_only;
-    if (rounds == Rounds::hopeful) return hopeful_only;
-    return hopeful_first;
+// deep: minds are looked into so deep that `novel` leaves out what they share.
+inline std::span<const Round> rounds_for(Aim aim, Rounds rounds, bool deep) {
+    static constexpr Round for_deep[] = {novel_round, shared_round, complete_round};
+    static constexpr Round for_others[] = {novel_round, complete_round};
+    const std::span<const Round> all = deep ? std::span<const Round>(for_deep) : for_others;
+    if (aim == Aim::refute || rounds == Rounds::certain) return all.last(1);
+    if (rounds == Rounds::hopeful) return all.first(all.size() - 1);
+    return all;
 }
 
 }  // namespace dramaturge

@@ -29,7 +29,7 @@ preload="$("$compiler" -print-file-name=libasan.so) $("$compiler" -print-file-na
 # What takes the address space away cannot run here: the sanitizer needs it, and ends the process where
 # memory is refused. The same failures come from limits and from numbers that run out (test_capacity).
 if [ $# -eq 0 ]; then
-    set -- tests/kernel tests/plan/test_bounds.py tests/plan/test_capacity.py \
+    set -- tests/kernel tests/plan/test_bounds.py tests/plan/test_capacity.py tests/plan/test_settle.py \
         --deselect tests/kernel/test_graph_limits.py::test_a_graph_survives_running_out_of_memory
 fi
 LD_PRELOAD=$preload ASAN_OPTIONS=detect_leaks=0:halt_on_error=1 UBSAN_OPTIONS=print_stacktrace=1 \
