@@ -53,9 +53,6 @@ public:
     }
     // The pointer stays valid until clear() or repack().
     const Word *words(StateId state) const noexcept { return valuations_[valuation(state)]; }
-    const Word *words_of_valuation(std::uint32_t valuation) const noexcept {
-        return valuations_[valuation];
-    }
 
     // Whether all these states are known; then their ids are told.
     bool find(Component &component);

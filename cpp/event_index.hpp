@@ -22,8 +22,6 @@ public:
     EventIndex(const GroundWorld &world, const Evaluation &evaluation,
                std::vector<std::uint32_t> events);
 
-    bool empty() const noexcept { return events_.empty(); }
-
     // Calls visit(event) for the possible events, in order, until it returns false.
     template <class Visit>
     void for_each(View view, Visit visit) {

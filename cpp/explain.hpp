@@ -100,7 +100,6 @@ public:
     bool others_agree(StateId state, std::uint32_t owner, std::uint32_t action, Reach reach);
 
     std::size_t bytes() const noexcept;
-    std::size_t reasons_known() const noexcept { return reasons_.size(); }
 
 private:
     struct Other;    // see explain_attempt.hpp

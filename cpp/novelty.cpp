@@ -8,7 +8,12 @@ namespace dramaturge {
 
 Novelty::Novelty(StateGraph &graph, Outlook &outlook, Relaxation &relaxation, double above,
                  Watch &watch)
-    : graph_(graph), outlook_(outlook), relaxation_(relaxation), above_(above), watch_(watch), seen_(watch) {
+    : graph_(graph),
+      outlook_(outlook),
+      relaxation_(relaxation),
+      above_(above),
+      watch_(watch),
+      seen_(watch) {
     const GroundWorld &world = graph.world();
     std::set<std::pair<std::uint32_t, std::uint32_t>> reads;
     for (std::uint32_t fluent = 0; fluent < world.fluent_count(); ++fluent) {

@@ -42,7 +42,6 @@ public:
         slot.value = value;
     }
 
-    std::size_t size() const noexcept { return count_; }
     std::size_t bytes() const noexcept { return slots_.capacity() * sizeof(Slot); }
 
 private:

@@ -91,9 +91,7 @@ void Watch::look(bool at_once) {
     if (!at_once && now - looked_ < 5ms) return;
     looked_ = now;
     if (seconds() > limits_.seconds) throw Stopped{Stop::time};
-    const std::size_t held = bytes();
-    peak_ = std::max(peak_, held);
-    if (held > limits_.bytes) throw Stopped{Stop::memory};
+    if (bytes() > limits_.bytes) throw Stopped{Stop::memory};
     if (at_once || now - pulsed_ >= 30ms) {
         pulsed_ = now;
         if (!pulse_()) throw Stopped{Stop::cancelled};

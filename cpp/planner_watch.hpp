@@ -127,7 +127,6 @@ public:
 
     double seconds() const;
     std::size_t bytes() const;  // held now
-    std::size_t peak_bytes() const noexcept { return peak_; }
 
 private:
     using Clock = std::chrono::steady_clock;
@@ -147,7 +146,6 @@ private:
     std::uint64_t ticks_between_ = most_ticks;
     std::uint64_t next_look_ = most_ticks;
     std::size_t resident_at_start_;
-    std::size_t peak_ = 0;
     Clock::time_point start_;
     Clock::time_point glanced_;  // at the clock alone
     Clock::time_point looked_;

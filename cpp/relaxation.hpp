@@ -67,7 +67,6 @@ private:
     void prepare();
     void compile(std::uint32_t event);
     void index_readers();
-    void use(std::vector<std::uint64_t> relevant);
 
     // Answers. One is a run of utilities, best hope per layer, each layer better than the last.
     struct Layer {

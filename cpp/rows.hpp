@@ -33,7 +33,6 @@ public:
     Rows &operator=(const Rows &) = delete;
 
     std::size_t size() const noexcept { return size_; }
-    std::size_t width() const noexcept { return width_; }
     std::size_t capacity() const noexcept { return memory_.capacity(); }
 
     const std::uint32_t *operator[](std::uint32_t row) const noexcept {
