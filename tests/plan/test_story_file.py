@@ -100,6 +100,9 @@ def test_every_example_has_just_its_problem(code: str) -> None:
         ("greet(Ann, Bob)", "S105", 12, "it is greet("),
         ("walk", "S106", 1, "write 'walk(…)'"),
         ("3(Ann)", "S101", 1, "an act is"),
+        ("1. sleep(Ann)", "S101", 1, "acts need no numbers: write 'sleep(Ann)'"),
+        ("- sleep(Ann)", "S101", 1, "acts need no numbers: write 'sleep(Ann)'"),
+        ("xyzzy(Ann)", "S102", 1, "the actions are walk, hum, sleep, lock"),
     ],
 )
 def test_problems_say_where_and_what_instead(
@@ -115,6 +118,12 @@ def test_good_acts_are_kept_beside_bad_ones() -> None:
     beats, problems = read("sleep(Ann)\nsnore(Ann)\nsleep(Bob)")
     assert [beat.text for beat in beats] == ["sleep(Ann)", "sleep(Bob)"]
     assert len(problems) == 1
+
+
+def test_the_actions_are_listed_once() -> None:
+    _, problems = read("xyzzy(Ann)\nplugh(Ann)")
+    assert problems[0].hint == "the actions are walk, hum, sleep"
+    assert problems[1].hint is None
 
 
 def test_a_story_has_a_limit_and_so_have_its_problems() -> None:

@@ -11,13 +11,14 @@ from dramaturge.model.report import Report
 from dramaturge.model.terms import spaced
 from dramaturge.model.types import Entity
 from dramaturge.model.world import Event, World
-from dramaturge.plan.story_items import Act, shown
+from dramaturge.plan.story_items import Act, cut, shown
 from dramaturge.plan.story_text import Beat, Deliberate
 from dramaturge.problems import Problem
 from dramaturge.source import Span
 from dramaturge.syntax.findings import Findings
 
 DEPTH_LIMIT = 20
+MOST_LISTED = 12  # actions in a hint
 _NUMBER = re.compile(r"-?(?:[0-9]+\.?[0-9]*|\.[0-9]+)")
 
 
@@ -29,6 +30,7 @@ class Resolver:
         self.guesses = Report()
         self.entities = {entity.name: entity for entity in world.entities}
         self._triggers = {trigger.name for trigger in world.triggers}
+        self._is_listed = False
         self.actions: dict[str, list[Event]] = {}
         for action in world.actions:
             self.actions.setdefault(action.name, []).append(action)
@@ -65,8 +67,17 @@ class Resolver:
         if act.name in self._triggers:
             advice = "leave it out: it happens whenever its condition holds"
             return f"{shown(act.name)} is a trigger, no action", span, advice
-        hint = self.guesses.did_you_mean(act.name, self.actions)
+        hint = self.guesses.did_you_mean(act.name, self.actions) or self._listing()
         return f"unknown action {shown(act.name)}", span, hint
+
+    def _listing(self) -> str | None:
+        """The actions that there are, as a hint; not again for every act of another world."""
+        if self._is_listed or not self.actions:
+            return None
+        self._is_listed = True
+        names = list(self.actions)
+        more = f" and {len(names) - MOST_LISTED} more" if len(names) > MOST_LISTED else ""
+        return f"the actions are {', '.join(map(cut, names[:MOST_LISTED]))}{more}"
 
     def _value(self, text: str, span: Span) -> Entity | bool | float | None:
         if text in self.entities:

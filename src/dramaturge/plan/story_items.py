@@ -17,6 +17,7 @@ from dramaturge.syntax.findings import Findings
 ARGUMENT_LIMIT = 1_000
 
 _NAME = re.compile(r"[^\W\d_][^\s(){}\[\],;:*/+\-&|!=<>]*")
+_NUMBERED = re.compile(r"(?:[0-9]+[.):]?|[-*\N{BULLET}])\s*(?=[^\W\d_])")
 _SPACE = re.compile(r"\s*")
 _GAP = re.compile(r"[\s;]*")
 _QUOTED = re.compile(r'"([^"\n]*)"')
@@ -258,7 +259,10 @@ class _Items:
             last = place + len(text[place:end].rstrip())
             begun = text[place:end].split()
             what = f"{shown(begun[0])} begins no act" if begun else "an act is missing"
+            numbered = _NUMBERED.match(text, place, last)
             hint = "an act is a name with its arguments in brackets"
+            if numbered is not None:
+                hint = f"acts need no numbers: write '{cut(text[numbered.end() : last])}'"
             self._tell("S101", what, place, max(last, place), hint)
             return None, max(end, place)
         opening = self._skip(_SPACE, name.end())
