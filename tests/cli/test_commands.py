@@ -152,8 +152,9 @@ def test_nothing_is_said_on_the_way_out() -> None:
     assert (found.code, found.err) == (0, "")
 
 
-def test_a_broken_pipe_is_no_crash() -> None:
-    command = [*COMMAND, "find", "key.world"]
+@pytest.mark.parametrize("asked", [("find", "key.world"), ("--help",), ("find", "--help")])
+def test_a_broken_pipe_is_no_crash(asked: tuple[str, ...]) -> None:
+    command = [*COMMAND, *asked]
     reader, writer = os.pipe()
     os.close(reader)
     found = subprocess.run(

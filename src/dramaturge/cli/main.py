@@ -45,6 +45,9 @@ def _run() -> int:
     try:
         app(prog_name="dramaturge")
     except SystemExit as leaving:
+        cause = leaving.__context__
+        if isinstance(cause, OSError) and cause.errno == errno.EPIPE:  # met while help was printed
+            return _leave_quietly()
         sys.stdout.flush()
         if leaving.code == exits.CANCELLED:
             return _cancelled()
