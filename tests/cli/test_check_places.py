@@ -21,3 +21,8 @@ def test_a_finding_on_the_whole_story_is_not_said_to_be_at_beat_0() -> None:
     told = out.getvalue()
     assert told.endswith("C105 on the whole story\n")
     assert "\n\n\n" not in told
+
+
+def test_beats_left_open_are_counted() -> None:
+    assert undecided({4}).message.endswith("for beat 4")
+    assert undecided({4, 2}).message.endswith("for beats 2, 4")

@@ -308,8 +308,9 @@ def undecided(beats: set[int]) -> Finding:
     """Needless acts are not proven: what was left open is not held against the story."""
     shown = ", ".join(str(beat) for beat in sorted(beats)[:20])
     shown += ", …" if len(beats) > 20 else ""
+    plural = "s" if len(beats) > 1 else ""
     message = (
         "in shorter stories somebody might have a reason for an act all the same; that was not "
-        f"decided within the state limit for beats {shown}"
+        f"decided within the state limit for beat{plural} {shown}"
     )
     return Finding("C105", 0, message, severity="warning")
