@@ -69,6 +69,15 @@ def test_an_empty_file_is_an_error_with_a_hint() -> None:
     assert problem.hint is not None
 
 
+def test_a_parameter_without_a_type_is_told_once_with_the_type_it_may_have() -> None:
+    text = (
+        "entity Ann : character;\nproperty fed(c : character) : boolean;\n"
+        "action feed(giver, eater : character) { effect: fed(eater); consenting: giver; };"
+    )
+    (problem,) = build_text(text)[1]
+    assert problem.hint == "every parameter needs its own type: 'giver : character'"
+
+
 def test_hints_name_what_was_probably_meant() -> None:
     text = (
         "entity Xander : character; property at(c : character) : boolean; at(Xandr); att(Xander);"

@@ -69,6 +69,14 @@ def test_parameters_may_be_constants_and_share_names() -> None:
     assert len(found.parameters) == 5
 
 
+@pytest.mark.parametrize("written", ["c person", "a : place, c person", "character c"])
+def test_a_parameter_without_a_colon_is_told_with_one(written: str) -> None:
+    _, problems = parse(Source("test", f"action f({written}) {{ effect: p(); }};"))
+    (problem,) = problems
+    shown = "c : character" if written == "character c" else "c : person"
+    assert problem.hint == f"':' comes before the type of a parameter: '{shown}'"
+
+
 def test_spans_cover_what_was_written() -> None:
     text = "type a;\naction f() { effect: p() & (q()); };"
     found = read(text)[1]

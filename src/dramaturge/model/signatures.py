@@ -5,7 +5,7 @@ Source: SEMANTICS.md 1.2, "Properties"; section 9, D14.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Generic, Literal, TypeVar
 
 from dramaturge.model.expression import Argument, Variable
@@ -31,7 +31,9 @@ def build_slots(
         if isinstance(parameter, tree.Variable):
             slots.append(_variable(parameter, variables, names, report))
         else:
-            slots.append(_constant(parameter, names, report))
+            slots.append(_constant(parameter, parameters, names, report))
+            if slots[-1] is None and isinstance(parameter, tree.Name):
+                variables.setdefault(parameter.text, None)  # told once, not wherever it is used
     return slots, variables
 
 
@@ -52,7 +54,10 @@ def _variable(
 
 
 def _constant(
-    parameter: tree.Name | tree.Literally, names: Names, report: Report
+    parameter: tree.Name | tree.Literally,
+    all_of_them: Sequence[tree.Parameter],
+    names: Names,
+    report: Report,
 ) -> Argument | None:
     if isinstance(parameter, tree.Literally):
         return constant_argument(parameter, report)
@@ -61,9 +66,16 @@ def _constant(
     entity = names.entities.get(parameter.text)
     if entity is None:
         hint = report.did_you_mean(parameter.text, names.entities)
-        hint = hint or f"a variable is written '{parameter.text} : type'"
+        hint = hint or _typed(parameter, all_of_them)
         report.add("E211", f"unknown entity '{parameter.text}'", parameter.span, hint)
     return entity
+
+
+def _typed(parameter: tree.Name, all_of_them: Sequence[tree.Parameter]) -> str:
+    """How to write what looks like a variable without a type: with that of the next one."""
+    later = all_of_them[all_of_them.index(parameter) :]
+    types = (other.type.text for other in later if isinstance(other, tree.Variable))
+    return f"every parameter needs its own type: '{parameter.text} : {next(types, 'type')}'"
 
 
 def constant_argument(argument: tree.Literally, report: Report) -> bool | float | None:

@@ -55,6 +55,13 @@ class Outline:
         closing = self.tokens.end_of_bracket(place + 1)
         return closing >= 0 and self.kind(closing + 1) == "{"
 
+    def unopened(self, place: int) -> int | None:
+        """Where the body of an event begins whose `{` was forgotten: at `effect:` or the like."""
+        closing = self.tokens.end_of_bracket(place + 2)
+        if closing < 0 or self.kind(closing + 1) != "name" or self.kind(closing + 2) != ":":
+            return None
+        return closing + 1
+
     def is_utility(self, place: int) -> bool:
         """Whether `(…):` follows this token."""
         closing = self.tokens.end_of_bracket(place + 1)

@@ -235,9 +235,16 @@ class _Parser:
 
     def _event(self, place: int) -> int:
         """event = header "{" [part {";" part} [";"]] "}" ."""
-        brace = self.outline.stop(place)
-        header = None if self.tokens.is_flawed(place, brace) else self._header(place, brace)
-        if self.outline.kind(brace) != "{":
+        end = self.outline.unopened(place) or self.outline.stop(place)
+        header = None if self.tokens.is_flawed(place, end) else self._header(place, end)
+        brace = end
+        if self.outline.unopened(place):
+            kind, gap = self.tokens.texts[place], self.tokens.gap(end)
+            hint = "the parts of a body stand in braces: '{ effect: …; }'"
+            message = f"'{{' is missing before the parts of the {kind}"
+            self.findings.add(Problem("E128", message, gap, hint))
+            brace -= 1  # as though it stood there, so that the rest is read all the same
+        elif self.outline.kind(brace) != "{":
             if header is not None:
                 hint = "'{ effect: …; }'"
                 gap = self.tokens.gap(brace)
@@ -270,8 +277,9 @@ class _Parser:
                 or self.outline.starts(place)
                 or (is_utility and self.outline.is_utility(place))
             ):
-                hint = "write the missing '}'"
-                self._report("E112", "'{' is never closed", brace, hint)
+                if self.outline.kind(brace) == "{":
+                    hint = "write the missing '}'"
+                    self._report("E112", "'{' is never closed", brace, hint)
                 return False, place
             if kind == ";":
                 place = self._empty(place)

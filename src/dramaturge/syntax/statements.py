@@ -114,7 +114,7 @@ class Phrase:
         while self.place < closing:
             found.append(self.parameter(closing))
             if self.place < closing:
-                self.expect(",", "parameters stand between commas")
+                self.expect(",", self._untyped() or "parameters stand between commas")
                 if self.place == closing:
                     raise self.refusal("E126", "a parameter is missing after ','", None)
         self.place = closing + 1
@@ -137,6 +137,17 @@ class Phrase:
         hint = "'c : character', or an entity, a number, True or False"
         text = quote(self.tokens.texts[start])
         raise self.refusal("E126", f"{text} is no parameter", hint)
+
+    def _untyped(self) -> str | None:
+        """A hint for a parameter whose ':' was forgotten, its type before or after its name."""
+        kinds, texts, place = self.tokens.kinds, self.tokens.texts, self.place
+        is_pair = kinds[place - 1] == kinds[place] == "name"
+        if not is_pair or kinds[place - 2] == ":" or len(texts[place - 1] + texts[place]) > 60:
+            return None
+        name, type_name = texts[place - 1], texts[place]
+        if name == "character":
+            name, type_name = type_name, name
+        return f"':' comes before the type of a parameter: '{name} : {type_name}'"
 
     def argument_name(self, index: int) -> tree.Name:
         return tree.Name(self.tokens.texts[index], self.tokens.span(index, index))
