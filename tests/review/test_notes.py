@@ -59,6 +59,33 @@ def test_what_one_says_one_has_to_believe(world: dm.World) -> None:
     assert note.message == "Ann cannot know that the mill is burning"
 
 
+ROOMS = """
+type room; entity Ann : character;
+entity A : room; entity B : room; entity C : room; entity D : room; entity E : room;
+property lit(r : room) : boolean;
+property open(r : room) : boolean;
+property wet(r : room) : boolean;
+property happy(c : character) : boolean;
+lit(C);
+action dance(c : character) {
+  precondition: exists(r : room) (lit(r) & open(r) & !wet(r)); effect: happy(c); consenting: c;
+};
+action air(c : character, r : room) { effect: open(r) & wet(r); consenting: c; };
+action light(c : character, r : room) { effect: lit(r) & !wet(r); consenting: c; };
+utility(Ann): happy(Ann);
+"""
+
+
+def test_of_many_alternatives_the_nearest_are_told() -> None:
+    world = dm.loads(ROOMS).require()
+    (note,) = notes(world, "dance(Ann)")
+    assert note.details == (
+        "It would take that either C is open, A is lit and A is open or B is lit and B is open (or "
+        "one of 2 other ways), but C is not open, A is not lit and A is not open, from the start "
+        "on.",
+    )
+
+
 def test_what_has_been_said_is_not_said_again(world: dm.World) -> None:
     note = notes(world, "tell(Bob, Ann, Mill) tell(Bob, Ann, Mill)")[0]
     assert (note.code, note.beat, note.evidence) == ("C110", 2, (1,))

@@ -15,7 +15,7 @@ from dramaturge.narrate.facts import Facts
 from dramaturge.narrate.gains import Gains
 from dramaturge.narrate.names import Names
 from dramaturge.narrate.words import as_sentence, listed, number
-from dramaturge.plan.falsity import false_parts
+from dramaturge.plan.falsity import false_parts, nearest
 from dramaturge.semantics import Dynamics, State
 from dramaturge.story import Explanation, Step
 
@@ -160,11 +160,16 @@ class Teller:
     def obstacle(self, part: Condition, state: State) -> str:
         """What it would take for a condition that is false, and what is so instead, as a clause."""
         conditions = self.words.conditions
+        part, more = nearest(self.dynamics, part, state)
         found = list(dict.fromkeys(reads(part)))[:MOST_GAINS]
         actual = listed([self.actual(read, state) for read in found])
         if _is_plain(part) or not actual:
             return actual or conditions.condition(part, self.ground)
-        return f"it would take that {conditions.condition(part, self.ground)}, but {actual}"
+        others = (
+            f" (or one of {more} other ways)" if more > 1 else " (or another way)" if more else ""
+        )
+        needed = f"{conditions.condition(part, self.ground)}{others}"
+        return f"it would take that {needed}, but {actual}"
 
     def actual(self, read: Read, state: State) -> str:
         """What a fluent is, as a clause."""

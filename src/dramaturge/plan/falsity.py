@@ -9,12 +9,15 @@ from dramaturge.ground.table import show_value
 from dramaturge.ground.walk import reads
 from dramaturge.ground.world import (
     All,
+    Any,
     Condition,
 )
 from dramaturge.semantics import Dynamics, State
 
 MOST_PARTS = 8
 MOST_LETTERS = 300
+MOST_LEAVES = 8  # values that a condition may look at and still be told in full
+MOST_WAYS = 3  # alternatives told of a longer one
 
 
 def false_parts(dynamics: Dynamics, condition: Condition, state: State) -> list[Condition]:
@@ -25,6 +28,31 @@ def false_parts(dynamics: Dynamics, condition: Condition, state: State) -> list[
     if isinstance(condition, All):
         return [p for part in condition.parts for p in false_parts(dynamics, part, state)]
     return [condition]
+
+
+def nearest(dynamics: Dynamics, condition: Condition, state: State) -> tuple[Condition, int]:
+    """What a long condition that is false lacks, in the alternatives that lack least; and how many
+    alternatives there are besides. A short one stays as it is."""
+    if len(list(reads(condition))) <= MOST_LEAVES or not isinstance(condition, Any):
+        return condition, 0
+    ways = sorted((_lacking(dynamics, part, state) for part in condition.parts), key=_size)
+    ways = list(dict.fromkeys(ways))
+    near = ways[:MOST_WAYS]
+    return near[0] if len(near) == 1 else Any(tuple(near)), len(ways) - len(near)
+
+
+def _lacking(dynamics: Dynamics, condition: Condition, state: State) -> Condition:
+    """What of a condition is false, of alternatives the one that lacks least."""
+    parts = []
+    for part in false_parts(dynamics, condition, state):
+        if isinstance(part, Any):
+            part = min((_lacking(dynamics, way, state) for way in part.parts), key=_size)
+        parts.append(part)
+    return parts[0] if len(parts) == 1 else All(tuple(dict.fromkeys(parts)))
+
+
+def _size(condition: Condition) -> int:
+    return len(list(reads(condition)))
 
 
 def actual(dynamics: Dynamics, condition: Condition, state: State) -> str:
@@ -52,15 +80,18 @@ def blame(
     parts = false_parts(dynamics, condition, states[-1])
     lines = []
     for part in parts[:MOST_PARTS]:
-        shown = shortened(show_condition(dynamics.ground, part))
+        near, more = nearest(dynamics, part, states[-1])
+        shown = shortened(show_condition(dynamics.ground, near))
         line = f"{shown} is false"
-        is_so = actual(dynamics, part, states[-1])
+        if more:
+            line = f"none of {more + MOST_WAYS} alternatives is true, such as {shown}"
+        is_so = actual(dynamics, near, states[-1])
         if is_so and is_so != f"{shown} is False":
             line += f": {is_so}"
         if is_so:
             line += f", {_since(dynamics, part, states, acts)}"
-        if truth is not None and actual(dynamics, part, truth) != is_so:
-            line += f"; in truth {actual(dynamics, part, truth)}"
+        if truth is not None and actual(dynamics, near, truth) != is_so:
+            line += f"; in truth {actual(dynamics, near, truth)}"
         lines.append(line)
     if len(parts) > MOST_PARTS:
         lines.append(f"and {len(parts) - MOST_PARTS} more")
