@@ -59,6 +59,32 @@ def test_what_one_says_one_has_to_believe(world: dm.World) -> None:
     assert note.message == "Ann cannot know that the mill is burning"
 
 
+QUIET = """
+entity Ann : character; entity Bob : character; entity Cid : character;
+property gold(c : character) : boolean;
+property coins(c : character) : number;
+gold(Bob); believes(Ann, !gold(Bob)); believes(Cid, gold(Bob)); coins(Ann) = 0;
+action rob(c : character, d : character) {
+  precondition: believes(c, gold(d)) & c != d; effect: coins(c) = coins(c) + 1; consenting: c;
+};
+action nap(c : character) { effect: coins(c) = coins(c) - 1; consenting: c; };
+utility(Ann): coins(Ann);
+"""
+TELL = """
+action tell(c : character, d : character, e : character) {
+  precondition: c != d & believes(c, gold(e)); effect: believes(d, gold(e)); consenting: c;
+};
+"""
+
+
+def test_nobody_is_told_to_tell_where_no_act_tells() -> None:
+    (note,) = notes(dm.loads(QUIET).require(), "rob(Ann, Bob)")
+    assert note.code == "C109"
+    assert str(note.repair).startswith("no act of this world shows it to Ann")
+    (note,) = notes(dm.loads(QUIET + TELL).require(), "rob(Ann, Bob)")
+    assert note.repair == "let Bob tell Ann before this beat"
+
+
 ROOMS = """
 type room; entity Ann : character;
 entity A : room; entity B : room; entity C : room; entity D : room; entity E : room;

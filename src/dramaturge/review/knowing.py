@@ -7,14 +7,15 @@ facts are told without which the plan that they would then have would not work.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from dramaturge.ground.walk import reads
-from dramaturge.ground.world import Condition, Value
+from dramaturge.ground.world import Condition, GroundWorld, Value
 from dramaturge.narrate.words import as_sentence, listed
 from dramaturge.plan.falsity import false_parts, fell
 from dramaturge.plan.walk import Fault, Missing
 from dramaturge.review.blocked import Blocked
+from dramaturge.review.learning import can_learn, can_tell
 from dramaturge.review.minds import (
     Facts,
     Place,
@@ -69,15 +70,18 @@ def _not_believed(
         message = f"{name} has nothing to say so by: {wanted}"
     lines = [as_sentence(found.teller.obstacle(part, found.states[-1]))]
     beats, hint = [], None
+    places = {(read.chain[1:], read.fluent) for read in reads(part)}
     for other, beat in _others(found, part, who):
         known = reading.words.names.of(found.ground.characters[other])
         beats.append(beat)
         lines.append(as_sentence(f"{known} knows it {reading.since(beat)}"))
-        hint = hint or f"let {known} tell {name} before this beat"
+        if hint is None and can_tell(found.ground, other, who, places):
+            hint = f"let {known} tell {name} before this beat"
     later = None if found.is_pruned else _learns(reading, part, fault.index)
     if later is not None:
         lines.append(as_sentence(f"{name} learns it only by beat {later}"))
         hint = f"move it after beat {later}, or let {name} learn it before"
+    hint = hint or _to_learn(found.ground, who, name, places)
     return reading.finding(
         "C109",
         fault.index,
@@ -85,8 +89,15 @@ def _not_believed(
         lines[: MOST_TOLD + 1],
         evidence=beats,
         character=who,
-        repair=hint or f"put in a beat before it in which {name} learns it",
+        repair=hint,
     )
+
+
+def _to_learn(ground: GroundWorld, who: int, name: str, places: Collection[Place]) -> str:
+    """What to do where nobody is there to tell it."""
+    if can_learn(ground, who, places):
+        return f"put in a beat before it in which {name} learns it"
+    return f"no act of this world shows it to {name}: let {name} believe it from the start on"
 
 
 def _others(found: Blocked, part: Condition, who: int) -> Iterator[tuple[int, int | None]]:
@@ -181,7 +192,8 @@ def _acts_as_if_known(
         for other, beat in _knowing(reading, fault.index, who, place, value):
             beats.append(beat)
             lines.append(as_sentence(f"{reading.name(other)} knows it {reading.since(beat)}"))
-            hint = hint or f"let {reading.name(other)} tell {name} before this beat"
+            if hint is None and can_tell(reading.ground, other, who, facts):
+                hint = f"let {reading.name(other)} tell {name} before this beat"
     return reading.finding(
         "C109",
         fault.index,
@@ -189,7 +201,7 @@ def _acts_as_if_known(
         lines,
         evidence=beats,
         character=who,
-        repair=hint or f"put in a beat before it in which {name} learns it",
+        repair=hint or _to_learn(reading.ground, who, name, facts),
     )
 
 
