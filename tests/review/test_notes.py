@@ -85,6 +85,12 @@ def test_nobody_is_told_to_tell_where_no_act_tells() -> None:
     assert note.repair == "let Bob tell Ann before this beat"
 
 
+def test_a_number_that_somebody_wants_is_told() -> None:
+    (note,) = notes(dm.loads(QUIET).require(), "nap(Ann)")
+    assert note.code == "C102"
+    assert note.details[0] == "What Ann wants: more of this: Ann's coins."
+
+
 ROOMS = """
 type room; entity Ann : character;
 entity A : room; entity B : room; entity C : room; entity D : room; entity E : room;

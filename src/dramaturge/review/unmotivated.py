@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dramaturge.ground.world import Read, Value
+from dramaturge.ground.world import Leaf, Read, Value
 from dramaturge.narrate.parts import utility_parts, worth
 from dramaturge.narrate.words import as_sentence, listed, possessive
 from dramaturge.plan.falsity import false_parts, fell
@@ -90,8 +90,12 @@ def _wants(reading: Reading, who: int, mind: State) -> Iterator[str]:
     dynamics, conditions = reading.dynamics, reading.words.conditions
     now = dynamics.utility(mind, 1 + who)
     told: list[str] = []
+    counted: list[str] = []
     for part in dict.fromkeys(utility_parts(utility)):
-        if isinstance(part, Read) or now is None or len(told) == MOST_WANTS:
+        if now is None or len(told) + len(counted) == MOST_WANTS:
+            break
+        if isinstance(part, Read):
+            counted += _counted(reading, who, mind, part)
             continue
         is_so = dynamics.holds(part, mind)
 
@@ -104,10 +108,34 @@ def _wants(reading: Reading, who: int, mind: State) -> Iterator[str]:
         better = worth(utility, holds, value)
         if isinstance(better, float) and better > now:
             told.append(conditions.leaf(part, reading.ground, not is_so))
-    if told:
-        yield as_sentence(f"what {reading.name(who)} wants: that {listed(told, 'or')}")
+    wants = ([f"that {listed(told, 'or')}"] if told else []) + counted
+    if wants:
+        yield as_sentence(f"what {reading.name(who)} wants: {listed(wants, 'or')}")
     else:
         yield as_sentence(f"{reading.name(who)} wants nothing that could be better")
+
+
+def _counted(reading: Reading, who: int, mind: State, part: Read) -> list[str]:
+    """Whether somebody would have more or less of a number, as things stand in their mind."""
+    utility, dynamics = reading.ground.utilities[1 + who], reading.dynamics
+    now, count = dynamics.utility(mind, 1 + who), dynamics.value(part, mind)
+    if now is None or isinstance(count, bool) or not isinstance(count, float):
+        return []
+
+    def holds(leaf: Leaf) -> bool:
+        return dynamics.holds(leaf, mind)
+
+    found = []
+    for word, other in (("more", count + 1), ("less", count - 1)):
+
+        def value(read: Read, other: float = other) -> Value:
+            return other if read == part else dynamics.value(read, mind)
+
+        better = worth(utility, holds, value)
+        if isinstance(better, float) and better > now:
+            what = reading.words.conditions.term(part, reading.ground)
+            found.append(f"{word} of this: {what}")
+    return found
 
 
 def _worth(reading: Reading, who: int, mind: State, meant: int) -> str:
