@@ -85,6 +85,17 @@ def test_nobody_is_told_to_tell_where_no_act_tells() -> None:
     assert note.repair == "let Bob tell Ann before this beat"
 
 
+def test_an_act_that_only_informs_its_doer_serves_what_asks_for_the_belief() -> None:
+    look = "action look(c : character) { effect: believes(c, gold(Bob)); consenting: c; };"
+    assert notes(dm.loads(QUIET + look).require(), "look(Ann)") == []
+    blunt = QUIET.replace("precondition: believes(c, gold(d))", "precondition: gold(d)")
+    (note,) = notes(dm.loads(blunt + look).require(), "look(Ann)")
+    assert note.code == "C102"
+    assert note.details[-1] == (
+        "All it does is to tell Ann something: that serves only what asks for it with 'believes'."
+    )
+
+
 def test_a_number_that_somebody_wants_is_told() -> None:
     (note,) = notes(dm.loads(QUIET).require(), "nap(Ann)")
     assert note.code == "C102"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dramaturge.ground.world import Leaf, Read, Value
+from dramaturge.ground.world import GroundEvent, Leaf, Read, Value
 from dramaturge.narrate.parts import utility_parts, worth
 from dramaturge.narrate.words import as_sentence, listed, possessive
 from dramaturge.plan.falsity import false_parts, fell
@@ -74,6 +74,11 @@ def _comes_nearest(
     acts = [beat.text for beat in reading.story[: fault.index]]
     states = reading.states[: fault.index + 1]
     lines = [as_sentence(reading.checker.why_not(acts, states, fault.action, lack)[-1])]
+    if _only_informs(reading.ground.actions[meant], who):
+        # What one would be told is not so in one's plan, where things are as one thinks now.
+        serves = "that serves only what asks for it with 'believes'"
+        lines.append(as_sentence(f"all it does is to tell {name} something: {serves}"))
+        return lines, "let the act that it is for ask whether its doer believes it", []
     near = nearest_plan(reading, mind, who, meant)
     if near is not None:
         more, hint = _near(reading, name, near)
@@ -82,6 +87,11 @@ def _comes_nearest(
     if former is not None:
         return lines + _former(reading, name, former), None, [former.beat]
     return lines, None, []
+
+
+def _only_informs(event: GroundEvent, who: int) -> bool:
+    """Whether an act changes nothing but the mind of who does it."""
+    return bool(event.effects) and all(effect.chain[:1] == (who,) for effect in event.effects)
 
 
 def _wants(reading: Reading, who: int, mind: State) -> Iterator[str]:
