@@ -30,7 +30,7 @@ Explorer::Explorer(StateGraph &graph, std::uint32_t character_limit,
         // The author's plans are as long as a story; it costs nothing until somebody hopes.
         const std::uint32_t longest = agent == 0 ? farthest_estimate : character_limit;
         relaxations_.push_back(std::make_unique<Relaxation>(
-            graph, agent, std::min(longest, farthest_estimate)));
+            graph, agent, std::min(longest, farthest_estimate), &watch_));
     }
     explainer_ = std::make_unique<Explainer>(
         graph, outlook_, preview_, relaxations_, sketches_, watch_,
@@ -40,6 +40,15 @@ Explorer::Explorer(StateGraph &graph, std::uint32_t character_limit,
 }
 
 Explorer::~Explorer() { graph_.ask_before_growth({}); }
+
+std::uint32_t Explorer::hope(StateId state, double above) {
+    try {
+        return relaxations_[0]->steps(state, above);
+    } catch (const Stopped &stopped) {
+        stop_ = stopped.reason;
+        return 0;
+    }
+}
 
 std::optional<std::vector<Move>> Explorer::moves(StateId state, bool ask) {
     stop_.reset();

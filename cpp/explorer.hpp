@@ -49,7 +49,7 @@ public:
 
     // At least so many acts are needed, whoever wants them, to make the author's utility more than
     // `above`; Relaxation::never: no number of acts can.
-    std::uint32_t hope(StateId state, double above) { return relaxations_[0]->steps(state, above); }
+    std::uint32_t hope(StateId state, double above);
 
     // Small steps of work done so far.
     std::uint64_t ticks() const noexcept { return watch_.ticks(); }

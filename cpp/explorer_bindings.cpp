@@ -25,9 +25,10 @@ public:
     PythonExplorer(const GroundWorld &world, std::uint32_t character_limit,
                    std::uint32_t epistemic_limit, double seconds, std::size_t bytes,
                    std::size_t states, std::size_t capacity)
-        : graph_(world, std::min(capacity, most_numbers)),
+        : resources_{seconds, bytes, states},
+          graph_(world, std::min(capacity, most_numbers)),
           explorer_(graph_, checked(character_limit), checked_minds(epistemic_limit),
-                    limits(seconds, bytes, states), [] { return signal_free(); }) {}
+                    checked(resources_), [] { return signal_free(); }) {}
 
     std::uint32_t initial() const { return graph_.initial().index; }
 
@@ -138,12 +139,12 @@ private:
         return false;
     }
 
-    Watch::Limits limits(double seconds, std::size_t bytes, std::size_t states) const {
-        if (std::isnan(seconds)) throw std::invalid_argument("a time is not a number");
+    Watch::Limits checked(Watch::Limits resources) const {
+        if (std::isnan(resources.seconds)) throw std::invalid_argument("a time is not a number");
         if (graph_.initial() == no_state) {
             throw std::invalid_argument("the triggers of the initial state never settle");
         }
-        return {seconds, bytes, states};
+        return resources;
     }
 
     static std::uint32_t checked(std::uint32_t limit) {
@@ -175,6 +176,7 @@ private:
     struct Closing {
         ~Closing() { give_back_memory(); }
     } closing_;
+    Watch::Limits resources_;  // counted from before there is a graph
     StateGraph graph_;
     Explorer explorer_;
     bool busy_ = false;

@@ -267,6 +267,15 @@ private:
 
 }  // namespace
 
+std::size_t GroundWorld::bytes() const noexcept {
+    const auto of = [](const auto &...tables) {
+        return ((tables.capacity() * sizeof(tables.front())) + ...);
+    };
+    return of(fluents, is_public, domains, domain_values, numbers, chains, chain_characters, terms,
+              conditions, parts, repaired, effects, consenting, observing, events, utilities,
+              initial, event_names);
+}
+
 std::string flaw_of(const GroundWorld &world) { return Inspection(world).run(); }
 
 }  // namespace dramaturge

@@ -133,6 +133,9 @@ struct GroundWorld {
     std::span<const std::uint32_t> parts_of(const Condition &condition) const noexcept {
         return {parts.data() + condition.parts.first, condition.parts.count};
     }
+
+    // What its tables hold, the characters of long names left aside.
+    std::size_t bytes() const noexcept;
 };
 
 // What is wrong with the tables, in a few words; empty if nothing is.

@@ -41,6 +41,8 @@ using AttemptRow = std::array<Index, 3>;    // event, the action that is tried, 
 using EventRow = std::tuple<std::string, Index, std::vector<EffectRow>, std::vector<Index>,
                             std::vector<Index>>;  // name, precondition, effects, consenting, observing
 
+constexpr std::size_t rows_between_looks = 256;
+
 template <class Enumeration>
 Enumeration checked(Index number, Enumeration last) {
     if (number > static_cast<Index>(last)) {
@@ -115,7 +117,7 @@ std::unique_ptr<GroundWorld> world_from(
     const std::vector<std::vector<Index>> &domains, const std::vector<double> &numbers,
     const std::vector<std::vector<Index>> &chains, const std::vector<TermRow> &terms,
     const std::vector<ConditionRow> &conditions, const std::vector<Index> &parts,
-    const std::vector<std::array<Index, 2>> &repaired, const std::vector<EventRow> &events,
+    const std::vector<std::array<Index, 2>> &repaired, const nb::list &events,
     const std::vector<Index> &utilities, const std::vector<EntryRow> &initial,
     const std::vector<Index> &publics, const std::vector<AttemptRow> &attempts) {
     auto world = std::make_unique<GroundWorld>();
@@ -142,7 +144,16 @@ std::unique_ptr<GroundWorld> world_from(
     for (const auto &[chain, fluent] : repaired) {
         world->repaired.push_back({chain, fluent});
     }
-    for (const auto &[name, precondition, effects, consenting, observing] : events) {
+    world->events.reserve(events.size());
+    world->event_names.reserve(events.size());
+    for (const nb::handle row : events) {
+        // One by one: all of them at once would take as much memory again, with nobody looking.
+        if (world->events.size() % rows_between_looks == 0 && PyErr_CheckSignals() != 0) {
+            throw nb::python_error();
+        }
+        EventRow event_row;
+        if (!nb::try_cast(row, event_row)) throw nb::type_error("an event is no row of a table");
+        const auto &[name, precondition, effects, consenting, observing] = event_row;
         Event event;
         event.precondition = event.seen = precondition;
         event.motive = static_cast<Index>(world->events.size());

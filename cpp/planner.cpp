@@ -42,7 +42,7 @@ Planner::Planner(StateGraph &graph, PlannerLimits limits, const std::vector<std:
     for (std::uint32_t agent = 0; agent < graph.world().utilities.size(); ++agent) {
         const std::uint32_t limit = agent == 0 ? limits.author : limits.character;
         relaxations_.push_back(
-            std::make_unique<Relaxation>(graph, agent, std::min(limit, longest_estimate)));
+            std::make_unique<Relaxation>(graph, agent, std::min(limit, longest_estimate), &watch_));
     }
     quick_ = make_quick(!looks_deep());
     exact_ = std::make_unique<Explainer>(

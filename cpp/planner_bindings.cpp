@@ -143,11 +143,12 @@ public:
                   const std::vector<std::uint32_t> &begun, std::size_t capacity,
                   std::uint64_t effort, std::uint32_t hoped_character,
                   std::uint32_t hoped_epistemic)
-        : graph_(world, std::min(capacity, most_numbers)),
+        : resources_(room_for(world, {seconds, bytes, states, effort})),
+          graph_(world, std::min(capacity, most_numbers)),
           progress_(std::move(callback)),
           begun_(after(begun)),
           planner_(graph_, checked(author_limit, character_limit, epistemic_limit, hoped_character,
-                                   hoped_epistemic, {seconds, bytes, states, effort}, proof),
+                                   hoped_epistemic, proof),
                    order_of_all(order), [this](const Progress &now) { return progress_(now); }) {}
 
     const char *run(double goal, const std::string &aim, std::size_t count,
@@ -200,6 +201,14 @@ private:
         PythonPlanner &planner;
     };
 
+    // The tables that come first, before anybody looks, were measured to take that much.
+    static Watch::Limits room_for(const GroundWorld &world, Watch::Limits resources) {
+        if (std::isnan(resources.seconds)) throw std::invalid_argument("a time is not a number");
+        const std::size_t needed = (std::size_t{3} << 20) + world.bytes() / 2 * 3;
+        if (needed > resources.bytes) throw std::bad_alloc();
+        return resources;
+    }
+
     StateId along(const std::vector<std::uint32_t> &acts) {
         StateId state = graph_.initial();
         for (const std::uint32_t act : acts) {
@@ -217,19 +226,17 @@ private:
 
     PlannerLimits checked(std::uint32_t author_limit, std::uint32_t character_limit,
                           std::uint32_t epistemic_limit, std::uint32_t hoped_character,
-                          std::uint32_t hoped_epistemic, Watch::Limits resources,
-                          std::uint64_t proof) const {
+                          std::uint32_t hoped_epistemic, std::uint64_t proof) const {
         constexpr std::uint32_t most = 1 << 14;  // what fits into the keys of the tables
         if (author_limit > most || character_limit > most || epistemic_limit > most_nested) {
             throw std::invalid_argument("a limit of depth exceeds 16384 acts or 1024 minds");
         }
-        if (std::isnan(resources.seconds)) throw std::invalid_argument("a time is not a number");
         if (graph_.initial() == no_state) {
             throw std::invalid_argument("the triggers of the initial state never settle");
         }
         const Reach hoped = Reach::real(std::min(hoped_character, character_limit),
                                         std::min(hoped_epistemic, epistemic_limit));
-        return {author_limit, character_limit, epistemic_limit, hoped, resources, proof};
+        return {author_limit, character_limit, epistemic_limit, hoped, resources_, proof};
     }
 
     const std::vector<std::uint32_t> &order_of_all(const std::vector<std::uint32_t> &order) const {
@@ -250,6 +257,7 @@ private:
     struct Closing {
         ~Closing() { give_back_memory(); }
     } closing_;
+    Watch::Limits resources_;  // counted from before there is a graph
     StateGraph graph_;
     PythonProgress progress_;
     std::size_t begun_;  // acts before the beginning
@@ -271,7 +279,8 @@ void bind_planner(nb::module_ &module) {
              nb::arg("capacity") = most_numbers, nb::arg("effort") = UINT64_MAX,
              nb::arg("hoped_character") = UINT32_MAX, nb::arg("hoped_epistemic") = UINT32_MAX,
              nb::keep_alive<1, 2>(),
-             "ValueError if the triggers of the initial state never settle. order: the place of "
+             "ValueError if the triggers of the initial state never settle; MemoryError if it cannot "
+             "even begin within so many bytes. order: the place of "
              "each action among equals; empty: that in the world. proof: the effort for showing that "
              "nothing in a story can be left out. begun: acts that have happened already. "
              "capacity: the states that can be numbered. effort: the steps of work after which it stops. "

@@ -36,6 +36,7 @@ public:
         std::size_t bytes;     // growth of the process; SIZE_MAX: none
         std::size_t states;    // SIZE_MAX: none
         std::uint64_t effort = UINT64_MAX;  // ticks; UINT64_MAX: no limit
+        std::size_t resident = resident_bytes();  // what the process holds before it all begins
     };
 
     // states, bytes: what the search holds now; where the system tells what the process holds,
@@ -55,6 +56,12 @@ public:
 
     // Looks at the clock and everything else now; throws Stopped.
     void check() { look(true); }
+
+    // Looks at the memory alone, however little was done since the last look; throws Stopped. For
+    // tables that are made in one go, and are large where the world is.
+    void check_memory() const {
+        if (bytes() > limits_.bytes) throw Stopped{Stop::memory};
+    }
 
     // Whether so much memory may be taken at once.
     bool admits(std::size_t bytes) const;

@@ -18,66 +18,74 @@ constexpr Value irrelevant = UINT32_MAX;
 // Rounds of triggers within one layer before numbers that still grow are given up as unbounded.
 constexpr int patience = 8;
 
+// While the rules are made, which takes some hundred bytes for each.
+constexpr std::uint32_t events_between_looks = 1'024;
+
 }  // namespace
 
-Relaxation::Relaxation(StateGraph &graph, std::uint32_t agent, std::uint32_t horizon)
+Relaxation::Relaxation(StateGraph &graph, std::uint32_t agent, std::uint32_t horizon,
+                       const Watch *watch)
     : graph_(graph),
       world_(graph.world()),
       agent_(agent),
-      horizon_(horizon) {}
+      horizon_(horizon),
+      watch_(watch) {}
 
-// In a large world that takes a while, and nobody may ever ask.
+// In a large world that takes a while, and nobody may ever ask. What a limit breaks off is begun
+// anew when asked again.
 void Relaxation::prepare() {
-    watched_ = std::make_unique<Watched>(world_);
+    auto watched = std::make_unique<Watched>(world_);
     const bool author = agent_ == 0;
     relevant_ = relevant_values(world_, world_.utilities[agent_], author);
+    fluents_.clear();
     for (std::uint32_t fluent = 0; fluent < relevant_.size(); ++fluent) {
         if (relevant_[fluent] != 0) fluents_.push_back(fluent);
     }
+    rules_.clear();
+    first_.assign(1, 0);
     for (std::uint32_t event = 0; event < world_.events.size(); ++event) {
-        if (event == world_.action_count) {
-            action_count_ = static_cast<std::uint32_t>(happenings_.size());
-        }
+        if (watch_ != nullptr && event % events_between_looks == 0) watch_->check_memory();
+        if (event == world_.action_count) action_count_ = happening_count();
         if (event >= world_.action_count || author ||
             !world_.consenting_of(EventId{event}).empty()) {
-            compile(event);
+            compile(event, *watched);
         }
     }
-    if (world_.events.size() == world_.action_count) {
-        action_count_ = static_cast<std::uint32_t>(happenings_.size());
-    }
+    if (world_.events.size() == world_.action_count) action_count_ = happening_count();
+    rules_.shrink_to_fit();
     index_readers();
     projected_.resize(fluents_.size());
     projections_ = std::make_unique<Rows>(fluents_.size(), memory_);
     std::vector<Hope> anything;
     for (const Kind kind : world_.fluents) anything.push_back(any_hope(kind));
     highest_ = HopeReader{world_, anything}.term(world_.utilities[agent_]).high;
+    watched_ = std::move(watched);
 }
 
 Relaxation::~Relaxation() = default;
 
-void Relaxation::compile(std::uint32_t event) {
-    Happening happening;
+void Relaxation::compile(std::uint32_t event, Watched &watched) {
+    const std::size_t begin = rules_.size();
     for (const Effect &effect : world_.effects_of(EventId{event})) {
         if (!world_.chain(effect.chain).empty()) continue;
         const Term &value = world_.terms[effect.value];
         const bool constant = value.form == Term::Form::constant && value.kind != Kind::number;
         const std::uint64_t bit = constant ? bit_of(value.value) : 0;
         if ((relevant_[effect.fluent] & (constant ? bit : ~std::uint64_t{0})) == 0) continue;
-        happening.rules.push_back({effect.condition, effect.fluent, effect.value, bit});
+        rules_.push_back({effect.condition, effect.fluent, effect.value, bit});
     }
-    if (happening.rules.empty()) return;
-    happenings_.push_back(std::move(happening));
-    watched_->add(world_.events[event].precondition);
+    if (rules_.size() == begin) return;
+    first_.push_back(static_cast<std::uint32_t>(rules_.size()));
+    watched.add(world_.events[event].precondition);
 }
 
 // What a happening that may happen brings about changes only with what its rules read.
 void Relaxation::index_readers() {
-    readers_.resize(world_.fluent_count());
-    is_due_.assign(happenings_.size(), 0);
-    for (std::uint32_t happening = 0; happening < happenings_.size(); ++happening) {
+    readers_.assign(world_.fluent_count(), {});
+    is_due_.assign(happening_count(), 0);
+    for (std::uint32_t happening = 0; happening < happening_count(); ++happening) {
         FluentSet read(world_);
-        for (const Rule &rule : happenings_[happening].rules) {
+        for (const Rule &rule : rules_of(happening)) {
             read.add_condition(rule.condition);
             read.add_term(rule.value);
         }
@@ -170,7 +178,7 @@ Relaxation::Answer Relaxation::layers_from(std::span<const Value> values, double
         due_actions_.clear();
         for (const std::uint32_t action : looked_at_) {
             is_due_[action] = 0;
-            collect(happenings_[action]);
+            collect(action);
         }
         const bool acted = apply_news(false);
         // A trigger that reads minds may fire after an act that brings nothing else that matters.
@@ -189,9 +197,9 @@ Relaxation::Answer Relaxation::layers_from(std::span<const Value> values, double
 }
 
 // Notes what an event that may happen may bring about that is not hoped for yet.
-void Relaxation::collect(const Happening &happening) {
+void Relaxation::collect(std::uint32_t happening) {
     const HopeReader reader{world_, hopes_};
-    for (const Rule &rule : happening.rules) {
+    for (const Rule &rule : rules_of(happening)) {
         if (rule.bit != 0 && (hopes_[rule.fluent].mask & rule.bit) != 0) continue;
         if (!reader.may(rule.condition, true)) continue;
         news_.emplace_back(rule.fluent, rule.bit != 0 ? Hope{.mask = rule.bit}
@@ -238,7 +246,7 @@ bool Relaxation::settle_triggers() {
         due_triggers_.clear();
         for (const std::uint32_t trigger : looked_at_) {
             is_due_[trigger] = 0;
-            collect(happenings_[trigger]);
+            collect(trigger);
         }
         if (!apply_news(round >= patience)) return round > 0;
     }

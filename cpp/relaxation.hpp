@@ -19,6 +19,7 @@
 #include <vector>
 
 #include "memory.hpp"
+#include "planner_watch.hpp"
 #include "preview.hpp"
 #include "rows.hpp"
 #include "segments.hpp"
@@ -40,14 +41,16 @@ public:
     static constexpr std::uint32_t never = UINT32_MAX >> 2;  // one more, or twice, is no overflow
 
     // agent as in StateGraph::utility; only the author counts on author-only actions. Layers are
-    // built up to `horizon`: an answer above it is only known to be above it.
-    Relaxation(StateGraph &graph, std::uint32_t agent, std::uint32_t horizon);
+    // built up to `horizon`: an answer above it is only known to be above it. watch: asked while the
+    // rules are made, where there are limits.
+    Relaxation(StateGraph &graph, std::uint32_t agent, std::uint32_t horizon,
+               const Watch *watch = nullptr);
     ~Relaxation();
     Relaxation(const Relaxation &) = delete;
     Relaxation &operator=(const Relaxation &) = delete;
 
     // At least so many actions are needed from the state to make the agent's utility more than
-    // `above`. never: no number of actions can.
+    // `above`. never: no number of actions can. Throws Stopped where there is a watch.
     std::uint32_t steps(StateId state, double above);
     std::uint32_t steps(const Preview &previews, std::uint32_t preview, double above);
 
@@ -60,12 +63,12 @@ private:
         std::uint32_t value;  // term
         std::uint64_t bit;    // of a constant value; 0 if not constant or a number
     };
-    struct Happening {
-        std::vector<Rule> rules;
-    };
 
     void prepare();
-    void compile(std::uint32_t event);
+    void compile(std::uint32_t event, Watched &watched);
+    std::uint32_t happening_count() const {
+        return static_cast<std::uint32_t>(first_.size() - 1);
+    }
     void index_readers();
 
     // Answers. One is a run of utilities, best hope per layer, each layer better than the last.
@@ -88,7 +91,10 @@ private:
     std::uint32_t answer_for(std::span<const Value> values, double above);
     void project(std::span<const Value> values);
     Answer layers_from(std::span<const Value> values, double above);
-    void collect(const Happening &happening);
+    std::span<const Rule> rules_of(std::uint32_t happening) const {
+        return {rules_.data() + first_[happening], first_[happening + 1] - first_[happening]};
+    }
+    void collect(std::uint32_t happening);
     bool apply_news(bool widen);
     void look_at_grown();
     void look_again(std::uint32_t happening);
@@ -99,10 +105,12 @@ private:
     const GroundWorld &world_;
     std::uint32_t agent_;
     std::uint32_t horizon_;
+    const Watch *watch_;
     std::vector<std::uint64_t> relevant_;  // [fluent] mask of values that matter
     std::vector<std::uint32_t> fluents_;   // those with any
-    std::vector<Happening> happenings_;    // actions, then triggers
-    std::unique_ptr<Watched> watched_;     // which of them may happen
+    std::vector<Rule> rules_;              // of actions, then of triggers, one after the other
+    std::vector<std::uint32_t> first_;     // [happening] in rules_; and one more
+    std::unique_ptr<Watched> watched_;     // which of them may happen; none before it is prepared
     std::uint32_t action_count_ = 0;       // of happenings
     std::vector<std::vector<std::uint32_t>> readers_;  // [fluent] happenings whose rules read it
     double highest_ = 0;                   // no utility exceeds it

@@ -34,8 +34,10 @@ Sketch::Sketch(const GroundWorld &world, Preview &preview, Relaxation &relaxatio
     for (std::uint32_t action = 0; action < world.action_count; ++action) {
         touching_.push_back(!is_usable_ || sets_cone(action));
     }
+    constexpr std::uint32_t acts_between_looks = 1'024;
     for (const std::uint32_t action : usable) {
         if (!sets_cone(action)) continue;
+        if (acts_.size() % acts_between_looks == 0) watch.check_memory();
         acts_.push_back({action, guards_of(action)});
     }
 }

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 class GroundWorld:
     """A ground world as flat tables of numbers."""
 
-    def __init__(self, character_count: int, entity_count: int, action_count: int, fluents: Sequence[int], domains: Sequence[Sequence[int]], numbers: Sequence[float], chains: Sequence[Sequence[int]], terms: Sequence[Sequence[int]], conditions: Sequence[Sequence[int]], parts: Sequence[int], repaired: Sequence[Sequence[int]], events: Sequence[tuple[str, int, Sequence[Sequence[int]], Sequence[int], Sequence[int]]], utilities: Sequence[int], initial: Sequence[Sequence[int]], publics: Sequence[int] = [], attempts: Sequence[Sequence[int]] = []) -> None:
+    def __init__(self, character_count: int, entity_count: int, action_count: int, fluents: Sequence[int], domains: Sequence[Sequence[int]], numbers: Sequence[float], chains: Sequence[Sequence[int]], terms: Sequence[Sequence[int]], conditions: Sequence[Sequence[int]], parts: Sequence[int], repaired: Sequence[Sequence[int]], events: list, utilities: Sequence[int], initial: Sequence[Sequence[int]], publics: Sequence[int] = [], attempts: Sequence[Sequence[int]] = []) -> None:
         """Checks the tables: ValueError where they are inconsistent."""
 
 class StateGraph:
@@ -63,7 +63,7 @@ class Planner:
 
     def __init__(self, world: GroundWorld, author: int, character: int, epistemic: int, seconds: float, bytes: int, states: int, progress: object | None, order: Sequence[int], proof: int, begun: Sequence[int], capacity: int = 1073741823, effort: int = 18446744073709551615, hoped_character: int = 4294967295, hoped_epistemic: int = 4294967295) -> None:
         """
-        ValueError if the triggers of the initial state never settle. order: the place of each action among equals; empty: that in the world. proof: the effort for showing that nothing in a story can be left out. begun: acts that have happened already. capacity: the states that can be numbered. effort: the steps of work after which it stops. hoped_character, hoped_epistemic: how far the hopeful rounds look, if not so far.
+        ValueError if the triggers of the initial state never settle; MemoryError if it cannot even begin within so many bytes. order: the place of each action among equals; empty: that in the world. proof: the effort for showing that nothing in a story can be left out. begun: acts that have happened already. capacity: the states that can be numbered. effort: the steps of work after which it stops. hoped_character, hoped_epistemic: how far the hopeful rounds look, if not so far.
         """
 
     def run(self, goal: float, aim: str, count: int, rounds: str = 'all') -> str:

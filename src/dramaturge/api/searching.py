@@ -41,6 +41,7 @@ def find(
     """See `World.find`."""
     if goal is not None and not math.isfinite(goal):
         raise ValueError(f"goal must be a finite number, not {goal}")
+    from dramaturge.plan.search import held_mb
     from dramaturge.plan.settle import settled
 
     question = question_of(shortest, prove, stories, seed)
@@ -53,8 +54,15 @@ def find(
     before = _acts(world, after)
     spent: dict[str, float] = {}
     made = 0
+    held = held_mb()
     best: SearchResult | None = None
     lesser: Story | None = None
+
+    def with_memory_left(limits: Limits) -> Limits:
+        """What earlier attempts have left behind counts."""
+        if memory_limit is None:
+            return limits
+        return replace(limits, memory_mb=max(memory_limit - (held_mb() - held), 0.0))
 
     def search(attempt: Attempt) -> SearchResult:
         limits = search_limits(
@@ -69,6 +77,7 @@ def find(
             left = time_limit - (time.perf_counter() - begun)
             limits = replace(limits, time_s=max(left, 0.0))
         compiled = world.compiled(ending)
+        limits = with_memory_left(limits)
         told = None if progress is None else partial(_tell, progress, begun, made)
         return _within(world, ground, limits, goal, told, question, before, attempt, compiled)
 
@@ -86,12 +95,14 @@ def find(
     elif question.aim is Aim.any:
         larger = rungs_of(character_limit, epistemic_limit, SETTLED)
         left = None if time_limit is None else time_limit - (time.perf_counter() - begun)
-        best = settled(ground, replace(best, seconds=spent), larger, left, world.compiled(ending))
+        best = replace(best, seconds=spent, limits=with_memory_left(best.limits))
+        best = settled(ground, best, larger, left, world.compiled(ending))
         spent = dict(best.seconds)
     applied = search_limits(author_limit, 0, 0).author
     assert applied is not None
     longest = max((len(story.steps) for story in best.stories), default=0)
-    limits = replace(best.limits, time_s=time_limit)
+    whole = search_limits(None, 0, 0, memory_mb=memory_limit).memory_mb
+    limits = replace(best.limits, time_s=time_limit, memory_mb=whole)
     if longest <= applied and best.outcome is not Outcome.none:
         limits = replace(limits, author=applied)
     best = replace(best, limits=limits)

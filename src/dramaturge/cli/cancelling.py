@@ -22,7 +22,7 @@ SAID = {
     "time": "The time was over before the search could begin: reading the world took all of it.",
     "memory": "The world alone takes more memory than the limit: the search could not begin.",
 }
-PAUSE_S = 0.02  # between two looks at the memory
+PAUSE_S = 0.005  # between two looks at the memory
 LONGEST_S = 1e6  # that a timer is set to: the system's has an end, and then it is set again
 
 

@@ -86,7 +86,8 @@ class Planner:
         effort: int | None = None,
         hoped: tuple[int, int] | None = None,
     ) -> None:
-        """ValueError if the triggers of the initial state never settle. seed: see `order`. proof:
+        """ValueError if the triggers of the initial state never settle; MemoryError if the search
+        cannot even begin within its limit. seed: see `order`. proof:
         see `PROOF_EFFORT`. begun: actions that have happened already: stories go on after them;
         ValueError if they are not possible. compiled: the world, if it was compiled before.
         effort: small steps of work after which the search stops. hoped: the acts and the depth of

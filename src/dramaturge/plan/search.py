@@ -18,6 +18,7 @@ from dramaturge.kernel.compile import Compiled, compile, compiled_within
 from dramaturge.kernel.planner import PROOF_EFFORT, Deed, Planner, Rounds, Tale
 from dramaturge.plan.variety import most_different
 from dramaturge.plan.verify import OutOfTimeError, verify
+from dramaturge.semantics import Dynamics
 from dramaturge.story import (
     Aim,
     Explanation,
@@ -78,7 +79,13 @@ def find(
     for proof in PROOF_EFFORTS:
         for applied in _deepening(limits):
             left = _without(applied, time.perf_counter() - start, within.memory_mb)
-            planner = Planner(stopped, left, progress, seed, proof, begun, compiled, effort, hoped)
+            try:
+                planner = Planner(
+                    stopped, left, progress, seed, proof, begun, compiled, effort, hoped
+                )
+            except MemoryError:
+                seconds = time.perf_counter() - start
+                return _unbegun(ground, aim, goal, applied, seed, after, seconds)
             target = next_goal(planner.start) if goal is None else goal
             answer = planner.run(target, aim, count, rounds)
             if answer.outcome is Outcome.limit and answer.limit is None:
@@ -126,6 +133,43 @@ def find(
             "search_cpu": searched_cpu,
             "verify": time.perf_counter() - searched,
         },
+        peak_mb=peak_mb(),
+    )
+
+
+def _unbegun(
+    ground: GroundWorld,
+    aim: Aim,
+    goal: float | None,
+    limits: Limits,
+    seed: int,
+    after: Sequence[str],
+    seconds: float,
+) -> SearchResult:
+    """The answer where the limit of memory leaves no room for a search."""
+    if goal is None:
+        dynamics = Dynamics(ground)
+        state = dynamics.initial
+        for act in numbers_of(ground, after):
+            state = None if state is None else dynamics.after(state, act)
+        goal = next_goal(None if state is None else dynamics.utility(state, 0))
+    return SearchResult(
+        outcome=Outcome.limit,
+        limit="memory",
+        aim=aim,
+        stories=(),
+        best=None,
+        goal=goal,
+        undecided=0,
+        round=None,
+        bound=1,
+        exhausted=False,
+        seed=seed,
+        limits=limits,
+        after=tuple(after),
+        states=0,
+        expanded=0,
+        seconds={"search": seconds, "search_cpu": seconds, "verify": 0.0},
         peak_mb=peak_mb(),
     )
 

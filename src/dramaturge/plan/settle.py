@@ -10,13 +10,14 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 
 from dramaturge.ground.saturate import saturated
 from dramaturge.ground.world import GroundWorld
 from dramaturge.kernel import counts
 from dramaturge.kernel.compile import Compiled
-from dramaturge.kernel.planner import Planner, rounds
+from dramaturge.kernel.planner import Planner, Tale, rounds
 from dramaturge.plan.search import numbers_of, story_of, verified_by
 from dramaturge.story import Limits, SearchResult
 
@@ -65,8 +66,10 @@ def _within(
     begun = numbers_of(ground, result.after)
     acts = numbers_of(ground, [step.action for step in known.steps])
     hoped = counts.acts(result.limits.character), counts.minds(result.limits.epistemic)
-    planner = Planner(saturated(ground), limits, begun=begun, compiled=compiled, hoped=hoped)
-    tale = planner.settle(acts, EFFORT)
+    tale: Tale | None = None
+    with suppress(MemoryError):  # there is no room to look
+        planner = Planner(saturated(ground), limits, begun=begun, compiled=compiled, hoped=hoped)
+        tale = planner.settle(acts, EFFORT)
     searched, searched_cpu = time.perf_counter(), time.process_time() - busy
     stories = () if tale is None else (replace(story_of(ground, tale), round=known.round),)
     judged = verified_by(ground, list(stories), limits, until, result.after)
