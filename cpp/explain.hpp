@@ -74,6 +74,10 @@ public:
         bool exact;
         // Never look for plans that minds share (semantics 6.1).
         bool unshared = false;
+        // What is left of a plan is a reason for its next act, if all goes as was thought. So plans
+        // of many acts are found once, not at every act; and more acts have reasons at little cost,
+        // which can lead astray.
+        bool commits = false;
     };
 
     // Keeps references; all must outlive it. relaxations: [agent].
@@ -128,6 +132,7 @@ private:
                          std::uint32_t longest, Reach reach, WideKey key);
     std::uint32_t steps_after(StateId state, std::uint32_t action, std::uint32_t who, double above,
                               std::uint32_t longest, std::int32_t nested);
+    void keep_rests(StateId mind, std::uint32_t who, std::uint32_t plan, Reach reach);
     std::uint32_t threshold(double above);
     std::uint32_t keep_plan(const Attempt &attempt, std::uint32_t last, std::uint32_t action);
 

@@ -49,6 +49,7 @@ std::uint32_t Explainer::find_reason(StateId mind, std::uint32_t who, std::uint3
     std::uint32_t plan = follow_another(mind, who, action, next, reach);
     if (plan != no_plan) {
         reasons_.put(key, plan);
+        keep_rests(mind, who, plan, reach);
         return plan;
     }
     const std::uint32_t rest = continuation(next, who, before, reach.left - 1,
@@ -67,7 +68,30 @@ std::uint32_t Explainer::find_reason(StateId mind, std::uint32_t who, std::uint3
         plan = search(attempt);
     }
     reasons_.put(key, plan);
+    keep_rests(mind, who, plan, reach);
     return plan;
+}
+
+// Whoever has begun with a plan goes on with it: what is left is a reason for its next act, if all
+// goes as they think. Nothing in it is needless (the whole would be, too), but for the more acts that
+// everybody has left, which may matter; so this is for quick answers.
+void Explainer::keep_rests(StateId mind, std::uint32_t who, std::uint32_t plan, Reach reach) {
+    if (!policy_.commits || plan == no_plan) return;
+    const std::vector<std::uint32_t> acts = acts_of(plan);
+    for (std::size_t at = 1; at + 1 < acts.size(); ++at) {
+        mind = graph_.after(mind, EventId{acts[at - 1]});
+        if (mind == no_state) return;
+        const auto consenting = graph_.world().consenting_of(EventId{acts[at]});
+        if (std::find(consenting.begin(), consenting.end(), who) == consenting.end()) continue;
+        const WideKey key{std::uint64_t{mind.index} << 32 | acts[at], packed(who, reach)};
+        const std::uint32_t *known = reasons_.find(key);
+        if (known != nullptr && *known != no_plan) return;  // with all that is left of it
+        const auto rest = static_cast<std::uint32_t>(plans_.size());
+        if (plans_.size() + 1 + acts.size() - at > graph_.capacity()) throw NumbersExhausted();
+        plans_.push_back(static_cast<std::uint32_t>(acts.size() - at));
+        plans_.insert(plans_.end(), acts.begin() + static_cast<std::ptrdiff_t>(at), acts.end());
+        reasons_.put(key, rest);
+    }
 }
 
 // A guess: the act tells somebody something, who will then do for reasons of their own all that is

@@ -89,7 +89,8 @@ bool Planner::looks_deep() const { return limits_.hoped.nested > 1; }
 std::unique_ptr<Explainer> Planner::make_quick(bool shares) {
     return std::make_unique<Explainer>(
         graph_, outlook_, preview_, relaxations_, sketches_, watch_,
-        Explainer::Policy{.slack = 0, .exact = false, .unshared = !shares});
+        Explainer::Policy{
+            .slack = 0, .exact = false, .unshared = !shares, .commits = limits_.commits});
 }
 
 // True if that settles the question.

@@ -36,6 +36,8 @@ struct PlannerLimits {
     std::uint32_t epistemic;  // minds nested deeper have only immediate reasons
     // How far the hopeful rounds look; what they find is proved within the limits above.
     Reach hoped;
+    // Whether in those rounds whoever has begun with a plan goes on with it, see `explain`.
+    bool commits;
     Watch::Limits resources;
     // Ticks spent on refuting that anything could be left out of a story and of the plans behind
     // it; what is left open is counted as undecided.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from random import Random
 
 from dramaturge.ground.world import ATTEMPT, GroundWorld
-from dramaturge.kernel.planner import Reason, Rounds
+from dramaturge.kernel.planner import Hope, Reason, Rounds
 from dramaturge.plan.search import find, next_goal
 from dramaturge.semantics import AUTHOR, Dynamics, Reasons, State
 from dramaturge.story import Aim, Limits, Outcome, SearchResult
@@ -97,7 +97,7 @@ class Case:
     def check_hopes(self, is_there: bool) -> None:
         """What is found with shorter plans in mind is a story within the limits (`find` asserts
         that), and where there is none, none is found."""
-        for hoped in ((1, 0), (2, 1)):
+        for hoped in (Hope(1, 0), Hope(2, 1), Hope(4, 2, commits=True)):
             result = find(self.world, self.limits, self.goal, rounds=Rounds.hopeful, hoped=hoped)
             assert is_there or not result.stories, self
             assert result.outcome is not Outcome.none or not is_there, self

@@ -8,7 +8,7 @@ from itertools import pairwise
 from bench.generate import INSTANCES
 
 import dramaturge as dm
-from dramaturge.kernel.planner import Rounds
+from dramaturge.kernel.planner import Hope, Rounds
 from dramaturge.plan.limits import AUTHOR_LIMIT, HOPES, RUNGS, question_of
 from dramaturge.plan.schedule import (
     DEEP,
@@ -60,6 +60,7 @@ def test_all_limits_get_a_hopeful_and_a_certain_attempt() -> None:
     assert [(each.character, each.epistemic) for each in hopeful] == list(HOPES)
     assert [(each.character, each.epistemic) for each in certain] == list(RUNGS)
     assert {each.rounds for each in hopeful} == {Rounds.hopeful}
+    assert {each.character for each in hopeful if each.hoped and each.hoped.commits} == {12, 20}
     for each in hopeful:
         assert each.author == (FAR_WHERE_DEEP if (each.character, each.epistemic) == DEEP else FAR)
     assert {(each.author, each.rounds) for each in certain} == {(AUTHOR_LIMIT, Rounds.certain)}
@@ -81,8 +82,9 @@ def test_within_limits_that_are_given_shorter_plans_are_hoped_for_too() -> None:
     assert whole == Attempt(14, 6, 2, Rounds.all, GIVEN_SHARE, growth=GIVEN_GROWTH)
     assert {(each.author, each.character, each.epistemic) for each in shortcuts} == {(14, 6, 2)}
     assert {(each.rounds, each.effort) for each in shortcuts} == {(Rounds.hopeful, SHORTCUT_SHARE)}
-    assert [each.hoped for each in shortcuts] == [(5, 1), (6, 1)]
-    assert len(attempts_of(14, 5, 1, ANY)) == 1
+    assert [each.hoped for each in shortcuts] == [(6, 2, True), (5, 1, False), (6, 1, False)]
+    assert [each.hoped for each in attempts_of(14, 5, 1, ANY)] == [None, (5, 1, True)]
+    assert len(attempts_of(14, 2, 2, ANY)) == 1
     assert len(attempts_of(14, 0, 0, ANY)) == 1
     for strict in (question_of(True, False, None, 0), question_of(False, True, None, 0)):
         assert attempts_of(14, 6, 2, strict) == [Attempt(14, 6, 2, Rounds.all, None)]
@@ -94,7 +96,7 @@ def test_what_is_found_with_shorter_plans_is_proved_within_the_limits() -> None:
     within = Limits(*known.limits)
     alone = find(world.ground, within, 1.0, effort=400_000)
     assert (alone.outcome, alone.limit) == (Outcome.limit, "effort")
-    hoped = find(world.ground, within, 1.0, effort=400_000, hoped=(7, 1))
+    hoped = find(world.ground, within, 1.0, effort=400_000, hoped=Hope(7, 1))
     assert (hoped.outcome, hoped.limits) == (Outcome.found, within)
     assert hoped.story is not None
     assert hoped.story.verified

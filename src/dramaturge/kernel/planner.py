@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from hashlib import blake2b
+from typing import NamedTuple, TypedDict
 
 from dramaturge import _kernel
 from dramaturge.ground.world import GroundWorld
@@ -65,6 +66,15 @@ def rounds() -> tuple[Round, ...]:
     return tuple(Round(*round) for round in _kernel.rounds())
 
 
+class Hope(NamedTuple):
+    """Limits of plans in minds, below those of a search, within which its hopeful rounds look for
+    them. commits: whoever has begun with a plan goes on with it, without a new question."""
+
+    character: int | None
+    epistemic: int | None
+    commits: bool = False
+
+
 class Planner:
     """A search within limits, in a state graph of its own.
 
@@ -84,14 +94,14 @@ class Planner:
         begun: Sequence[int] = (),
         compiled: Compiled | None = None,
         effort: int | None = None,
-        hoped: tuple[int, int] | None = None,
+        hoped: Hope | None = None,
     ) -> None:
         """ValueError if the triggers of the initial state never settle; MemoryError if the search
         cannot even begin within its limit. seed: see `order`. proof:
         see `PROOF_EFFORT`. begun: actions that have happened already: stories go on after them;
         ValueError if they are not possible. compiled: the world, if it was compiled before.
-        effort: small steps of work after which the search stops. hoped: the acts and the depth of
-        plans in minds that the hopeful rounds look for, if less than the limits allow."""
+        effort: small steps of work after which the search stops. hoped: what the
+        hopeful rounds look for, if less than the limits allow."""
 
         def report(
             round: str,
@@ -185,7 +195,17 @@ def order(names: Sequence[str], seed: int = 0) -> list[int]:
     return places
 
 
-def _hoped(hoped: tuple[int, int] | None) -> dict[str, int]:
+class _Hoped(TypedDict, total=False):
+    hoped_character: int
+    hoped_epistemic: int
+    commits: bool
+
+
+def _hoped(hoped: Hope | None) -> _Hoped:
     if hoped is None:
         return {}
-    return {"hoped_character": counts.acts(hoped[0]), "hoped_epistemic": counts.minds(hoped[1])}
+    return {
+        "hoped_character": counts.acts(hoped.character),
+        "hoped_epistemic": counts.minds(hoped.epistemic),
+        "commits": hoped.commits,
+    }

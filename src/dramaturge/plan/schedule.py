@@ -19,13 +19,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from dramaturge.kernel.planner import Rounds
+from dramaturge.kernel.planner import Hope, Rounds
 from dramaturge.plan.limits import AUTHOR_LIMIT, HOPES, Question, rungs_of
 from dramaturge.story import Limits, SearchResult
 
 FAR = 30  # acts of a story that is only hoped for, if no limit was given
 FAR_WHERE_DEEP = 16  # the same with the limits of minds that follow: some stories are found only so
 DEEP = (7, 2)
+# Plans of so many acts are looked for once, not at every act: whoever begins with one goes on.
+LONG = 8
+COMMITTED = 3  # the same where the limits are given, beside what looks at every act
 FIRST_EFFORT = 20_000  # small steps of work, see `kernel.planner`: some tenths of a second
 GROWTH = 4  # of the effort from turn to turn; what is done again is a third of all, at most
 USUAL = (5, 2)  # limits of minds within which most stories are found; they get more effort
@@ -51,7 +54,7 @@ class Attempt:
     epistemic: int
     rounds: Rounds
     effort: int | None
-    hoped: tuple[int, int] | None = None
+    hoped: Hope | None = None
     growth: int = GROWTH
     is_far: bool = False
 
@@ -77,7 +80,13 @@ def attempts_of(
     if len(rungs) == 1 and near == far:
         return _within(near, *rungs[0])
     hopeful = [
-        Attempt(_far(far, hope), *hope, Rounds.hopeful, USUAL_SHARE if hope == USUAL else 1)
+        Attempt(
+            _far(far, hope),
+            *hope,
+            Rounds.hopeful,
+            USUAL_SHARE if hope == USUAL else 1,
+            Hope(*hope, commits=hope[0] >= LONG),
+        )
         for hope in rungs_of(character, epistemic, HOPES)
     ]
     return [*hopeful, *(Attempt(near, *rung, Rounds.certain, 1) for rung in rungs)]
@@ -180,18 +189,19 @@ def _extent(limits: Limits) -> tuple[int, int, int]:
 
 def _within(author: int, character: int, epistemic: int) -> list[Attempt]:
     """The attempts within limits that are all given."""
-    hopes = dict.fromkeys((min(c, character), min(e, epistemic)) for c, e in SHORTCUTS)
+    here = Hope(character, epistemic, commits=True)
+    others = (Hope(min(c, character), min(e, epistemic)) for c, e in SHORTCUTS)
     shortcuts = [
-        Attempt(_far(author, hoped), character, epistemic, Rounds.hopeful, SHORTCUT_SHARE, hoped)
-        for hoped in hopes
-        if hoped != (character, epistemic)
+        Attempt(_far(author, hope), character, epistemic, Rounds.hopeful, SHORTCUT_SHARE, hope)
+        for hope in dict.fromkeys((here, *others))
+        if hope != (character, epistemic, False) and (character >= COMMITTED or not hope.commits)
     ]
     whole = Attempt(author, character, epistemic, Rounds.all, GIVEN_SHARE, growth=GIVEN_GROWTH)
     return [whole, *shortcuts]
 
 
-def _far(most: int, hope: tuple[int, int]) -> int:
-    return min(most, FAR_WHERE_DEEP) if hope == DEEP else most
+def _far(most: int, hope: tuple[int, ...]) -> int:
+    return min(most, FAR_WHERE_DEEP) if hope[:2] == DEEP else most
 
 
 def _effort(attempt: Attempt, turn: int) -> int | None:

@@ -15,7 +15,7 @@ from dataclasses import replace
 from dramaturge.ground.saturate import saturated
 from dramaturge.ground.world import GroundWorld
 from dramaturge.kernel.compile import Compiled, compile, compiled_within
-from dramaturge.kernel.planner import PROOF_EFFORT, Deed, Planner, Rounds, Tale
+from dramaturge.kernel.planner import PROOF_EFFORT, Deed, Hope, Planner, Rounds, Tale
 from dramaturge.plan.variety import most_different
 from dramaturge.plan.verify import OutOfTimeError, verify
 from dramaturge.semantics import Dynamics
@@ -54,7 +54,7 @@ def find(
     after: Sequence[str] = (),
     rounds: Rounds = Rounds.all,
     effort: int | None = None,
-    hoped: tuple[int, int] | None = None,
+    hoped: Hope | None = None,
     compiled: Compiled | None = None,
 ) -> SearchResult:
     """Stories that make the author's utility at least `goal` (default: the next whole step above
@@ -64,8 +64,7 @@ def find(
     count: how many, of Aim.several. seed: decides what is tried first among equals; the same seed
     gives the same answer. rounds: the ways of searching; where hopeful ones end without a story,
     the limit is called "rounds". effort: small steps of work; the limit is called "effort".
-    hoped: limits (character, epistemic) within which hopeful rounds look for plans in minds; what
-    they find is proved within the larger ones.
+    hoped: what plans in minds hopeful rounds look for; what they find is proved within the limits.
     compiled: see `compiled_for_search`, if that was made before.
     progress: called some five times a second, and when a story is found. Ctrl-C, or a
     KeyboardInterrupt that it raises, ends the search and keeps what was found so far.

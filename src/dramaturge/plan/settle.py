@@ -15,9 +15,8 @@ from dataclasses import replace
 
 from dramaturge.ground.saturate import saturated
 from dramaturge.ground.world import GroundWorld
-from dramaturge.kernel import counts
 from dramaturge.kernel.compile import Compiled
-from dramaturge.kernel.planner import Planner, Tale, rounds
+from dramaturge.kernel.planner import Hope, Planner, Tale, rounds
 from dramaturge.plan.search import numbers_of, story_of, verified_by
 from dramaturge.story import Limits, SearchResult
 
@@ -65,7 +64,7 @@ def _within(
     start, busy = time.perf_counter(), time.process_time()
     begun = numbers_of(ground, result.after)
     acts = numbers_of(ground, [step.action for step in known.steps])
-    hoped = counts.acts(result.limits.character), counts.minds(result.limits.epistemic)
+    hoped = Hope(result.limits.character, result.limits.epistemic)
     tale: Tale | None = None
     with suppress(MemoryError):  # there is no room to look
         planner = Planner(saturated(ground), limits, begun=begun, compiled=compiled, hoped=hoped)
