@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import io
 
-from dramaturge import load
+import pytest
+import typer
+
+from dramaturge import World, load
+from dramaturge.cli import check, exits
 from dramaturge.cli.check import show
 from dramaturge.cli.screen import Screen
 from dramaturge.plan.check import undecided
-from dramaturge.verdict import Verdict
+from dramaturge.verdict import Finding, Verdict
 from tests.cli.places import GOOD
 
 
@@ -21,6 +25,36 @@ def test_a_finding_on_the_whole_story_is_not_said_to_be_at_beat_0() -> None:
     told = out.getvalue()
     assert told.endswith("C105 on the whole story\n")
     assert "\n\n\n" not in told
+
+
+@pytest.mark.parametrize(
+    "others", [(), (Finding("C107", 1, "a needless mark", severity="warning"),)]
+)
+def test_a_story_is_open_if_reasons_were_not_looked_for_to_the_end(
+    others: tuple[Finding, ...], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    verdict = Verdict(False, (Finding("C105", 2, "no reason was found"), *others))
+    assert verdict.is_open
+    assert "left open" in verdict._repr_html_()
+    monkeypatch.setattr(World, "check", lambda *_, **__: verdict)
+    none: dict[str, int | None] = {"character_limit": None, "epistemic_limit": None}
+    with pytest.raises(typer.Exit) as ended:
+        check.run(
+            str(GOOD / "key.world"),
+            GOOD / "key.story",
+            False,
+            draft=False,
+            ending=None,
+            limits=none,
+        )
+    assert ended.value.exit_code == exits.GAVE_UP
+    assert "left open: for 1 act of" in " ".join(capsys.readouterr().out.split())
+
+
+def test_a_story_with_a_mistake_is_not_open() -> None:
+    mistake, still_open = Finding("C102", 1, "no reason"), Finding("C105", 2, "none was found")
+    assert not Verdict(False, (mistake, still_open)).is_open
+    assert not Verdict(True, ()).is_open
 
 
 def test_beats_left_open_are_counted() -> None:

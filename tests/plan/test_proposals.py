@@ -10,6 +10,7 @@ from bench.generate import INSTANCES
 
 import dramaturge as dm
 from dramaturge.plan.check import HAND_WRITTEN, Checker
+from dramaturge.plan.ladder import Proposal
 from dramaturge.plan.motive import Motives
 from dramaturge.plan.proposals import Proposals
 from dramaturge.plan.verify import STATES_PER_QUESTION, confirms
@@ -46,11 +47,11 @@ class Asked:
         self.reasons: dict[int, Explanation | None] = {}
 
     def reason(
-        self, acts: Sequence[int], state: State, character: int, action: int
-    ) -> Explanation | None:
-        reason = self.proposals.reason(acts, state, character, action)
-        self.reasons[len(acts) + 1] = reason
-        return reason
+        self, acts: Sequence[int], state: State, character: int, action: int, *, brief: bool
+    ) -> Proposal:
+        proposal = self.proposals.reason(acts, state, character, action, brief=brief)
+        self.reasons[len(acts) + 1] = proposal.found
+        return proposal
 
 
 def test_a_story_holds_whose_reasons_are_long(world: dm.World) -> None:
@@ -62,7 +63,9 @@ def test_a_story_holds_whose_reasons_are_long(world: dm.World) -> None:
     walk = Checker(world.model, world.ground, proposals=asked).walk(beats)
     assert not isinstance(walk, dm.Finding)
     assert walk.faults == ()
-    assert tuple(asked.reasons) == OPEN
+    # The others go on with a plan that they have begun.
+    assert tuple(asked.reasons) == (1, 2, 4)
+    assert walk.explanations[4][0].plan == walk.explanations[3][0].plan[1:]
     assert walk.explanations[0] == (asked.reasons[1],)
     assert world.check("\n".join(ACTS)).ok
     assert world.why("\n".join(ACTS), 2).explanations == (asked.reasons[2],)
@@ -73,7 +76,7 @@ def test_what_is_proposed_counts_only_if_it_is_confirmed(world: dm.World) -> Non
     numbers = [world.teller.number(act) for act in ACTS]
     servant = world.ground.characters.index("Servant")
     asked = Proposals(world.ground, HAND_WRITTEN)
-    reason = asked.reason([], states[0], servant, numbers[0])
+    reason = asked.reason([], states[0], servant, numbers[0]).found
     assert reason is not None
     motives = Motives(world.dynamics, 10, 3, STATES_PER_QUESTION)
     assert confirms(motives, states[0], servant, numbers[0], reason)
@@ -88,20 +91,21 @@ def test_what_is_proposed_counts_only_if_it_is_confirmed(world: dm.World) -> Non
     assert not confirms(short, states[0], servant, numbers[0], reason)
 
 
-def test_questions_in_vain_are_asked_only_so_often(world: dm.World) -> None:
+def test_after_questions_in_vain_others_are_asked_in_brief(world: dm.World) -> None:
     class Silent:
         def __init__(self) -> None:
-            self.asked = 0
+            self.brief: list[bool] = []
 
-        def reason(self, *_: object) -> None:
-            self.asked += 1
+        def reason(self, *_: object, brief: bool) -> Proposal:
+            self.brief.append(brief)
+            return Proposal(None)
 
     beats = world.read("\n".join(ACTS)).require().beats
     silent = Silent()
     walk = Checker(world.model, world.ground, proposals=silent).walk(beats)
     assert not isinstance(walk, dm.Finding)
     assert tuple(fault.index + 1 for fault in walk.faults) == OPEN
-    assert silent.asked == VAIN < len(OPEN)
+    assert silent.brief == [False] * VAIN + [True] * (len(OPEN) - VAIN)
 
 
 def test_the_order_of_questions_changes_no_answer(world: dm.World) -> None:
@@ -117,11 +121,11 @@ def test_the_order_of_questions_changes_no_answer(world: dm.World) -> None:
         }
         answers.append(told)
     assert answers[0] == answers[1]
-    assert None not in answers[0].values()
+    assert all(answer.found is not None for answer in answers[0].values())
 
 
 def test_after_impossible_acts_nothing_is_proposed(world: dm.World) -> None:
     start = world.teller.states(())[0]
     servant = world.ground.characters.index("Servant")
     walk, take = (world.teller.number(ACTS[beat]) for beat in (0, 7))
-    assert Proposals(world.ground, HAND_WRITTEN).reason([take], start, servant, walk) is None
+    assert Proposals(world.ground, HAND_WRITTEN).reason([take], start, servant, walk).found is None

@@ -60,10 +60,14 @@ def test_all_limits_get_a_hopeful_and_a_certain_attempt() -> None:
     assert [(each.character, each.epistemic) for each in hopeful] == list(HOPES)
     assert [(each.character, each.epistemic) for each in certain] == list(RUNGS)
     assert {each.rounds for each in hopeful} == {Rounds.hopeful}
-    assert {each.character for each in hopeful if each.hoped and each.hoped.commits} == {12, 20}
+    assert {each.character for each in hopeful if _commits(each)} == {12, 20}
     for each in hopeful:
         assert each.author == (FAR_WHERE_DEEP if (each.character, each.epistemic) == DEEP else FAR)
     assert {(each.author, each.rounds) for each in certain} == {(AUTHOR_LIMIT, Rounds.certain)}
+
+
+def _commits(attempt: Attempt) -> bool:
+    return attempt.hoped is not None and attempt.hoped.commits
 
 
 def test_limits_that_are_given_are_kept() -> None:
@@ -81,10 +85,12 @@ def test_within_limits_that_are_given_shorter_plans_are_hoped_for_too() -> None:
     whole, *shortcuts = attempts_of(14, 6, 2, ANY)
     assert whole == Attempt(14, 6, 2, Rounds.all, GIVEN_SHARE, growth=GIVEN_GROWTH)
     assert {(each.author, each.character, each.epistemic) for each in shortcuts} == {(14, 6, 2)}
-    assert {(each.rounds, each.effort) for each in shortcuts} == {(Rounds.hopeful, SHORTCUT_SHARE)}
+    assert {each.rounds for each in shortcuts} == {Rounds.hopeful}
+    assert {each.effort for each in shortcuts if not _commits(each)} == {SHORTCUT_SHARE}
+    assert {each.effort for each in shortcuts if _commits(each)} == {GIVEN_SHARE}
     assert [each.hoped for each in shortcuts] == [(6, 2, True), (5, 1, False), (6, 1, False)]
     assert [each.hoped for each in attempts_of(14, 5, 1, ANY)] == [None, (5, 1, True)]
-    assert len(attempts_of(14, 2, 2, ANY)) == 1
+    assert len(attempts_of(14, 2, 1, ANY)) == 1
     assert len(attempts_of(14, 0, 0, ANY)) == 1
     for strict in (question_of(True, False, None, 0), question_of(False, True, None, 0)):
         assert attempts_of(14, 6, 2, strict) == [Attempt(14, 6, 2, Rounds.all, None)]
@@ -129,6 +135,7 @@ def test_who_is_alone_goes_on_to_the_end() -> None:
 
     given = list(results(attempts_of(14, 6, 1, ANY), ANY, search))
     assert [attempt.effort for attempt in tried] == [
+        GIVEN_SHARE * FIRST_EFFORT,
         GIVEN_SHARE * FIRST_EFFORT,
         SHORTCUT_SHARE * FIRST_EFFORT,
         None,

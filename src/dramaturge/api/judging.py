@@ -11,7 +11,7 @@ from dramaturge.api.script import StoryLike, Why
 from dramaturge.ground.collection import no_collection
 from dramaturge.plan.limits import check_limits
 from dramaturge.story import Explanation, Limits
-from dramaturge.verdict import Verdict
+from dramaturge.verdict import Finding, Verdict
 
 if TYPE_CHECKING:
     from dramaturge.review.patterns import Match
@@ -93,15 +93,25 @@ def why(
     """See `World.why`."""
     script = world.read(story).require()
     state, action = world.reached(script.actions, beat)
-    motives = world.motives(check_limits(character_limit, epistemic_limit))
+    limits = check_limits(character_limit, epistemic_limit)
+    motives = world.motives(limits)
     before = [world.teller.number(act) for act in script.actions[: beat - 1]]
+
+    def going_on(name: str) -> Explanation | None:
+        """What a check of the story says: it knows which plans were begun."""
+        walk = world.checker(limits, None).walk(script.beats[:beat])
+        reasons = () if isinstance(walk, Finding) else walk.explanations[-1]
+        return next((each for each in reasons if each.character == name), None)
+
     found: list[Explanation] = []
     unexplained: list[str] = []
     undecided: list[str] = []
     for character in world.ground.actions[action].consenting:
         motive = motives.motive(state, character, action, before)
         name = world.ground.characters[character]
-        if motive.found is not None:
+        if motive.found is None and (reason := going_on(name)) is not None:
+            found.append(reason)
+        elif motive.found is not None:
             found.append(motive.found)
         elif motive.exhausted:
             unexplained.append(name)

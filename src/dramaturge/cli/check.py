@@ -56,7 +56,7 @@ def run(
         show(Screen(), world, script, verdict, draft=draft, ending=ending)
         if felt is not None:
             show_feelings(Screen(), world, felt, [beat.text for beat in script.beats])
-    raise typer.Exit(exits.YES if verdict.ok else exits.NO)
+    raise typer.Exit(exits.YES if verdict.ok else exits.GAVE_UP if verdict.is_open else exits.NO)
 
 
 def as_object(verdict: Verdict, script: Script) -> dict[str, object]:
@@ -102,6 +102,14 @@ def show(
             end = f", and it ends as '{ending}' says"
         text = f"The story holds: {acts}, all possible, everybody with a reason{end}."
         screen.paragraph(text, style="bold green")
+    elif verdict.is_open:
+        beats = {finding.beat for finding in verdict.findings if finding.severity == "error"}
+        text = (
+            f"Whether the story holds was left open: for {counted(len(beats), 'act')} of "
+            f"{len(script.beats)} no reason was found before the search gave up. "
+            "Nothing else is wrong."
+        )
+        screen.paragraph(text, style="bold yellow")
     else:
         wrong = sum(finding.severity == "error" for finding in verdict.findings)
         text = f"The story does not hold: {counted(wrong, 'mistake')} in {acts}."

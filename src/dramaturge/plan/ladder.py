@@ -3,17 +3,19 @@
 What plans in minds cost to refute grows steeply with their length and with how deep they are
 nested, and most acts have a simple reason. A reason found on a low rung is a reason. That there is
 none is said of the highest rung that could be searched to its end within the state limit. Once a
-lower rung has none, the higher ones beyond the usual size of plans are given less patience; but
-where that leaves open whether a longer plan is a reason, one may be proposed.
+lower rung has none, what is left of a plan that was begun may be it, or a longer one may be
+proposed. Where nobody proposes, the rungs beyond the usual size of plans are given less patience.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from dramaturge.plan.bounds import Bounds
 from dramaturge.plan.motive import LONGEST, Motive, Motives, OutOfStatesError
+from dramaturge.plan.verify import STATES_PER_QUESTION, confirms
 from dramaturge.semantics import Dynamics, State
 from dramaturge.story import Explanation, Limits
 
@@ -22,16 +24,26 @@ RUNGS = ((3, 1), (5, 2), (8, 2))
 STATES_PER_GUESS = 100  # visited for a reason in a mind that is only supposed
 USUAL = 5  # acts: hardly any reason is longer
 PATIENCE = 2_000  # states per question about longer plans
+ENOUGH = 8  # acts: where no such plan is a reason, there hardly is one
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """found: a reason, confirmed by the definition; None: there is none of up to `searched` acts,
+    as far as who proposes can tell."""
+
+    found: Explanation | None
+    searched: int = 0
 
 
 class Proposals(Protocol):
     """Where reasons come from that are too long to be found here."""
 
     def reason(
-        self, acts: Sequence[int], state: State, character: int, action: int
-    ) -> Explanation | None:
-        """A reason of the character's for an act in the state after these acts, confirmed by the
-        definition, if one is found."""
+        self, acts: Sequence[int], state: State, character: int, action: int, *, brief: bool
+    ) -> Proposal:
+        """What can be said of the character's reasons for an act that is possible in the state
+        after these acts, and in the character's mind. brief: at little cost."""
 
 
 class Ladder:
@@ -56,7 +68,9 @@ class Ladder:
             self._rungs.append(Motives(dynamics, character, epistemic, states, quick, bounds))
         self.top = self._rungs[-1]
         self._proposals = proposals
-        self._proposed: dict[tuple[State, int, int], Explanation | None] = {}
+        self._proposed: dict[tuple[State, int, int, bool], Proposal] = {}
+        self._judge = Motives(dynamics, longest, deepest, STATES_PER_QUESTION, bounds=bounds)
+        self._going_on: dict[tuple[State, int, int, Explanation], bool] = {}
         self._guess = Motives(
             dynamics, min(longest, 5), min(deepest, 2), STATES_PER_GUESS, bounds=bounds
         )
@@ -69,44 +83,68 @@ class Ladder:
         return self._guess.motive(mind, character, action, owner=character, depth=1).found
 
     def motive(
-        self, state: State, character: int, action: int, before: Sequence[int] | None = None
+        self,
+        state: State,
+        character: int,
+        action: int,
+        before: Sequence[int] | None = None,
+        begun: Explanation | None = None,
+        *,
+        brief: bool = False,
     ) -> Motive:
         """The character's reason for the act in reality, from the lowest rung that has one.
 
-        before: the acts that led to the state; None: no reason is to be proposed.
-        Without a reason: `searched` is of the highest rung that was exhausted, if any was.
+        before: the acts that led to the state; None: no reason is to be proposed; brief: at little
+        cost. begun: what is
+        left of a plan of the character's that was followed so far, the act being next.
+        Without a reason: `searched` is of the highest rung that was exhausted, if any was, and
+        `exhausted` says whether that leaves little doubt.
         """
-        known = None if before is None else self._proposed.get((state, character, action))
-        if known is not None:
-            return Motive(known, len(known.plan), True)
         best = Motive(None, 0, False)
         for motives in self._rungs:
+            if motives.character_limit > USUAL:
+                if begun is not None and self._goes_on(state, character, action, begun):
+                    return Motive(begun, len(begun.plan), True)
+                begun = None
+                if before is not None:
+                    proposal = self._proposal(before, brief, state, character, action)
+                    if proposal.found is not None:
+                        return Motive(proposal.found, len(proposal.found.plan), True)
+                    if brief or proposal.searched >= ENOUGH:
+                        best = replace(best, searched=max(best.searched, proposal.searched))
+                        break
+                    before = None
             motive = motives.motive(state, character, action)
             if motive.found is not None:
                 return motive
             if motive.exhausted or not best.exhausted:
                 best = motive
-        if before is not None and self.is_open(best):
-            reason = self._proposal(before, state, character, action)
-            if reason is not None:
-                return Motive(reason, len(reason.plan), True)
-        return best
-
-    def is_open(self, motive: Motive) -> bool:
-        """Whether there may be a reason that was not found."""
-        return motive.found is None and motive.searched < self.top.character_limit
+        return replace(best, exhausted=best.searched >= min(ENOUGH, self.top.character_limit))
 
     def _proposal(
-        self, before: Sequence[int], state: State, character: int, action: int
-    ) -> Explanation | None:
-        key = (state, character, action)
+        self, before: Sequence[int], brief: bool, state: State, character: int, action: int
+    ) -> Proposal:
+        dynamics = self.top.dynamics
+        mind, meant = state.believed(character), dynamics.ground.meant(action)
+        if self._proposals is None or dynamics.after(mind, meant) is None:
+            return Proposal(None)
+        key = (state, character, action, brief)
         if key not in self._proposed:
-            dynamics = self.top.dynamics
-            mind, meant = state.believed(character), dynamics.ground.meant(action)
-            if self._proposals is None or dynamics.after(mind, meant) is None:
-                return None
-            self._proposed[key] = self._proposals.reason(before, *key)
+            self._proposed[key] = self._proposals.reason(
+                before, state, character, action, brief=brief
+            )
         return self._proposed[key]
+
+    def _goes_on(self, state: State, character: int, action: int, begun: Explanation) -> bool:
+        """Whether what is left of a plan is a reason by itself."""
+        key = (state, character, action, begun)
+        if key not in self._going_on:
+            dynamics = self._judge.dynamics
+            mind, meant = state.believed(character), dynamics.ground.meant(action)
+            self._going_on[key] = dynamics.after(mind, meant) is not None and confirms(
+                self._judge, state, character, action, begun
+            )
+        return self._going_on[key]
 
     def rung(self, searched: int) -> Motives:
         """The rung that searched plans of so many acts to the end; else the highest."""

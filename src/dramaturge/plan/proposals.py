@@ -14,21 +14,27 @@ from functools import cached_property
 from dramaturge.ground.world import GroundWorld
 from dramaturge.kernel.compile import Compiled, compile
 from dramaturge.kernel.explorer import Explorer
+from dramaturge.plan.ladder import Proposal
 from dramaturge.plan.motive import LONGEST, Motives
 from dramaturge.plan.verify import STATES_PER_QUESTION, confirms
 from dramaturge.semantics import Dynamics, State
 from dramaturge.story import Explanation, Limits, Step
 
 # (most acts of a plan, how many minds deep) and the small steps of work it may take.
-RUNGS = (
+Rung = tuple[tuple[int, int], int]
+RUNGS: tuple[Rung, ...] = (
     ((3, 1), 20_000),
     ((5, 2), 100_000),
-    ((7, 1), 300_000),
+    ((7, 1), 100_000),
     ((7, 2), 300_000),
-    ((12, 1), 300_000),
+    ((10, 1), 300_000),
     ((8, 2), 300_000),
-    ((12, 3), 1_000_000),
+    ((12, 1), 500_000),
+    ((12, 2), 1_000_000),
+    ((LONGEST, LONGEST), 1_000_000),
 )
+BRIEF = 4  # of these where it may not take long
+ENOUGH_MINDS = 2  # deep: what cannot be had with that hardly ever can
 MEGABYTES = 500
 
 
@@ -40,14 +46,16 @@ class Proposals:
         self._limits = replace(limits, memory_mb=MEGABYTES, states=None, time_s=None)
 
     def reason(
-        self, acts: Sequence[int], state: State, character: int, action: int
-    ) -> Explanation | None:
-        """A reason of the character's for an act that is possible in the state after these acts,
-        and in the character's mind; None if none is found within reasonable work."""
-        asked = _Asked(self._ground, self._limits, self._compiled)
+        self, acts: Sequence[int], state: State, character: int, action: int, *, brief: bool = False
+    ) -> Proposal:
+        """See `ladder.Proposals`."""
+        rungs = RUNGS[:BRIEF] if brief else RUNGS
+        asked = _Asked(self._ground, self._limits, self._compiled, rungs)
         found = asked.reason(acts, character, action)
-        is_so = found is not None and confirms(self._motives, state, character, action, found)
-        return found if is_so else None
+        if found is None:
+            return Proposal(None, asked.refuted)
+        is_so = confirms(self._motives, state, character, action, found)
+        return Proposal(found if is_so else None)
 
     @cached_property
     def _compiled(self) -> Compiled:
@@ -65,11 +73,15 @@ class _Asked:
     """One question to the kernel: how much effort an answer takes depends on what was asked of the
     same explorer before."""
 
-    def __init__(self, ground: GroundWorld, limits: Limits, compiled: Compiled) -> None:
+    def __init__(
+        self, ground: GroundWorld, limits: Limits, compiled: Compiled, rungs: Sequence[Rung]
+    ) -> None:
         self._ground = ground
+        self._rungs = rungs
         self._explorer = Explorer(ground, limits, compiled)
         self._longest = LONGEST if limits.character is None else limits.character
         self._deepest = LONGEST if limits.epistemic is None else limits.epistemic
+        self.refuted = 0  # plans of so many acts are no reason for what was asked
 
     def reason(self, acts: Sequence[int], character: int, action: int) -> Explanation | None:
         """A reason, not confirmed yet, for an act after these acts; None if they are impossible."""
@@ -87,12 +99,18 @@ class _Asked:
         """place: of reality, or of a mind so deep whose owner counts on the character."""
         action = self._ground.meant(action)
         deepest = max(self._deepest - depth, 0)
-        for (longest, minds), effort in RUNGS:
+        tried: set[tuple[int, int]] = set()
+        for (longest, minds), effort in self._rungs:
             within = (min(longest, left), min(minds, deepest))
+            if within in tried:
+                continue
+            tried.add(within)
             plan = self._explorer.reason(place, character, action, within, effort)
             if plan:
                 mind = self._explorer.believed(place, character)
                 return self._explanation(mind, character, plan, left, depth + 1)
+            if plan is not None and depth == 0 and within[1] >= min(ENOUGH_MINDS, deepest):
+                self.refuted = max(self.refuted, within[0])
         return None
 
     def _explanation(

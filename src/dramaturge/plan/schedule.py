@@ -192,7 +192,14 @@ def _within(author: int, character: int, epistemic: int) -> list[Attempt]:
     here = Hope(character, epistemic, commits=True)
     others = (Hope(min(c, character), min(e, epistemic)) for c, e in SHORTCUTS)
     shortcuts = [
-        Attempt(_far(author, hope), character, epistemic, Rounds.hopeful, SHORTCUT_SHARE, hope)
+        Attempt(
+            _far(author, hope),
+            character,
+            epistemic,
+            Rounds.hopeful,
+            GIVEN_SHARE if hope.commits else SHORTCUT_SHARE,
+            hope,
+        )
         for hope in dict.fromkeys((here, *others))
         if hope != (character, epistemic, False) and (character >= COMMITTED or not hope.commits)
     ]
@@ -200,7 +207,7 @@ def _within(author: int, character: int, epistemic: int) -> list[Attempt]:
     return [whole, *shortcuts]
 
 
-def _far(most: int, hope: tuple[int, ...]) -> int:
+def _far(most: int, hope: tuple[int, int] | Hope) -> int:
     return min(most, FAR_WHERE_DEEP) if hope[:2] == DEEP else most
 
 

@@ -159,8 +159,9 @@ FINDING_CODES: dict[str, Code] = {
     ),
     "C105": Code(
         "undecided",
-        "Whether somebody has a reason for the act was not found out: the limit on visited states "
-        "ended the search. Raise the limit, or lower those on plans.",
+        "Whether somebody has a reason for the act was not found out: the search was given up "
+        "before all plans of some length had been tried. A story with nothing worse than that is "
+        "called open. Let something come of the act sooner, or lower the limits of minds.",
         "walk(Ann, Inn, Mill)",
     ),
 }

@@ -7,7 +7,7 @@ it. Only an act that the world knows nothing of (grounding left it out) is passe
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dramaturge.plan.ladder import Ladder
@@ -15,7 +15,7 @@ from dramaturge.plan.story_text import Beat
 from dramaturge.semantics import Dynamics, State
 from dramaturge.story import Explanation
 
-VAIN = 3  # reasons that nobody could propose: after so many, none is asked for in this story
+VAIN = 3  # reasons that nobody could propose: after so many, they are asked for in brief
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +79,11 @@ class Walker:
         faults: list[Fault] = []
         kept: set[int] = set()
         before: list[int] | None = []
+        begun = _Begun(story)
         vain = 0
         for index, beat in enumerate(story):
-            asked = before if vain < VAIN else None
-            action, fault = self._beat(index, beat, states[-1], asked)
+            question = _Question(states[-1], before, vain >= VAIN, begun.rests(index))
+            action, found, fault = self._beat(index, beat, question)
             missing = () if fault is None else fault.missing
             vain += sum(lack.searched < self._motives.top.character_limit for lack in missing)
             if fault is not None and fault.missing and beat.deliberate is not None:
@@ -95,9 +96,8 @@ class Walker:
             after = None if action is None else self._dynamics.forced(states[-1], action)
             is_impossible = fault is not None and fault.is_impossible
             actions.append(None if after is None else action)
-            explanations.append(
-                () if action is None or is_impossible else self._reasons(states[-1], action, asked)
-            )
+            explanations.append(found)
+            begun.note(index, explanations[-1])
             if after is None or action is None or is_impossible:
                 before = None
             elif before is not None:
@@ -108,41 +108,74 @@ class Walker:
         )
 
     def _beat(
-        self, index: int, beat: Beat, state: State, before: Sequence[int] | None
-    ) -> tuple[int | None, Fault | None]:
-        """The action of a beat, and what is wrong with it. before: see `Ladder.motive`.
+        self, index: int, beat: Beat, question: _Question
+    ) -> tuple[int | None, tuple[Explanation, ...], Fault | None]:
+        """The action of a beat, the reasons for it, and what is wrong with it.
 
         Overlapping definitions give one act several meanings: any that stands will do.
         """
         candidates = self.numbers.get(beat.text, [])
-        possible = [a for a in candidates if self._dynamics.after(state, a) is not None]
+        possible = [a for a in candidates if self._dynamics.after(question.state, a) is not None]
         if not possible:
             action = candidates[0] if candidates else None
-            return action, Fault(index, action)
-        faults = []
+            return action, (), Fault(index, action)
+        judged = []
         for action in possible:
-            missing = self._missing(state, action, before)
+            found, missing = self._reasons(question, action)
             if not missing:
-                return action, None
-            faults.append(Fault(index, action, missing))
-        return possible[0], faults[0]
-
-    def _missing(
-        self, state: State, action: int, before: Sequence[int] | None
-    ) -> tuple[Missing, ...]:
-        found = []
-        for character in self._dynamics.ground.actions[action].consenting:
-            motive = self._motives.motive(state, character, action, before)
-            if motive.found is None:
-                found.append(Missing(character, motive.searched, motive.exhausted))
-        return tuple(found)
+                return action, found, None
+            judged.append((action, found, Fault(index, action, missing)))
+        return judged[0]
 
     def _reasons(
-        self, state: State, action: int, before: Sequence[int] | None
-    ) -> tuple[Explanation, ...]:
-        found = []
-        for character in self._dynamics.ground.actions[action].consenting:
-            motive = self._motives.motive(state, character, action, before)
+        self, question: _Question, action: int
+    ) -> tuple[tuple[Explanation, ...], tuple[Missing, ...]]:
+        ground = self._dynamics.ground
+        found: list[Explanation] = []
+        missing: list[Missing] = []
+        for character in ground.actions[action].consenting:
+            rest = question.rests.get(ground.characters[character])
+            motive = self._motives.motive(
+                question.state, character, action, question.before, rest, brief=question.brief
+            )
             if motive.found is not None:
                 found.append(motive.found)
-        return tuple(found)
+            else:
+                missing.append(Missing(character, motive.searched, motive.exhausted))
+        return tuple(found), tuple(missing)
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """Whose reasons for an act in the state? before, brief: see `Ladder.motive`. rests: what is
+    left of plans that the story has followed so far, and of which the act is next, by name."""
+
+    state: State
+    before: Sequence[int] | None
+    brief: bool
+    rests: Mapping[str, Explanation]
+
+
+class _Begun:
+    """The plans behind the acts of a story."""
+
+    def __init__(self, story: Sequence[Beat]) -> None:
+        self._story = story
+        self._plans: list[tuple[int, Explanation]] = []  # since the beat, the latest last
+
+    def note(self, index: int, explanations: Sequence[Explanation]) -> None:
+        """These plans begin with that beat."""
+        self._plans += ((index, each) for each in explanations if len(each.plan) > 1)
+
+    def rests(self, index: int) -> dict[str, Explanation]:
+        """Of the plans that go on with that beat what is left, by name; the latest ones."""
+        act = self._story[index].text
+        self._plans = [
+            (since, each)
+            for since, each in self._plans
+            if index - since < len(each.plan) and each.plan[index - since].action == act
+        ]
+        return {
+            each.character: Explanation(each.character, each.plan[index - since :])
+            for since, each in self._plans
+        }

@@ -55,8 +55,17 @@ def unmotivated(reading: Reading, fault: Fault, lack: Missing) -> Finding:
         lines,
         evidence=evidence,
         character=who,
-        repair=hint or f"let {name} want something that this leads to, or give it to somebody else",
+        repair=hint or _repair(reading, name, lack),
     )
+
+
+def _repair(reading: Reading, name: str, lack: Missing) -> str:
+    """What may help where nothing comes near to a reason."""
+    if lack.exhausted:
+        return f"let {name} want something that this leads to, or give it to somebody else"
+    minds = reading.checker.motives.top.epistemic_limit
+    sooner = "let something come of it sooner"
+    return f"{sooner}, or ask with --epistemic-limit {minds - 1}" if minds > 1 else sooner
 
 
 def _comes_nearest(
