@@ -222,7 +222,7 @@ class Checker:
         plans = f"no plan of up to {searched} act{'s' if searched > 1 else ''}"
         if searched < kept.character_limit:
             return (*lines, f"{plans} that begins with it helps; the search ended there")
-        if kept.helps_needlessly(minds[-1], character, action):
+        if self.motives.helps_needlessly(searched, minds[-1], character, action):
             return (*lines, "plans that begin with it help, but not better than without some act")
         line = f"{plans} that begins with it raises that, in {name}'s eyes"
         if searched < self.motives.top.character_limit:

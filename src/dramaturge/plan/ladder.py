@@ -146,6 +146,15 @@ class Ladder:
             )
         return self._going_on[key]
 
+    def helps_needlessly(self, searched: int, mind: State, character: int, action: int) -> bool:
+        """See `Motives`; of plans up to the length that was searched. On the rungs that were not
+        needed, because somebody proposed, it is not looked for long."""
+        return any(
+            motives.helps_needlessly(mind, character, action)
+            for motives in self._rungs
+            if motives.character_limit <= searched
+        )
+
     def rung(self, searched: int) -> Motives:
         """The rung that searched plans of so many acts to the end; else the highest."""
         fitting = (motives for motives in self._rungs if motives.character_limit == searched)

@@ -20,9 +20,10 @@ def plan_without(
     somebody has a reason for, and that serves them at least as well as when the act is done first.
     None if it is otherwise, or nothing is soon found."""
     who, dynamics = lack.character, reading.dynamics
-    rung = reading.checker.motives.rung(lack.searched)
-    after = dynamics.after(mind, action)
-    if not lack.exhausted or after is None or not rung.helps_needlessly(mind, who, action):
+    motives, after = reading.checker.motives, dynamics.after(mind, action)
+    if not lack.exhausted or after is None:
+        return None
+    if not motives.helps_needlessly(lack.searched, mind, who, action):
         return None
     best: tuple[int, ...] | None = None
     for first in _open(reading, mind, who)[:MOST_ASKED]:
