@@ -86,6 +86,21 @@ struct Explainer::Attempt {
         return false;
     }
 
+    // The plan of the first act alone. around: see Node. before: the utility without it. rest: how
+    // many acts are to come at least.
+    void begin(std::uint32_t action, StateId next, StateId around, double before,
+               std::uint32_t rest) {
+        add({.state = next,
+             .around = around,
+             .parent = none,
+             .action = action,
+             .length = 1,
+             .rival = before,
+             .others = {{mind, 0}},
+             .same_state = none},
+            1 + rest);
+    }
+
     void add(Node node, std::uint32_t total) {
         const auto index = static_cast<std::uint32_t>(nodes.size());
         const auto [entry, fresh] = last_of_state.try_emplace(node.place().index, none);

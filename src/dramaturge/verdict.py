@@ -51,7 +51,7 @@ class Verdict:
         """Whether nothing is wrong, as far as it was found out: reasons were looked for in vain,
         but not to the end."""
         errors = [finding for finding in self.findings if finding.severity == "error"]
-        return not self.ok and all(finding.code == "C105" for finding in errors)
+        return bool(errors) and all(finding.code == "C105" for finding in errors)
 
     def _repr_html_(self) -> str:
         rows = [

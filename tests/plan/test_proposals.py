@@ -16,7 +16,7 @@ from dramaturge.plan.proposals import Proposals
 from dramaturge.plan.verify import STATES_PER_QUESTION, confirms
 from dramaturge.plan.walk import VAIN
 from dramaturge.semantics import State
-from dramaturge.story import Explanation
+from dramaturge.story import Explanation, Limits
 
 # Somebody cries out to lure another away, for the sake of what a third will do, ten acts later.
 ACTS = (
@@ -129,3 +129,21 @@ def test_after_impossible_acts_nothing_is_proposed(world: dm.World) -> None:
     servant = world.ground.characters.index("Servant")
     walk, take = (world.teller.number(ACTS[beat]) for beat in (0, 7))
     assert Proposals(world.ground, HAND_WRITTEN).reason([take], start, servant, walk).found is None
+
+
+def test_what_is_refuted_elsewhere_counts_as_searched(world: dm.World) -> None:
+    class Refuting:
+        def __init__(self, searched: int) -> None:
+            self.searched = searched
+
+        def reason(self, *_: object, brief: bool) -> Proposal:
+            return Proposal(None, self.searched)
+
+    beats = world.read("\n".join(ACTS)).require().beats
+    limits = Limits(character=7, epistemic=2, states=200)
+    for searched, is_settled in ((7, True), (6, False)):
+        proposals = Refuting(searched)
+        walk = Checker(world.model, world.ground, limits, proposals).walk(beats, stop=True)
+        assert not isinstance(walk, dm.Finding)
+        (lack,) = walk.faults[0].missing
+        assert (lack.searched, lack.exhausted) == (searched, is_settled)

@@ -124,6 +124,18 @@ def test_what_somebody_else_will_do_is_thought_of_soon() -> None:
     assert [step.action for step in told.plan] == [step.action for step in result.story.steps[:-1]]
 
 
+def test_who_has_begun_with_a_plan_needs_no_new_one() -> None:
+    known = INSTANCES["jailbreak"]
+    world = dm.loads(known.text).require()
+    within = Limits(*known.limits)
+    anew, kept = (
+        find(world.ground, within, 2.0, rounds=Rounds.hopeful, hoped=Hope(10, 2, commits))
+        for commits in (False, True)
+    )
+    assert anew.outcome is kept.outcome is Outcome.found
+    assert kept.states < anew.states
+
+
 def test_who_is_alone_goes_on_to_the_end() -> None:
     tried: list[Attempt] = []
 

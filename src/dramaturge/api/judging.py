@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from dramaturge.api.loaded import LoadedWorld
-from dramaturge.api.script import StoryLike, Why
+from dramaturge.api.script import Script, StoryLike, Why
 from dramaturge.ground.collection import no_collection
 from dramaturge.plan.limits import check_limits
 from dramaturge.story import Explanation, Limits
@@ -82,6 +82,16 @@ def sift(world: LoadedWorld, story: StoryLike, names: Sequence[str], limits: Lim
         raise ValueError(f"the pattern '{error}' has too many choices of who and what") from None
 
 
+def _as_checked(
+    world: LoadedWorld, script: Script, beat: int, limits: Limits
+) -> dict[str, Explanation]:
+    """The reasons for a beat, by name, that a check of the story gives, which knows the plans that
+    were begun before."""
+    walk = world.checker(limits, None).walk(script.beats[:beat])
+    reasons = () if isinstance(walk, Finding) else walk.explanations[-1]
+    return {each.character: each for each in reasons}
+
+
 @no_collection()
 def why(
     world: LoadedWorld,
@@ -96,23 +106,19 @@ def why(
     limits = check_limits(character_limit, epistemic_limit)
     motives = world.motives(limits)
     before = [world.teller.number(act) for act in script.actions[: beat - 1]]
-
-    def going_on(name: str) -> Explanation | None:
-        """What a check of the story says: it knows which plans were begun."""
-        walk = world.checker(limits, None).walk(script.beats[:beat])
-        reasons = () if isinstance(walk, Finding) else walk.explanations[-1]
-        return next((each for each in reasons if each.character == name), None)
-
+    begun: dict[str, Explanation] | None = None
     found: list[Explanation] = []
     unexplained: list[str] = []
     undecided: list[str] = []
     for character in world.ground.actions[action].consenting:
         motive = motives.motive(state, character, action, before)
         name = world.ground.characters[character]
-        if motive.found is None and (reason := going_on(name)) is not None:
+        reason = motive.found
+        if reason is None:
+            begun = _as_checked(world, script, beat, limits) if begun is None else begun
+            reason = begun.get(name)
+        if reason is not None:
             found.append(reason)
-        elif motive.found is not None:
-            found.append(motive.found)
         elif motive.exhausted:
             unexplained.append(name)
         else:

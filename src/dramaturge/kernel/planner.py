@@ -67,8 +67,8 @@ def rounds() -> tuple[Round, ...]:
 
 
 class Hope(NamedTuple):
-    """Limits of plans in minds, below those of a search, within which its hopeful rounds look for
-    them. commits: whoever has begun with a plan goes on with it, without a new question."""
+    """Limits of plans in minds, at most those of a search, within which its hopeful rounds look
+    for them. commits: whoever has begun with a plan goes on with it, without a new question."""
 
     character: int | None
     epistemic: int | None
@@ -97,11 +97,11 @@ class Planner:
         hoped: Hope | None = None,
     ) -> None:
         """ValueError if the triggers of the initial state never settle; MemoryError if the search
-        cannot even begin within its limit. seed: see `order`. proof:
-        see `PROOF_EFFORT`. begun: actions that have happened already: stories go on after them;
-        ValueError if they are not possible. compiled: the world, if it was compiled before.
-        effort: small steps of work after which the search stops. hoped: what the
-        hopeful rounds look for, if less than the limits allow."""
+        cannot even begin within its limit. seed: see `order`. proof: see `PROOF_EFFORT`. begun:
+        actions that have happened already: stories go on after them; ValueError if they are not
+        possible. compiled: the world, if it was compiled before. effort: small steps of work after
+        which the search stops. hoped: what the hopeful rounds look for, if less than the limits
+        allow."""
 
         def report(
             round: str,

@@ -4,7 +4,8 @@ What plans in minds cost to refute grows steeply with their length and with how 
 nested, and most acts have a simple reason. A reason found on a low rung is a reason. That there is
 none is said of the highest rung that could be searched to its end within the state limit. Once a
 lower rung has none, what is left of a plan that was begun may be it, or a longer one may be
-proposed. Where nobody proposes, the rungs beyond the usual size of plans are given less patience.
+proposed; what that leaves open is asked of the rungs beyond the usual size of plans, with less
+patience.
 """
 
 from __future__ import annotations
@@ -67,6 +68,8 @@ class Ladder:
                 states = min(states, PATIENCE)
             self._rungs.append(Motives(dynamics, character, epistemic, states, quick, bounds))
         self.top = self._rungs[-1]
+        self._usual = [each for each in self._rungs if each.character_limit <= USUAL]
+        self._long = [each for each in self._rungs if each.character_limit > USUAL]
         self._proposals = proposals
         self._proposed: dict[tuple[State, int, int, bool], Proposal] = {}
         self._judge = Motives(dynamics, longest, deepest, STATES_PER_QUESTION, bounds=bounds)
@@ -94,32 +97,40 @@ class Ladder:
     ) -> Motive:
         """The character's reason for the act in reality, from the lowest rung that has one.
 
-        before: the acts that led to the state; None: no reason is to be proposed; brief: at little
-        cost. begun: what is
-        left of a plan of the character's that was followed so far, the act being next.
+        before: the acts that led to the state; None: no reason is to be proposed. brief: it is to
+        be proposed at little cost. begun: what is left of a plan of the character's that was
+        followed so far, the act being next.
         Without a reason: `searched` is of the highest rung that was exhausted, if any was, and
         `exhausted` says whether that leaves little doubt.
         """
+        enough = min(ENOUGH, self.top.character_limit)
+        best = self._first(self._usual, state, character, action)
+        if best.found is not None:
+            return best
+        if begun is not None and self._long and self._goes_on(state, character, action, begun):
+            return Motive(begun, len(begun.plan), True)
+        if before is not None and self._long:
+            proposal = self._proposal(before, brief, state, character, action)
+            if proposal.found is not None:
+                return Motive(proposal.found, len(proposal.found.plan), True)
+            best = replace(best, searched=max(best.searched, proposal.searched))
+        if best.searched < enough and not (brief and before is not None):
+            longer = self._first(self._long, state, character, action)
+            if longer.found is not None:
+                return longer
+            best = replace(best, searched=max(best.searched, longer.searched))
+        return replace(best, exhausted=best.searched >= enough)
+
+    def _first(self, rungs: Sequence[Motives], state: State, character: int, action: int) -> Motive:
+        """From the lowest of these rungs that has a reason; else of the highest exhausted one."""
         best = Motive(None, 0, False)
-        for motives in self._rungs:
-            if motives.character_limit > USUAL:
-                if begun is not None and self._goes_on(state, character, action, begun):
-                    return Motive(begun, len(begun.plan), True)
-                begun = None
-                if before is not None:
-                    proposal = self._proposal(before, brief, state, character, action)
-                    if proposal.found is not None:
-                        return Motive(proposal.found, len(proposal.found.plan), True)
-                    if brief or proposal.searched >= ENOUGH:
-                        best = replace(best, searched=max(best.searched, proposal.searched))
-                        break
-                    before = None
+        for motives in rungs:
             motive = motives.motive(state, character, action)
             if motive.found is not None:
                 return motive
             if motive.exhausted or not best.exhausted:
                 best = motive
-        return replace(best, exhausted=best.searched >= min(ENOUGH, self.top.character_limit))
+        return best
 
     def _proposal(
         self, before: Sequence[int], brief: bool, state: State, character: int, action: int

@@ -97,7 +97,7 @@ class Walker:
             is_impossible = fault is not None and fault.is_impossible
             actions.append(None if after is None else action)
             explanations.append(found)
-            begun.note(index, explanations[-1])
+            begun.note(index, found)
             if after is None or action is None or is_impossible:
                 before = None
             elif before is not None:

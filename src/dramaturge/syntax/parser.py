@@ -235,10 +235,11 @@ class _Parser:
 
     def _event(self, place: int) -> int:
         """event = header "{" [part {";" part} [";"]] "}" ."""
-        end = self.outline.unopened(place) or self.outline.stop(place)
+        bare = self.outline.unopened(place)
+        end = self.outline.stop(place) if bare is None else bare
         header = None if self.tokens.is_flawed(place, end) else self._header(place, end)
         brace = end
-        if self.outline.unopened(place):
+        if bare is not None:
             kind, gap = self.tokens.texts[place], self.tokens.gap(end)
             hint = "the parts of a body stand in braces: '{ effect: …; }'"
             message = f"'{{' is missing before the parts of the {kind}"
