@@ -11,7 +11,7 @@ from dramaturge import World, load
 from dramaturge.cli import check, exits
 from dramaturge.cli.check import show
 from dramaturge.cli.screen import Screen
-from dramaturge.plan.check import undecided
+from dramaturge.plan.whole import undecided
 from dramaturge.verdict import Finding, Verdict
 from tests.cli.places import GOOD
 

@@ -18,11 +18,10 @@ from dramaturge.model.world import World
 from dramaturge.plan.expectations import Expectations
 from dramaturge.plan.falsity import blame, shortened
 from dramaturge.plan.ladder import Ladder, Proposals
-from dramaturge.plan.minimal import shorter_plan
-from dramaturge.plan.motive import OutOfStatesError
 from dramaturge.plan.story_text import Beat, Expectation
 from dramaturge.plan.unpruned import unpruned
 from dramaturge.plan.walk import Missing, Walk, Walker
+from dramaturge.plan.whole import as_solution, needless_mark
 from dramaturge.semantics import Dynamics, State
 from dramaturge.semantics.change import MOST_TOLD
 from dramaturge.semantics.dynamics import MOST_MINDS
@@ -108,7 +107,7 @@ class Checker:
             return Verdict(False, (*findings, *found), explanations)
         marks = {at for at, beat in enumerate(story) if beat.deliberate is not None} - walk.kept
         if solution:
-            findings += self.as_solution(story, walk, goal, marks)
+            findings += as_solution(self.motives, story, walk, goal, marks)
         if not draft:
             findings += (needless_mark(story, at) for at in sorted(marks))
         ok = all(finding.severity == "warning" for finding in findings)
@@ -239,78 +238,3 @@ class Checker:
         line = f"in {name}'s eyes that is {show_value(now)} now and {show_value(then)} after it"
         real = dynamics.utility(state, 1 + character)
         return line if real == now else f"{line}; in truth it is {show_value(real)} now"
-
-    # A whole story.
-
-    def as_solution(
-        self, story: Sequence[Beat], walk: Walk, goal: float | None, marks: set[int]
-    ) -> tuple[Finding, ...]:
-        """What is wrong with a whole whose acts all stand; marks of beats that are needless are
-        taken away."""
-        states = walk.states
-        actions = [action for action in walk.actions if action is not None]
-        start = self.dynamics.utility(states[0], 0)
-        end = self.dynamics.utility(states[-1], 0)
-        if start is None or end is None or end <= start:
-            message = (
-                f"the story ends no better than it began: the author's utility is "
-                f"{show_value(start)} at the start and {show_value(end)} at the end"
-            )
-            return (Finding("C104", len(story), message, span=story[-1].span if story else None),)
-        if goal is not None and end < goal:
-            message = (
-                f"the story misses its goal: the author's utility is {show_value(end)} at the "
-                f"end, not {show_value(goal)}"
-            )
-            return (Finding("C104", len(story), message, span=story[-1].span if story else None),)
-
-        open_beats: set[int] = set()
-
-        def willing(state: State, position: int, kept: int) -> bool:
-            if story[position].deliberate is not None:
-                return True
-            try:
-                return self.motives.explained(state, actions[position])
-            except OutOfStatesError:  # not held against the story
-                open_beats.add(position + 1)
-                return False
-
-        try:
-            shorter = shorter_plan(self.dynamics, states[0], tuple(actions), 0, willing)
-        except RecursionError:  # a story of many hundred acts
-            return (undecided(set(range(1, len(story) + 1))),)
-        if shorter is not None:
-            dropped = {i for i in range(len(story)) if i not in shorter}
-            is_meant = all(story[i].deliberate is not None for i in dropped)
-            marks -= dropped
-            return () if is_meant else (self._needless(story, shorter),)
-        return (undecided(open_beats),) if open_beats else ()
-
-    def _needless(self, story: Sequence[Beat], kept: tuple[int, ...]) -> Finding:
-        dropped = [i for i in range(len(story)) if i not in kept]
-        beats = ", ".join(str(i + 1) for i in dropped)
-        plural = "s" if len(dropped) > 1 else ""
-        message = f"the story ends as well without beat{plural} {beats}"
-        lines = tuple(f"beat {i + 1}: {story[i].text}" for i in dropped)
-        first = dropped[0]
-        return Finding("C103", first + 1, message, lines, span=story[first].span)
-
-
-def needless_mark(story: Sequence[Beat], index: int) -> Finding:
-    """C107: a mark on a beat about which there is nothing to say."""
-    mark = story[index].deliberate
-    assert mark is not None
-    message = f"the mark 'deliberate' on {story[index].text} keeps no finding quiet"
-    return Finding("C107", index + 1, message, severity="warning", span=mark.span)
-
-
-def undecided(beats: set[int]) -> Finding:
-    """Needless acts are not proven: what was left open is not held against the story."""
-    shown = ", ".join(str(beat) for beat in sorted(beats)[:20])
-    shown += ", …" if len(beats) > 20 else ""
-    plural = "s" if len(beats) > 1 else ""
-    message = (
-        "in shorter stories somebody might have a reason for an act all the same; that was not "
-        f"decided within the state limit for beat{plural} {shown}"
-    )
-    return Finding("C105", 0, message, severity="warning")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dramaturge.narrate import Teller, Words
-from dramaturge.plan.check import Checker, needless_mark
+from dramaturge.plan.check import Checker
 from dramaturge.plan.story_text import Beat, Claim, Expectation
 from dramaturge.plan.walk import Fault, Missing
+from dramaturge.plan.whole import as_solution, needless_mark
 from dramaturge.review.blocked import blocked
 from dramaturge.review.consequence import Consequences
 from dramaturge.review.forgetting import acts_against, unlearnt
@@ -59,7 +60,7 @@ class Reviewer:
         found += self._checker.unexpected(story, walk.states, walk.explanations, expectations)
         found += (note for claim in claims if (note := unpaid(reading, claim)) is not None)
         if solution and not found:
-            found += self._checker.as_solution(story, walk, None, idle)
+            found += as_solution(self._checker.motives, story, walk, None, idle)
         if not draft:
             consequences = Consequences(reading, expectations)
             found += unfired(reading, consequences)
