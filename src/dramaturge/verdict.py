@@ -39,12 +39,14 @@ class Finding:
 class Verdict:
     """ok: the story stands. findings: what is wrong, beat by beat; then what concerns the whole.
 
-    explanations: for each beat that was judged the reasons of all who consent to it.
+    explanations: for each beat that was judged the reasons of all who consent to it. limit: what
+    ended the check before everything was looked for: "time" or "cancelled", if anything did.
     """
 
     ok: bool
     findings: tuple[Finding, ...]
     explanations: tuple[tuple[Explanation, ...], ...] = ()
+    limit: str | None = None
 
     @property
     def is_open(self) -> bool:

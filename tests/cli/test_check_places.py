@@ -11,9 +11,10 @@ from dramaturge import World, load
 from dramaturge.cli import check, exits
 from dramaturge.cli.check import show
 from dramaturge.cli.screen import Screen
-from dramaturge.plan.whole import undecided
+from dramaturge.plan.whole import undecided, unfinished
 from dramaturge.verdict import Finding, Verdict
 from tests.cli.places import GOOD
+from tests.cli.running import run
 
 
 def test_a_finding_on_the_whole_story_is_not_said_to_be_at_beat_0() -> None:
@@ -60,3 +61,25 @@ def test_a_story_with_a_mistake_is_not_open() -> None:
 def test_beats_left_open_are_counted() -> None:
     assert undecided({4}).message.endswith("for beat 4")
     assert undecided({4, 2}).message.endswith("for beats 2, 4")
+
+
+def test_the_time_limit_holds_for_reading_the_world_too() -> None:
+    found = run("check", "key.world", "key.story", "--time-limit", "0.000001", "--json")
+    assert found.code == exits.GAVE_UP
+    assert (found.json["ok"], found.json["limit"]) == (False, "time")
+
+
+@pytest.mark.parametrize(("limit", "code"), [("time", exits.GAVE_UP), ("cancelled", 130)])
+def test_what_ended_a_check_is_told(
+    limit: str, code: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    verdict = Verdict(False, (unfinished(limit, (1, 2)),), (), limit)
+    monkeypatch.setattr(World, "check", lambda *_, **__: verdict)
+    none: dict[str, int | None] = {"character_limit": None, "epistemic_limit": None}
+    story = GOOD / "key.story"
+    with pytest.raises(typer.Exit) as ended:
+        check.run(str(GOOD / "key.world"), story, False, draft=False, ending=None, limits=none)
+    assert ended.value.exit_code == code
+    said = " ".join(capsys.readouterr().out.split())
+    assert "left open: the " in said
+    assert "before everybody was asked" in said

@@ -11,8 +11,9 @@ import time
 
 import pytest
 
+from dramaturge.plan.hurried import OutOfTimeError
 from dramaturge.plan.search import find
-from dramaturge.plan.verify import OutOfTimeError, verify
+from dramaturge.plan.verify import verify
 from dramaturge.story import Aim, Limits, Outcome, SearchResult
 from tests.cli.running import environment
 from tests.plan.test_search import counters, vault

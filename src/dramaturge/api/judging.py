@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from dramaturge.api.loaded import LoadedWorld
 from dramaturge.api.script import Script, StoryLike, Why
 from dramaturge.ground.collection import no_collection
-from dramaturge.plan.limits import check_limits
+from dramaturge.plan.limits import check_limits, within_time
+from dramaturge.plan.walk import Progress
 from dramaturge.story import Explanation, Limits
 from dramaturge.verdict import Finding, Verdict
 
@@ -26,24 +27,39 @@ def check(
     draft: bool,
     ending: str | None,
     brief: bool = False,
+    time_limit: float | None = None,
+    progress: Progress | None = None,
 ) -> Verdict:
     """See `World.check`."""
     from dramaturge.plan.story_text import Claim
 
     script = world.read(story).require()
     limits = check_limits(character_limit, epistemic_limit)
+    within_time(time_limit)
     has_end = not draft and (ending is not None or world.judges_end(script))
     assert world.dynamics.initial is not None
+    checker = world.checker(limits, ending)
     if brief:
-        return world.checker(limits, ending).check(
-            script.beats, solution=has_end, expectations=script.expectations, draft=draft
-        )
+        with checker.within(time_limit):
+            return checker.check(
+                script.beats,
+                solution=has_end,
+                expectations=script.expectations,
+                draft=draft,
+                progress=progress,
+            )
     claims = list(script.claims)
     if ending is not None and not draft:
         claims.append(Claim(ending, len(script.beats)))
-    return world.reviewer(limits, ending).review(
-        script.beats, script.expectations, claims, solution=has_end, draft=draft
-    )
+    with checker.within(time_limit):
+        return world.reviewer(limits, ending).review(
+            script.beats,
+            script.expectations,
+            claims,
+            solution=has_end,
+            draft=draft,
+            progress=progress,
+        )
 
 
 def patterns(

@@ -203,6 +203,8 @@ class World(LoadedWorld):
         draft: bool = False,
         ending: str | None = None,
         brief: bool = False,
+        time_limit: float | None = None,
+        progress: Callable[[int, int], None] | None = None,
     ) -> Verdict:
         """Whether the story stands: all that is wrong with it and why, or the reasons of all.
 
@@ -212,7 +214,9 @@ class World(LoadedWorld):
         7.1); a story in scenes need not end anywhere, unless an ending is asked for. ending: the
         one that must become true. draft: the end is still to come, so only the acts count. brief:
         only up to the first beat at fault, without notes on what a reader would miss, which is
-        quicker; what is wrong is said in the notation of the language.
+        quicker; what is wrong is said in the notation of the language. time_limit: in seconds;
+        that, and Ctrl-C, ends the search for reasons, and what is left open is told (C105; the
+        verdict's `limit`). progress is told the beat that is judged, and of how many.
 
         After an act that is impossible the story is judged as though it had happened all the same.
         Besides what does not stand (errors) there are warnings, which leave the verdict as it is:
@@ -220,6 +224,7 @@ class World(LoadedWorld):
         Raises WorldError if the story's text has mistakes: see `read`.
         """
         arguments.whole(character_limit=character_limit, epistemic_limit=epistemic_limit)
+        arguments.number(time_limit=time_limit)
         from dramaturge.api import judging
 
         return judging.check(
@@ -230,6 +235,8 @@ class World(LoadedWorld):
             draft=draft,
             ending=ending,
             brief=brief,
+            time_limit=time_limit,
+            progress=progress,
         )
 
     @overload

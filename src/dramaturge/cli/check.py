@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING, NoReturn
 import typer
 
 from dramaturge.cli import exits
+from dramaturge.cli.allowance import Allowance
 from dramaturge.cli.answer import explanation_object
+from dramaturge.cli.cancelling import SAID, OutOfTimeError, answers
 from dramaturge.cli.opening import open_story, open_world, refusing
+from dramaturge.cli.progress import status_line
 from dramaturge.cli.screen import Screen, emit, misuse, problem_json, refuse, show_problems
 from dramaturge.narrate.words import counted
 from dramaturge.problems import errors
@@ -30,25 +33,37 @@ def run(
     draft: bool,
     ending: str | None,
     limits: Mapping[str, int | None],
+    time_limit: float | None = None,
     with_feelings: bool = False,
 ) -> NoReturn:
     """The command."""
-    world = open_world(name, as_json)
-    if story is None:
-        _check_world(world, as_json)
-    script = open_story(world, name, story, as_json)
+    allowance = Allowance(time_limit, None)
+    felt: Feelings | None = None
     try:
-        with refusing(as_json):
+        with allowance.reading():
+            world = open_world(name, as_json)
+            if story is None:
+                _check_world(world, as_json)
+            script = open_story(world, name, story, as_json)
+            with refusing(as_json):
+                _ = world.dynamics
+        with refusing(as_json), status_line(_how_far, wanted=not as_json) as report:
             verdict = world.check(
                 script,
                 limits["character_limit"],
                 limits["epistemic_limit"],
                 draft=draft,
                 ending=ending,
+                time_limit=allowance.seconds_left,
+                progress=report,
             )
-            felt = world.feelings(script) if with_feelings else None
+            if with_feelings and verdict.limit is None:
+                felt = world.feelings(script)
+    except OutOfTimeError:
+        _give_up(as_json)
     except ValueError as error:
         misuse(str(error))
+    answers.append("checked")
     if as_json:
         found = as_object(verdict, script)
         emit(found if felt is None else {**found, "feelings": felt.to_json()})
@@ -56,7 +71,30 @@ def run(
         show(Screen(), world, script, verdict, draft=draft, ending=ending)
         if felt is not None:
             show_feelings(Screen(), world, felt, [beat.text for beat in script.beats])
-    raise typer.Exit(exits.YES if verdict.ok else exits.GAVE_UP if verdict.is_open else exits.NO)
+    raise typer.Exit(_code(verdict))
+
+
+def _how_far(beat: int, of: int) -> str:
+    return f"looking for reasons: beat {beat} of {of}"
+
+
+def _code(verdict: Verdict) -> int:
+    """What was found out counts; Ctrl-C only where that is no answer."""
+    if verdict.ok:
+        return exits.YES
+    if not verdict.is_open:
+        return exits.NO
+    return exits.CANCELLED if verdict.limit == "cancelled" else exits.GAVE_UP
+
+
+def _give_up(as_json: bool) -> NoReturn:
+    """The time was over before there was anything to judge."""
+    answers.append("time")
+    if as_json:
+        emit({"ok": False, "findings": [], "limit": "time"})
+    else:
+        Screen(stderr=True).paragraph(SAID["time"])
+    raise typer.Exit(exits.GAVE_UP)
 
 
 def as_object(verdict: Verdict, script: Script) -> dict[str, object]:
@@ -81,6 +119,7 @@ def as_object(verdict: Verdict, script: Script) -> dict[str, object]:
             [explanation_object(explanation) for explanation in beat]
             for beat in verdict.explanations
         ],
+        "limit": verdict.limit,
     }
 
 
@@ -103,16 +142,13 @@ def show(
         text = f"The story holds: {acts}, all possible, everybody with a reason{end}."
         screen.paragraph(text, style="bold green")
     elif verdict.is_open:
-        beats = {finding.beat for finding in verdict.findings if finding.severity == "error"}
-        text = (
-            f"Whether the story holds was left open: for {counted(len(beats), 'act')} of "
-            f"{len(script.beats)} no reason was found before the search gave up. "
-            "Nothing else is wrong."
-        )
+        text = f"Whether the story holds was left open: {_left_open(verdict, len(script.beats))}"
         screen.paragraph(text, style="bold yellow")
     else:
-        wrong = sum(finding.severity == "error" for finding in verdict.findings)
-        text = f"The story does not hold: {counted(wrong, 'mistake')} in {acts}."
+        codes = [finding.code for finding in verdict.findings if finding.severity == "error"]
+        wrong = sum(code != "C105" for code in codes)
+        rest = ", and not everything was found out" if "C105" in codes else ""
+        text = f"The story does not hold: {counted(wrong, 'mistake')} in {acts}{rest}."
         screen.paragraph(text, style="bold red")
     if any(finding.beat for finding in verdict.findings):
         screen.print()
@@ -121,6 +157,17 @@ def show(
         if not finding.beat:
             screen.print()
             _show_finding(screen, finding, 4)
+
+
+def _left_open(verdict: Verdict, acts: int) -> str:
+    beats = {finding.beat for finding in verdict.findings if finding.severity == "error"} - {0}
+    vain = (
+        f"for {counted(len(beats), 'act')} of {acts} no reason was found before the search gave up."
+    )
+    if verdict.limit is None:
+        return f"{vain} Nothing else is wrong."
+    ended = "the time was over" if verdict.limit == "time" else "the check was stopped"
+    return f"{ended} before everybody was asked.{f' So far, {vain}' if beats else ''}"
 
 
 def _show_beats(screen: Screen, world: World, script: Script, verdict: Verdict) -> None:

@@ -46,6 +46,9 @@ Ending = Annotated[
         help="The ending of the world that must come true, in place of the author's utility.",
     ),
 ]
+TimeLimit = Annotated[
+    float | None, typer.Option(metavar="SECONDS", help="Give up after that long.")
+]
 EpistemicLimit = Annotated[
     int | None,
     typer.Option(

@@ -6,7 +6,10 @@ Source: docs/semantics.md 6, 7; SEMANTICS.md 6.
 
 from __future__ import annotations
 
+import math
+import time
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cached_property
 
 from dramaturge.ground.collection import no_collection
@@ -17,12 +20,13 @@ from dramaturge.ground.world import GroundWorld
 from dramaturge.model.world import World
 from dramaturge.plan.expectations import Expectations
 from dramaturge.plan.falsity import blame, shortened
+from dramaturge.plan.hurried import Hurried, Patience
 from dramaturge.plan.ladder import Ladder, Proposals
 from dramaturge.plan.story_text import Beat, Expectation
 from dramaturge.plan.unpruned import unpruned
-from dramaturge.plan.walk import Missing, Walk, Walker
-from dramaturge.plan.whole import as_solution, needless_mark
-from dramaturge.semantics import Dynamics, State
+from dramaturge.plan.walk import Missing, Progress, Walk, Walker
+from dramaturge.plan.whole import as_solution, needless_mark, unfinished
+from dramaturge.semantics import State
 from dramaturge.semantics.change import MOST_TOLD
 from dramaturge.semantics.dynamics import MOST_MINDS
 from dramaturge.story import Explanation, Limits
@@ -65,7 +69,7 @@ class Checker:
     ) -> None:
         self.world = world
         self.ground = ground
-        self.dynamics = Dynamics(ground)
+        self.dynamics = Hurried(ground)
         self.motives = Ladder(self.dynamics, limits, STATES_PER_SHORTCUT, proposals)
         self._walker = Walker(self.dynamics, self.motives)
 
@@ -74,14 +78,25 @@ class Checker:
         """Conditions of the language as those of the ground world."""
         return Queries(self.world, self.ground)
 
-    def walk(self, story: Sequence[Beat], *, stop: bool = False) -> Walk | Finding:
+    @contextmanager
+    def within(self, time_s: float | None) -> Iterator[None]:
+        """A time limit on what is asked inside, from now on."""
+        self.dynamics.until = math.inf if time_s is None else time.perf_counter() + time_s
+        try:
+            yield
+        finally:
+            self.dynamics.until = math.inf
+
+    def walk(
+        self, story: Sequence[Beat], *, stop: bool = False, progress: Progress | None = None
+    ) -> Walk | Finding:
         """The story gone through (stop: up to the first fault); a finding if none can begin."""
         start = self.dynamics.initial
         if start is None:
             what, lines = self.endless("the initial state")
             return Finding("C101", 0, f"no story can begin: its consequences {what}", lines)
         with no_collection():
-            return self._walker.walk(story, start, stop=stop)
+            return self._walker.walk(story, start, stop=stop, progress=progress)
 
     def check(
         self,
@@ -91,27 +106,36 @@ class Checker:
         goal: float | None = None,
         expectations: Sequence[Expectation] = (),
         draft: bool = False,
+        progress: Progress | None = None,
     ) -> Verdict:
         """See `check`. What the story expects is looked at up to the first beat at fault.
 
-        draft: its end is still to come, so no mark can be needless yet.
+        draft: its end is still to come, so no mark can be needless yet. What a time limit
+        (`within`) or Ctrl-C leaves open is told.
         """
-        walk = self.walk(story, stop=True)
+        walk = self.walk(story, stop=True, progress=progress)
         if isinstance(walk, Finding):
             return Verdict(False, (walk,))
+        patience = Patience(self.dynamics, walk.limit)
         reached = walk.faults[0].index if walk.faults else len(story)
         states, explanations = walk.states[: reached + 1], walk.explanations[:reached]
-        findings = list(self.unexpected(story, states, explanations, expectations))
+        findings = patience.finish(
+            lambda: list(self.unexpected(story, states, explanations, expectations))
+        )
         if walk.faults:
-            found = self._found(story, walk)
-            return Verdict(False, (*findings, *found), explanations)
+            findings += patience.finish(lambda: self._found(story, walk))
+            return Verdict(False, tuple(findings), explanations, patience.limit)
         marks = {at for at, beat in enumerate(story) if beat.deliberate is not None} - walk.kept
         if solution:
-            findings += as_solution(self.motives, story, walk, goal, marks)
-        if not draft:
+            findings += patience.attempt(
+                lambda: as_solution(self.motives, story, walk, goal, marks), tuple
+            )
+        if patience.limit is not None:
+            findings.append(unfinished(patience.limit, walk.unasked))
+        elif not draft:
             findings += (needless_mark(story, at) for at in sorted(marks))
         ok = all(finding.severity == "warning" for finding in findings)
-        return Verdict(ok, tuple(findings), explanations)
+        return Verdict(ok, tuple(findings), explanations, patience.limit)
 
     def unexpected(
         self,

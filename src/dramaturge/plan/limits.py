@@ -93,8 +93,7 @@ def search_limits(
             raise ValueError(f"{name} must be at least {least}, not {value}")
         if most is not None and value > most:
             raise ValueError(f"{name} must be at most {most:,}, not {value}")
-    if time_s is not None and not time_s > 0:
-        raise ValueError(f"time_limit must be more than 0 seconds, not {time_s}")
+    within_time(time_s)
     return Limits(
         author=AUTHOR_LIMIT if author is None else author,
         character=character,
@@ -103,6 +102,12 @@ def search_limits(
         memory_mb=MEMORY_LIMIT_MB if memory_mb is None else memory_mb,
         states=states,
     )
+
+
+def within_time(time_s: float | None) -> None:
+    """Raises ValueError for a time limit that makes no sense."""
+    if time_s is not None and not time_s > 0:
+        raise ValueError(f"time_limit must be more than 0 seconds, not {time_s}")
 
 
 def check_limits(character: int | None, epistemic: int | None) -> Limits:

@@ -16,8 +16,9 @@ from dramaturge.ground.saturate import saturated
 from dramaturge.ground.world import GroundWorld
 from dramaturge.kernel.compile import Compiled, compile, compiled_within
 from dramaturge.kernel.planner import PROOF_EFFORT, Deed, Hope, Planner, Rounds, Tale
+from dramaturge.plan.hurried import OutOfTimeError
 from dramaturge.plan.variety import most_different
-from dramaturge.plan.verify import OutOfTimeError, verify
+from dramaturge.plan.verify import verify
 from dramaturge.semantics import Dynamics
 from dramaturge.story import (
     Aim,

@@ -8,10 +8,10 @@ Source: docs/semantics.md 6, 7; SEMANTICS.md 6, 7.
 from __future__ import annotations
 
 import math
-import time
 from collections.abc import Sequence
 
 from dramaturge.ground.world import GroundWorld
+from dramaturge.plan.hurried import Hurried
 from dramaturge.plan.imagine import shares
 from dramaturge.plan.minimal import Willing, shorter_plan
 from dramaturge.plan.motive import IMMEDIATE, SHARING, Motives, OutOfStatesError
@@ -20,10 +20,6 @@ from dramaturge.story import Explanation, Limits, Step, Story
 from dramaturge.verdict import Finding
 
 STATES_PER_QUESTION = 30
-
-
-class OutOfTimeError(Exception):
-    """The time was over before there was an answer."""
 
 
 def verify(
@@ -40,7 +36,7 @@ def verify(
     a question that takes too many states is not held against the story. Raises OutOfTimeError when
     time.perf_counter() passes `until`.
     """
-    dynamics = _Hurried(ground, until)
+    dynamics = Hurried(ground, until)
     motives = Motives(dynamics, limits.character, limits.epistemic, STATES_PER_QUESTION)
     try:
         _Verifier(dynamics, motives).story(story, limits, after)
@@ -66,19 +62,6 @@ def confirms(
     except _FaultError:
         return False
     return True
-
-
-class _Hurried(Dynamics):
-    """Looks at the clock at every step."""
-
-    def __init__(self, ground: GroundWorld, until: float) -> None:
-        super().__init__(ground)
-        self._until = until
-
-    def after(self, state: State, action: int) -> State | None:
-        if time.perf_counter() > self._until:
-            raise OutOfTimeError
-        return super().after(state, action)
 
 
 class _FaultError(Exception):

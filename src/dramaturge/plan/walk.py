@@ -7,14 +7,17 @@ it. Only an act that the world knows nothing of (grounding left it out) is passe
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
+from dramaturge.plan.hurried import Hurried, Patience
 from dramaturge.plan.ladder import Ladder
 from dramaturge.plan.story_text import Beat
-from dramaturge.semantics import Dynamics, State
+from dramaturge.semantics import State
 from dramaturge.story import Explanation
 
+Progress = Callable[[int, int], None]  # the beat (from 1) that is judged, and of how many
 VAIN = 3  # reasons that nobody could propose: after so many, they are asked for in brief
 
 
@@ -44,17 +47,25 @@ class Fault:
         return not self.missing
 
 
+# The action of a beat, the reasons for it, and what is wrong with it.
+Judged = tuple[int | None, tuple[Explanation, ...], Fault | None]
+
+
 @dataclass(frozen=True, slots=True)
 class Walk:
     """states[i] is the state before beat i, the last one that after all of them; actions[i]: None
     where a beat was passed over. explanations[i]: the reasons there are. faults: in order, but for
-    those that a mark keeps quiet. kept: the beats (from 0) of such marks."""
+    those that a mark keeps quiet. kept: the beats (from 0) of such marks. limit: what ended the
+    search for reasons, if anything did ("time", "cancelled"); unasked: the beats (from 0) that are
+    possible, and whose reasons were not asked for any more."""
 
     states: tuple[State, ...]
     actions: tuple[int | None, ...]
     explanations: tuple[tuple[Explanation, ...], ...]
     faults: tuple[Fault, ...]
     kept: frozenset[int]
+    limit: str | None = None
+    unasked: tuple[int, ...] = ()
 
     @property
     def is_whole(self) -> bool:
@@ -65,15 +76,23 @@ class Walk:
 class Walker:
     """Goes through stories of one world. numbers: the actions of each name."""
 
-    def __init__(self, dynamics: Dynamics, motives: Ladder) -> None:
+    def __init__(self, dynamics: Hurried, motives: Ladder) -> None:
         self._dynamics = dynamics
         self._motives = motives
         self.numbers: dict[str, list[int]] = {}
         for index, action in enumerate(dynamics.ground.actions):
             self.numbers.setdefault(action.name, []).append(index)
 
-    def walk(self, story: Sequence[Beat], start: State, *, stop: bool = False) -> Walk:
-        """The story from a state on. stop: only up to the first fault."""
+    def walk(
+        self,
+        story: Sequence[Beat],
+        start: State,
+        *,
+        stop: bool = False,
+        progress: Progress | None = None,
+    ) -> Walk:
+        """The story from a state on. stop: only up to the first fault. Where the time limit or
+        Ctrl-C ends it, the rest is gone through without asking for reasons."""
         states, actions = [start], list[int | None]()
         explanations: list[tuple[Explanation, ...]] = []
         faults: list[Fault] = []
@@ -81,9 +100,22 @@ class Walker:
         before: list[int] | None = []
         begun = _Begun(story)
         vain = 0
+        patience, unasked = Patience(self._dynamics), list[int]()
         for index, beat in enumerate(story):
             question = _Question(states[-1], before, vain >= VAIN, begun.rests(index))
-            action, found, fault = self._beat(index, beat, question)
+            if progress is not None:
+                patience.attempt(partial(progress, index + 1, len(story)), lambda: None)
+            judged = patience.attempt(
+                partial(self._beat, index, beat, question),
+                partial(self._unasked, index, beat, question),
+            )
+            action, found, fault = judged
+            if patience.limit is not None and fault is None and action is not None:
+                is_meant = beat.deliberate is not None
+                if is_meant:
+                    kept.add(index)
+                elif self._dynamics.ground.actions[action].consenting:
+                    unasked.append(index)
             missing = () if fault is None else fault.missing
             vain += sum(lack.searched < self._motives.top.character_limit for lack in missing)
             if fault is not None and fault.missing and beat.deliberate is not None:
@@ -104,21 +136,39 @@ class Walker:
                 before.append(action)
             states.append(after or states[-1])
         return Walk(
-            tuple(states), tuple(actions), tuple(explanations), tuple(faults), frozenset(kept)
+            tuple(states),
+            tuple(actions),
+            tuple(explanations),
+            tuple(faults),
+            frozenset(kept),
+            patience.limit,
+            tuple(unasked),
         )
 
-    def _beat(
-        self, index: int, beat: Beat, question: _Question
-    ) -> tuple[int | None, tuple[Explanation, ...], Fault | None]:
+    def _possible(self, beat: Beat, state: State) -> list[int]:
+        """Which of its actions, should it have several meanings, are possible."""
+        candidates = self.numbers.get(beat.text, [])
+        return [a for a in candidates if self._dynamics.after(state, a) is not None]
+
+    def _unasked(self, index: int, beat: Beat, question: _Question) -> Judged:
+        """The same as `_beat`, but that everybody is taken as willing."""
+        possible = self._possible(beat, question.state)
+        if possible:
+            return possible[0], (), None
+        return self._impossible(index, beat)
+
+    def _impossible(self, index: int, beat: Beat) -> Judged:
+        action = next(iter(self.numbers.get(beat.text, [])), None)
+        return action, (), Fault(index, action)
+
+    def _beat(self, index: int, beat: Beat, question: _Question) -> Judged:
         """The action of a beat, the reasons for it, and what is wrong with it.
 
         Overlapping definitions give one act several meanings: any that stands will do.
         """
-        candidates = self.numbers.get(beat.text, [])
-        possible = [a for a in candidates if self._dynamics.after(question.state, a) is not None]
+        possible = self._possible(beat, question.state)
         if not possible:
-            action = candidates[0] if candidates else None
-            return action, (), Fault(index, action)
+            return self._impossible(index, beat)
         judged = []
         for action in possible:
             found, missing = self._reasons(question, action)

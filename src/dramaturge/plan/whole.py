@@ -82,6 +82,31 @@ def undecided(beats: set[int]) -> Finding:
     return Finding("C105", 0, message, severity="warning")
 
 
+def unfinished(limit: str, unasked: Sequence[int]) -> Finding:
+    """C105: what a limit ("time") or Ctrl-C ("cancelled") left open; unasked: see `Walk`."""
+    ended = "the time was over" if limit == "time" else "the check was stopped"
+    if not unasked:
+        rest = "acts that are needless, and what a reader would miss"
+        message = f"{ended} before everything was looked for: {rest}, may remain"
+        return Finding("C105", 0, message, severity="warning")
+    beats = f"beats {_spans(unasked)}" if len(unasked) > 1 else f"beat {unasked[0] + 1}"
+    return Finding("C105", 0, f"{ended} before it was asked who has a reason for {beats}")
+
+
+def _spans(indices: Sequence[int]) -> str:
+    """`3 to 5, 7`, counted from 1."""
+    spans: list[list[int]] = []
+    for index in indices:
+        if spans and spans[-1][1] == index:
+            spans[-1][1] = index + 1
+        else:
+            spans.append([index + 1, index + 1])
+    return ", ".join(
+        f"{first} to {last}" if last > first + 1 else ", ".join(map(str, range(first, last + 1)))
+        for first, last in spans
+    )
+
+
 def _needless(story: Sequence[Beat], kept: tuple[int, ...]) -> Finding:
     dropped = [i for i in range(len(story)) if i not in kept]
     beats = ", ".join(str(i + 1) for i in dropped)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import partial
 
 from dramaturge.narrate import Teller, Words
 from dramaturge.plan.check import Checker
+from dramaturge.plan.hurried import Patience
 from dramaturge.plan.story_text import Beat, Claim, Expectation
-from dramaturge.plan.walk import Fault, Missing
-from dramaturge.plan.whole import as_solution, needless_mark
+from dramaturge.plan.walk import Fault, Missing, Progress
+from dramaturge.plan.whole import as_solution, needless_mark, unfinished
 from dramaturge.review.blocked import blocked
 from dramaturge.review.consequence import Consequences
 from dramaturge.review.forgetting import acts_against, unlearnt
@@ -42,38 +44,67 @@ class Reviewer:
         *,
         solution: bool = False,
         draft: bool = False,
+        goal: float | None = None,
+        progress: Progress | None = None,
     ) -> Verdict:
         """Everything that is wrong with a story.
 
         claims: the endings that it is to reach. solution: it must also improve the author's utility
-        with no needless act, which is asked of a story whose acts all stand. draft: its end is
-        still to come, so nothing is unfired yet, and no mark needless.
+        with no needless act, which is asked of a story whose acts all stand; goal: to at least
+        that. draft: its end is still to come, so nothing is unfired yet, and no mark needless.
+        progress: see `Walker`. A time limit (`Checker.within`) or Ctrl-C ends the search for
+        reasons first, so that little is told of what comes after it.
         """
-        walk = self._checker.walk(story)
+        walk = self._checker.walk(story, progress=progress)
         if isinstance(walk, Finding):
             return Verdict(False, (walk,))
         reading = Reading(self._checker, self._teller, story, walk)
+        patience = Patience(self._checker.dynamics, walk.limit)
         marked = {at for at, beat in enumerate(story) if beat.deliberate is not None}
         marked -= {fault.index for fault in walk.faults if fault.is_impossible}
         idle = {at for at, beat in enumerate(story) if beat.deliberate is not None} - walk.kept
-        found = [note for fault in walk.faults for note in self._fault(reading, fault)]
-        found += self._checker.unexpected(story, walk.states, walk.explanations, expectations)
-        found += (note for claim in claims if (note := unpaid(reading, claim)) is not None)
+        found: list[Finding] = []
+        for fault in walk.faults:
+            found += patience.attempt(
+                partial(self._fault, reading, fault), partial(self._in_brief, reading, fault)
+            )
+        found += patience.finish(partial(self._claimed, reading, expectations, claims))
         if solution and not found:
-            found += as_solution(self._checker.motives, story, walk, None, idle)
+            whole = partial(as_solution, self._checker.motives, story, walk, goal, idle)
+            found += patience.attempt(whole, tuple)
         if not draft:
-            consequences = Consequences(reading, expectations)
-            found += unfired(reading, consequences)
-            found += overdue(reading, consequences)
-            patterns = self._checker.world.patterns.values()
-            found += faults(reading, Sifter(reading, consequences), list(patterns))
+            found += patience.attempt(partial(self._missed, reading, expectations), list)
+        if patience.limit is not None:
+            found.append(unfinished(patience.limit, walk.unasked))
+            idle.clear()
         kept = [note for note in found if not _is_meant(note, marked)]
         idle -= {note.beat - 1 for note in found if _is_meant(note, marked)}
         if not draft:
             kept += (needless_mark(story, at) for at in sorted(idle))
         kept.sort(key=lambda note: note.beat or len(story) + 1)
         ok = all(note.severity == "warning" for note in kept)
-        return Verdict(ok, tuple(kept), walk.explanations)
+        return Verdict(ok, tuple(kept), walk.explanations, patience.limit)
+
+    def _claimed(
+        self, reading: Reading, expectations: Sequence[Expectation], claims: Sequence[Claim]
+    ) -> list[Finding]:
+        """What the story says of itself, and is not so."""
+        walk = reading.walk
+        found = self._checker.unexpected(
+            reading.story, walk.states, walk.explanations, expectations
+        )
+        missed = (unpaid(reading, claim) for claim in claims)
+        return [*found, *(note for note in missed if note is not None)]
+
+    def _missed(self, reading: Reading, expectations: Sequence[Expectation]) -> list[Finding]:
+        """What a reader would miss in a story that is told to its end."""
+        consequences = Consequences(reading, expectations)
+        patterns = list(self._checker.world.patterns.values())
+        return [
+            *unfired(reading, consequences),
+            *overdue(reading, consequences),
+            *faults(reading, Sifter(reading, consequences), patterns),
+        ]
 
     def sift(
         self, story: Sequence[Beat], expectations: Sequence[Expectation], names: Sequence[str]
@@ -90,15 +121,18 @@ class Reviewer:
         patterns = self._checker.world.patterns
         return [match for name in names for match in sifter.matches(patterns[name])]
 
-    def _fault(self, reading: Reading, fault: Fault) -> Iterator[Finding]:
+    def _fault(self, reading: Reading, fault: Fault) -> list[Finding]:
         """What to say of a beat that does not stand."""
         if fault.is_impossible:
             note = self._impossible(reading, fault)
-            if note is not None:
-                yield note
-            return
-        for lack in fault.missing:
-            yield self._unmotivated(reading, fault, lack)
+            return [] if note is None else [note]
+        return [self._unmotivated(reading, fault, lack) for lack in fault.missing]
+
+    def _in_brief(self, reading: Reading, fault: Fault) -> list[Finding]:
+        """The same, without a look for what would help."""
+        if fault.is_impossible:
+            return self._fault(reading, fault)
+        return [unmotivated(reading, fault, lack, brief=True) for lack in fault.missing]
 
     def _impossible(self, reading: Reading, fault: Fault) -> Finding | None:
         found = blocked(reading, fault)

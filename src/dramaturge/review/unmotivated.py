@@ -22,8 +22,8 @@ from dramaturge.verdict import Finding
 MOST_WANTS = 3
 
 
-def unmotivated(reading: Reading, fault: Fault, lack: Missing) -> Finding:
-    """Who has no reason, what they want, and what comes nearest to a reason."""
+def unmotivated(reading: Reading, fault: Fault, lack: Missing, *, brief: bool = False) -> Finding:
+    """Who has no reason, what they want, and (unless `brief`) what comes nearest to a reason."""
     assert fault.action is not None
     who, name = lack.character, reading.name(lack.character)
     states = reading.states[: fault.index + 1]
@@ -45,9 +45,10 @@ def unmotivated(reading: Reading, fault: Fault, lack: Missing) -> Finding:
             lines.append(as_sentence(f"in {possessive(name)} eyes it cannot be: {told}"))
     else:
         lines.append(_worth(reading, who, mind, meant))
-        more, hint, beats = _comes_nearest(reading, fault, lack, mind)
-        lines += more
-        evidence += beats
+        if not brief:
+            more, hint, beats = _comes_nearest(reading, fault, lack, mind)
+            lines += more
+            evidence += beats
     return reading.finding(
         "C102" if lack.exhausted else "C105",
         fault.index,

@@ -14,6 +14,7 @@ from dramaturge.cli.options import (
     Ending,
     EpistemicLimit,
     StoryName,
+    TimeLimit,
     WorldName,
     examples,
 )
@@ -51,13 +52,26 @@ def check(
     ] = False,
     character_limit: CharacterLimit = None,
     epistemic_limit: EpistemicLimit = None,
+    time_limit: TimeLimit = None,
     as_json: AsJson = False,
 ) -> None:
-    """Check that a story holds together: each act possible, everybody with a reason."""
+    """Check that a story holds together: each act possible, everybody with a reason.
+
+    At the time limit, and at Ctrl-C, what was found so far is told, and what was left open.
+    """
     from dramaturge.cli.check import run
 
     limits = {"character_limit": character_limit, "epistemic_limit": epistemic_limit}
-    run(world, story, as_json, draft=draft, ending=ending, limits=limits, with_feelings=feelings)
+    run(
+        world,
+        story,
+        as_json,
+        draft=draft,
+        ending=ending,
+        limits=limits,
+        time_limit=time_limit,
+        with_feelings=feelings,
+    )
 
 
 @group.command(

@@ -13,6 +13,7 @@ from dramaturge.cli.options import (
     Ending,
     EpistemicLimit,
     Statements,
+    TimeLimit,
     WorldName,
     examples,
 )
@@ -59,9 +60,7 @@ def find(
     ] = None,
     character_limit: CharacterLimit = None,
     epistemic_limit: EpistemicLimit = None,
-    time_limit: Annotated[
-        float | None, typer.Option(metavar="SECONDS", help="Give up after that long.")
-    ] = None,
+    time_limit: TimeLimit = None,
     memory_limit: Annotated[
         int | None,
         typer.Option(min=1, metavar="MB", help="Give up at that much memory. [dim]\\[4096][/]"),
