@@ -41,12 +41,14 @@ class Verdict:
 
     explanations: for each beat that was judged the reasons of all who consent to it. limit: what
     ended the check before everything was looked for: "time" or "cancelled", if anything did.
+    utility: what the end is worth to the author, if every act is possible.
     """
 
     ok: bool
     findings: tuple[Finding, ...]
     explanations: tuple[tuple[Explanation, ...], ...] = ()
     limit: str | None = None
+    utility: float | None = None
 
     @property
     def is_open(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
@@ -26,6 +27,7 @@ def check(
     *,
     draft: bool,
     ending: str | None,
+    goal: float | None = None,
     brief: bool = False,
     time_limit: float | None = None,
     progress: Progress | None = None,
@@ -36,7 +38,10 @@ def check(
     script = world.read(story).require()
     limits = check_limits(character_limit, epistemic_limit)
     within_time(time_limit)
-    has_end = not draft and (ending is not None or world.judges_end(script))
+    if goal is not None:
+        _see_goal(world, goal, ending)
+    is_aimed = ending is not None or goal is not None
+    has_end = not draft and (is_aimed or world.judges_end(script))
     assert world.dynamics.initial is not None
     checker = world.checker(limits, ending)
     if brief:
@@ -44,6 +49,7 @@ def check(
             return checker.check(
                 script.beats,
                 solution=has_end,
+                goal=goal,
                 expectations=script.expectations,
                 draft=draft,
                 progress=progress,
@@ -57,9 +63,20 @@ def check(
             script.expectations,
             claims,
             solution=has_end,
+            goal=goal,
             draft=draft,
             progress=progress,
         )
+
+
+def _see_goal(world: LoadedWorld, goal: float, ending: str | None) -> None:
+    """Raises ValueError for a goal that cannot be asked for."""
+    if not math.isfinite(goal):
+        raise ValueError(f"goal must be a finite number, not {goal}")
+    if ending is not None:
+        raise ValueError("a story is judged by a goal or by an ending, not both")
+    if "" not in world.model.utilities:
+        raise ValueError("there is no goal where the author wants nothing: say 'utility(): …;'")
 
 
 def patterns(

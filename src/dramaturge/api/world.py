@@ -202,6 +202,7 @@ class World(LoadedWorld):
         *,
         draft: bool = False,
         ending: str | None = None,
+        goal: float | None = None,
         brief: bool = False,
         time_limit: float | None = None,
         progress: Callable[[int, int], None] | None = None,
@@ -212,7 +213,9 @@ class World(LoadedWorld):
         expects must hold. Of a plain list of acts, in a world with a utility for the author, also
         that must be better at the end, and no act needless on the way there (docs/semantics.md
         7.1); a story in scenes need not end anywhere, unless an ending is asked for. ending: the
-        one that must become true. draft: the end is still to come, so only the acts count. brief:
+        one that must become true. goal: what the end must be worth to the author, at least; the
+        verdict's `utility` is what it is. draft: the end is still to come, so only the acts count.
+        brief:
         only up to the first beat at fault, without notes on what a reader would miss, which is
         quicker; what is wrong is said in the notation of the language. time_limit: in seconds;
         that, and Ctrl-C, ends the search for reasons, and what is left open is told (C105; the
@@ -224,7 +227,7 @@ class World(LoadedWorld):
         Raises WorldError if the story's text has mistakes: see `read`.
         """
         arguments.whole(character_limit=character_limit, epistemic_limit=epistemic_limit)
-        arguments.number(time_limit=time_limit)
+        arguments.number(time_limit=time_limit, goal=goal)
         from dramaturge.api import judging
 
         return judging.check(
@@ -234,6 +237,7 @@ class World(LoadedWorld):
             epistemic_limit,
             draft=draft,
             ending=ending,
+            goal=goal,
             brief=brief,
             time_limit=time_limit,
             progress=progress,

@@ -32,6 +32,7 @@ def run(
     *,
     draft: bool,
     ending: str | None,
+    goal: float | None = None,
     limits: Mapping[str, int | None],
     time_limit: float | None = None,
     with_feelings: bool = False,
@@ -54,6 +55,7 @@ def run(
                 limits["epistemic_limit"],
                 draft=draft,
                 ending=ending,
+                goal=goal,
                 time_limit=allowance.seconds_left,
                 progress=report,
             )
@@ -68,7 +70,7 @@ def run(
         found = as_object(verdict, script)
         emit(found if felt is None else {**found, "feelings": felt.to_json()})
     else:
-        show(Screen(), world, script, verdict, draft=draft, ending=ending)
+        show(Screen(), world, script, verdict, draft=draft, ending=ending, goal=goal)
         if felt is not None:
             show_feelings(Screen(), world, felt, [beat.text for beat in script.beats])
     raise typer.Exit(_code(verdict))
@@ -120,6 +122,7 @@ def as_object(verdict: Verdict, script: Script) -> dict[str, object]:
             for beat in verdict.explanations
         ],
         "limit": verdict.limit,
+        "utility": verdict.utility,
     }
 
 
@@ -131,6 +134,7 @@ def show(
     *,
     draft: bool,
     ending: str | None,
+    goal: float | None = None,
 ) -> None:
     """The verdict for a reader."""
     acts = counted(len(script.beats), "act")
@@ -139,6 +143,9 @@ def show(
         end = ", and it ends well for the author" if judged else ""
         if ending is not None and not draft:
             end = f", and it ends as '{ending}' says"
+        elif goal is not None and not draft:
+            worth = f"{verdict.utility:g} to the author (asked for: {goal:g})"
+            end = f", and it ends well: worth {worth}"
         text = f"The story holds: {acts}, all possible, everybody with a reason{end}."
         screen.paragraph(text, style="bold green")
     elif verdict.is_open:

@@ -135,7 +135,12 @@ class Checker:
         elif not draft:
             findings += (needless_mark(story, at) for at in sorted(marks))
         ok = all(finding.severity == "warning" for finding in findings)
-        return Verdict(ok, tuple(findings), explanations, patience.limit)
+        utility = self.worth(walk)
+        return Verdict(ok, tuple(findings), explanations, patience.limit, utility)
+
+    def worth(self, walk: Walk) -> float | None:
+        """What the end is worth to the author, if the story comes to it."""
+        return self.dynamics.utility(walk.states[-1], 0) if walk.is_whole else None
 
     def unexpected(
         self,

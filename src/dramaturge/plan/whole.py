@@ -35,7 +35,7 @@ def as_solution(
     if goal is not None and end < goal:
         message = (
             f"the story misses its goal: the author's utility is {show_value(end)} at the "
-            f"end, not {show_value(goal)}"
+            f"end, and {show_value(goal)} was asked for"
         )
         return (Finding("C104", len(story), message, span=story[-1].span if story else None),)
 

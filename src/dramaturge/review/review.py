@@ -83,7 +83,8 @@ class Reviewer:
             kept += (needless_mark(story, at) for at in sorted(idle))
         kept.sort(key=lambda note: note.beat or len(story) + 1)
         ok = all(note.severity == "warning" for note in kept)
-        return Verdict(ok, tuple(kept), walk.explanations, patience.limit)
+        utility = self._checker.worth(walk)
+        return Verdict(ok, tuple(kept), walk.explanations, patience.limit, utility)
 
     def _claimed(
         self, reading: Reading, expectations: Sequence[Expectation], claims: Sequence[Claim]

@@ -27,6 +27,7 @@ group = typer.Typer()
         "dramaturge check my.world",
         "dramaturge check my.world my.story",
         "dramaturge check my.world my.story --draft",
+        "dramaturge check my.world my.story --goal 2 --time-limit 60",
         "dramaturge check my.world my.story --feelings",
     )
 )
@@ -45,6 +46,13 @@ def check(
             "--draft", help="The end is still to come: judge each act, not where they lead."
         ),
     ] = False,
+    goal: Annotated[
+        float | None,
+        typer.Option(
+            metavar="N",
+            help="The least author's utility at the end. [dim]\\[more than at the start][/]",
+        ),
+    ] = None,
     ending: Ending = None,
     feelings: Annotated[
         bool,
@@ -67,6 +75,7 @@ def check(
         story,
         as_json,
         draft=draft,
+        goal=goal,
         ending=ending,
         limits=limits,
         time_limit=time_limit,
