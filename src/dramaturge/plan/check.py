@@ -246,12 +246,18 @@ class Checker:
         lines = (f"{name} wants: {wants}", self._worth(states[-1], action, character))
         if dynamics.utility(minds[-1], 1 + character) is None:
             return lines
+        if self.motives.top.is_hopeless(minds[-1], character, action):
+            line = f"no plan that begins with it, however long, raises that, in {name}'s eyes"
+            return (*lines, line)
         kept = self.motives.rung(searched)
         plans = f"no plan of up to {searched} act{'s' if searched > 1 else ''}"
         if searched < kept.character_limit:
             return (*lines, f"{plans} that begins with it helps; the search ended there")
         if self.motives.helps_needlessly(searched, minds[-1], character, action):
-            return (*lines, "plans that begin with it help, but not better than without some act")
+            line = "plans that begin with it help, but no better than without it"
+            without = kept.plan_without(minds[-1], character, action)
+            steps = [self.ground.actions[step].name for step in without or ()]
+            return (*lines, f"{line}: {' '.join(steps)}" if steps else line)
         line = f"{plans} that begins with it raises that, in {name}'s eyes"
         if searched < self.motives.top.character_limit:
             line += "; longer ones were not searched to the end"

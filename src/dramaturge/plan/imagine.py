@@ -103,6 +103,24 @@ class Imagination:
         after, threshold, left = self._begun(start, action, limit)
         return self._within(after, threshold, limit - 1, left)
 
+    def helping(self, start: State, action: int, limit: int) -> Plan | None:
+        """The shortest plan that begins so and raises the utility, needless acts allowed."""
+        if not self.helps(start, action, limit):
+            return None
+        state, threshold, left = self._begun(start, action, limit)
+        plan = [action]
+        while most := self._known(state, threshold, left)[1]:
+            later = self._later(left)
+            for step, after, _ in self._successors(state, threshold, most - 1, later):
+                is_nearer = self._known(after, threshold, later)[1] < most
+                if is_nearer and self._agreed(state, step, left):
+                    break
+            else:
+                return None
+            plan.append(step)
+            state, left = after, later
+        return tuple(plan)
+
     def _begun(self, start: State, action: int, limit: int) -> tuple[State, float, int]:
         """The state after the first act, the utility to exceed, and what is left of the limit."""
         after = self._dynamics.after(start, action)

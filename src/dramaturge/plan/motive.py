@@ -146,6 +146,29 @@ class Motives:
         except OutOfStatesError:
             return False
 
+    def plan_without(self, mind: State, character: int, action: int) -> Plan | None:
+        """Where plans that begin with the act help needlessly: one that serves as well, and does
+        without the act. None if that is not soon found."""
+        self._begin(self._quick_limit)
+        nesting, action = self.nesting(1), self._ground.meant(action)
+        imagination = self._imagination(character, nesting)
+        try:
+            plan = imagination.helping(mind, action, self.character_limit)
+            while plan is not None and plan[0] == action:
+                plan = self._shortened(mind, character, plan, self.character_limit, nesting)
+        except (OutOfStatesError, RecursionError):
+            return None
+        return plan
+
+    def is_hopeless(self, mind: State, character: int, action: int) -> bool:
+        """Whether no plan of whatever length that begins with a possible act can help, even if
+        everybody were willing; by a bound, so that False says nothing for certain."""
+        after = self.dynamics.after(mind, self._ground.meant(action))
+        worth = self.dynamics.utility(mind, 1 + character)
+        if after is None or worth is None:
+            return worth is None
+        return not self._bounds.plain(character, False).is_ever(after, worth)
+
     def reason(
         self, state: State, owner: int, character: int, action: int, left: int, nesting: int
     ) -> Plan | None:
@@ -251,13 +274,20 @@ class Motives:
             if not self._all_have_reason(state, character, action, left - index, nesting):
                 return False
             state = self.dynamics.after(state, action)
+        return self._shortened(mind, character, plan, left, nesting) is None
+
+    def _shortened(
+        self, mind: State, character: int, plan: Plan, left: int, nesting: int
+    ) -> Plan | None:
+        """What is left of a plan without some needless acts; None if each is needed."""
 
         def willing(state: State, position: int, kept: int) -> bool:
             return (position == 0 and kept == 0) or self._all_have_reason(
                 state, character, plan[position], left - kept, nesting
             )
 
-        return shorter_plan(self.dynamics, mind, plan, 1 + character, willing) is None
+        kept = shorter_plan(self.dynamics, mind, plan, 1 + character, willing)
+        return None if kept is None else tuple(plan[position] for position in kept)
 
     def _all_have_reason(
         self, state: State, owner: int, action: int, left: int, nesting: int

@@ -15,6 +15,7 @@ from dramaturge.plan.relaxed_rules import UNBOUNDED, UNLISTED, Estimated, Number
 from dramaturge.semantics import State
 
 NEVER = 1_000_000  # more steps than any limit
+FAR = 100  # steps that are looked at where there is no limit
 
 # A fluent of a space: the fact that each value stands for, and the fact of any other value.
 _Reading = tuple[int, dict[Value, int], int]
@@ -75,6 +76,10 @@ class Relaxed:
     def steps(self, state: State, threshold: float) -> int:
         """A lower bound on the acts that lead from the state to a utility above the threshold."""
         return self._start(state)[2].steps(threshold, self._limit)
+
+    def is_ever(self, state: State, threshold: float) -> bool:
+        """Whether any number of acts might lead there, beyond the limit, too."""
+        return self._start(state)[2].is_ever(threshold)
 
     def steps_after(self, state: State, action: int, threshold: float) -> int:
         """A lower bound on the acts that lead there from what comes of a possible action, which is
@@ -161,6 +166,11 @@ class _Growth:
             if self._best[step] > threshold:
                 return step
         return NEVER
+
+    def is_ever(self, threshold: float) -> bool:
+        """Whether the utility may ever exceed the threshold; where numbers still grow after very
+        many acts, it is taken to."""
+        return self.steps(threshold, FAR) < NEVER or not self._is_over
 
     def _grow(self) -> None:
         """One act more: the best utility that may be reached then, unless nothing changes."""

@@ -35,7 +35,7 @@ def plan_without(
             continue
         if action not in plan and _serves_as_well(reading, mind, who, action, plan):
             best = plan
-    return best
+    return best or motives.rung(lack.searched).plan_without(mind, who, action)
 
 
 def _open(reading: Reading, mind: State, who: int) -> list[int]:

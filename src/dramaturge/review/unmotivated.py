@@ -12,6 +12,7 @@ from dramaturge.ground.world import GroundEvent, Leaf, Read, Value
 from dramaturge.narrate.parts import utility_parts, worth
 from dramaturge.narrate.words import as_sentence, listed, possessive
 from dramaturge.plan.falsity import false_parts, fell
+from dramaturge.plan.motive import LONGEST
 from dramaturge.plan.walk import Fault, Missing
 from dramaturge.review.instead import plan_without
 from dramaturge.review.nearest import FormerPlan, NearestPlan, former_plan, nearest_plan
@@ -56,15 +57,21 @@ def unmotivated(reading: Reading, fault: Fault, lack: Missing, *, brief: bool = 
         lines,
         evidence=evidence,
         character=who,
-        repair=hint or _repair(reading, name, lack),
+        repair=hint or _repair(reading, name, lack, mind, meant),
     )
 
 
-def _repair(reading: Reading, name: str, lack: Missing) -> str:
+def _repair(reading: Reading, name: str, lack: Missing, mind: State, meant: int) -> str:
     """What may help where nothing comes near to a reason."""
+    top = reading.checker.motives.top
     if lack.exhausted:
-        return f"let {name} want something that this leads to, or give it to somebody else"
-    minds = reading.checker.motives.top.epistemic_limit
+        wanted, given = f"let {name} want something that this leads to", "give it to somebody else"
+        longer, is_possible = top.character_limit + 2, reading.dynamics.after(mind, meant)
+        is_whole = is_possible and top.character_limit <= lack.searched and longer <= LONGEST
+        if is_whole and not top.is_hopeless(mind, lack.character, meant):
+            return f"{wanted}, {given}, or allow longer plans: --character-limit {longer}"
+        return f"{wanted}, or {given}"
+    minds = top.epistemic_limit
     sooner = "let something come of it sooner"
     return f"{sooner}, or ask with --epistemic-limit {minds - 1}" if minds > 1 else sooner
 
