@@ -189,6 +189,8 @@ def _conclusions(result: SearchResult, ending: str | None) -> Iterator[str]:
             f"Whether there is a shorter one is open: {_stopped(result)} "
             f"Certain is that none has fewer than {counted(result.bound or 0, 'act')}."
         )
+    elif result.aim is Aim.any and len(first.steps) > 1:
+        yield "It may not be the shortest: --shortest looks for one with fewer acts."
     if result.aim is Aim.refute:
         yield "So it cannot be proven that there is none: this is a counter-example."
     if several and result.exhausted:
