@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from dramaturge.narrate import Teller, Words
+from dramaturge.narrate.words import as_sentence
 from dramaturge.plan.check import Checker
 from dramaturge.plan.hurried import Patience
 from dramaturge.plan.story_text import Beat, Claim, Expectation
@@ -13,6 +15,7 @@ from dramaturge.plan.walk import Fault, Missing, Progress
 from dramaturge.plan.whole import as_solution, needless_mark, unfinished
 from dramaturge.review.blocked import blocked
 from dramaturge.review.consequence import Consequences
+from dramaturge.review.following import as_following
 from dramaturge.review.forgetting import acts_against, unlearnt
 from dramaturge.review.impossible import impossible
 from dramaturge.review.knowing import acts_on_the_unknown, unknown_to_doer
@@ -126,8 +129,10 @@ class Reviewer:
         """What to say of a beat that does not stand."""
         if fault.is_impossible:
             note = self._impossible(reading, fault)
-            return [] if note is None else [note]
-        return [self._unmotivated(reading, fault, lack) for lack in fault.missing]
+            notes = [] if note is None else [note]
+        else:
+            notes = [self._unmotivated(reading, fault, lack) for lack in fault.missing]
+        return [as_following(reading, fault, note) for note in notes]
 
     def _in_brief(self, reading: Reading, fault: Fault) -> list[Finding]:
         """The same, without a look for what would help."""
@@ -148,8 +153,15 @@ class Reviewer:
         for kind in (acts_against, acts_on_the_unknown):
             note = kind(reading, fault, lack)
             if note is not None:
-                return note
+                return note if lack.exhausted else self._guessed(reading, fault, lack, note)
         return unmotivated(reading, fault, lack)
+
+    def _guessed(self, reading: Reading, fault: Fault, lack: Missing, note: Finding) -> Finding:
+        """That the act is undecided, with a note on it that would say why there is no reason."""
+        still_open = unmotivated(reading, fault, lack, brief=True)
+        told = as_sentence(f"if there is none: {note.message}")
+        details = (*still_open.details, told, *note.details)
+        return replace(still_open, details=details, evidence=note.evidence, repair=note.repair)
 
 
 def _is_meant(note: Finding, marked: set[int]) -> bool:
