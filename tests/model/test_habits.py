@@ -26,6 +26,20 @@ property coins(who : character) : number;
         ("at(Ann) = inn;", "E211", "inn", "did you mean 'Inn'?"),
         ("at(Ann, Inn);", "E213", "at(Ann, Inn)", "'at(Ann) = Inn'"),
         ("fed(Ann, Ann);", "E213", "fed(Ann, Ann)", "it takes 1 argument: fed(who : character)"),
+        (
+            "type fool : character; property led(f : fool) : boolean;"
+            "action go(c : character) { precondition: c : fool & led(c); };",
+            "E213",
+            "led(c)",
+            "declare 'c : fool', or take a narrower variable: exists(f : fool) (f == c & …)",
+        ),
+        (
+            "forall(c : character) utility(c): 1;",
+            "E126",
+            "forall(c : character) utility(c)",
+            "each",
+        ),
+        ("utility(c : character): 1;", "E126", "utility(c : character)", "write one for each"),
         ("fed(Inn);", "E213", "fed(Inn)", "'Inn' is not of the type character"),
         ("fed(Ann) = 1;", "E223", "1", "write True or False"),
         ("utility(): coins(Ann) + fed(Ann);", "E222", "fed(Ann)", "'if(…) 1 else 0'"),

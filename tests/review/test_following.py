@@ -56,7 +56,7 @@ def test_what_is_wrong_without_the_mistake_too_is_one_of_its_own(world: dm.World
     assert (walk.code, walk.severity) == ("C101", "error")
     swear = WORLD.replace("gem() = Mill;", "gem() = Mill; sworn(Bob);", 1)
     notes = found(dm.loads(swear).require(), "lie(Bob, Ann) walk(Ann, Inn, Mill)")
-    assert ("C110", "warning") == (notes[-1].code, notes[-1].severity)
+    assert (notes[-1].code, notes[-1].severity) == ("C110", "warning")
 
 
 def test_where_the_search_gave_up_a_note_is_a_guess(

@@ -19,6 +19,10 @@ def misfit(prop: Property, given: Slots) -> str | None:
     if len(given) != expected:
         return f"it takes {expected or 'no'} argument{'' if expected == 1 else 's'}: {takes}"
     for slot, argument in zip(prop.slots, given, strict=True):
+        if isinstance(slot, Variable) and isinstance(argument, Variable):
+            found = too_wide(slot, argument)
+            if found is not None:
+                return found
         if not isinstance(slot, Variable) or not isinstance(argument, Entity):
             continue
         if not argument.is_a(slot.type.name):
@@ -27,6 +31,19 @@ def misfit(prop: Property, given: Slots) -> str | None:
                 f"'{argument.name}' is not of the type {kind}, and '{slot.name}' must be: {takes}"
             )
     return None
+
+
+def too_wide(slot: Variable, given: Variable) -> str | None:
+    """What to do about a variable of a type above the one that is wanted. A test before it does
+    not help: what a variable can be is what it was declared as."""
+    wanted, kind = slot.type.name, given.type.name
+    if wanted == kind or not slot.type.is_a(kind):
+        return None
+    name = given.name.partition("/")[0]
+    return (
+        f"'{name}' may be any {kind}, whatever is asked before: declare '{name} : {wanted}', or "
+        f"take a narrower variable: exists({slot.name} : {wanted}) ({slot.name} == {name} & …)"
+    )
 
 
 def fitting(wanted: Type, given: Kind) -> str:

@@ -21,7 +21,7 @@ from dramaturge.syntax.extensions import EXTENSIONS, NO_WORDS, WordsBody
 from dramaturge.syntax.findings import Findings
 from dramaturge.syntax.lexer import Tokens, quote, tokenize
 from dramaturge.syntax.outline import EVENTS, STATEMENTS, WORDED, Outline
-from dramaturge.syntax.statements import Phrase
+from dramaturge.syntax.statements import OF_ONE, ONE_EACH, Phrase
 
 _NO_KINDS = (
     "else",
@@ -204,6 +204,11 @@ class _Parser:
         if self.tokens.texts[place] in PARTS and self.outline.kind(place + 1) == ":":
             message = f"a part {quote(self.tokens.texts[place])} stands outside all actions"
             raise RefusedError(Problem("E122", message, self.tokens.span(place, place)))
+        is_head = self.tokens.texts[phrase.end - 1] == ")" and phrase.end < len(self.tokens)
+        if is_head and self.tokens.texts[phrase.end] == "utility":
+            closing = self.tokens.end_of_bracket(phrase.end + 1)
+            span = self.tokens.span(place, max(closing, phrase.end) + 1)
+            raise RefusedError(Problem("E126", OF_ONE, span, ONE_EACH))
         if self.outline.kind(place) != "name" or self.outline.kind(place + 1) != "name":
             return
         if phrase.end > place + 1:

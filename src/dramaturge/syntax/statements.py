@@ -14,6 +14,12 @@ from dramaturge.syntax.diagnosis import diagnose, hyphened
 from dramaturge.syntax.expressions import Reader, RefusedError
 from dramaturge.syntax.lexer import Tokens, quote
 
+OF_ONE = "a utility belongs to one character"
+ONE_EACH = (
+    "write one for each of them: 'utility(Ann): …; utility(Tom): …;'; what they have in common can "
+    "be a 'define'"
+)
+
 
 class Phrase:
     """A place in the tokens, and the end of the range that is being read."""
@@ -72,9 +78,12 @@ class Phrase:
         if closing == self.first + 3:
             character = self.single(self.first + 2, "a character")
         elif closing != self.first + 2:
-            hint = "'utility()' is the author's, 'utility(Tom)' is Tom's"
+            is_variable = ":" in self.tokens.kinds[self.first : max(closing, self.first)]
+            hint = (
+                ONE_EACH if is_variable else "'utility()' is the author's, 'utility(Tom)' is Tom's"
+            )
             span = self.tokens.span(self.first, max(closing, self.first) + 1)
-            raise RefusedError(Problem("E126", "a utility belongs to one character", span, hint))
+            raise RefusedError(Problem("E126", OF_ONE, span, hint))
         self.place = closing + 1
         self.expect(":", "the value comes after ':'")
         value = self.expression()
