@@ -272,7 +272,7 @@ def _command(name: str, command: object) -> Iterator[str]:
 def _options(command: object) -> list[tuple[str, str]]:
     found = []
     for parameter in getattr(command, "params", ()):
-        if parameter.param_type_name == "option":
+        if parameter.param_type_name == "option" and not parameter.hidden:
             spelling = ", ".join(f"`{name}`" for name in parameter.opts)
             value = parameter.metavar
             default = "" if parameter.is_flag or parameter.multiple else parameter.default

@@ -110,6 +110,13 @@ def test_misuse_has_exit_code_2(arguments: tuple[str, ...]) -> None:
     assert "Traceback" not in found.err
 
 
+def test_the_beat_of_why_stands_last() -> None:
+    found = run("why", "key.world", "key.story", "--beat", "3")
+    assert (found.code, found.out) == (2, "")
+    said = " ".join(found.err.split())
+    assert said.endswith("the beat stands last, without '--beat': dramaturge why WORLD STORY 3")
+
+
 def test_new_starts_a_world_with_a_story(tmp_path: Path) -> None:
     assert run("new", "my.world", cwd=tmp_path).code == 0
     assert [path.name for path in tmp_path.iterdir()] == ["my.world"]

@@ -165,6 +165,7 @@ def why(
     beat: Annotated[
         int | None, typer.Argument(min=1, metavar="BEAT", help="Only this beat (from 1).")
     ] = None,
+    beat_option: Annotated[str | None, typer.Option("--beat", hidden=True)] = None,
     character_limit: CharacterLimit = None,
     epistemic_limit: EpistemicLimit = None,
     as_json: AsJson = False,
@@ -172,6 +173,10 @@ def why(
     """Explain why each character acts: the plan they have in mind."""
     from dramaturge.cli.why import run
 
+    if beat_option is not None:
+        from dramaturge.cli.screen import misuse
+
+        misuse(f"the beat stands last, without '--beat': dramaturge why WORLD STORY {beat_option}")
     limits = {"character_limit": character_limit, "epistemic_limit": epistemic_limit}
     run(world, story, beat, as_json, limits)
 
