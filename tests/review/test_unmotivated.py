@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 import dramaturge as dm
 
 FAR_OFF = """
@@ -41,3 +43,32 @@ def test_a_long_plan_that_does_without_the_act_is_named() -> None:
         + ", then Ann takes."
     )
     assert note.repair == "make it needed for what Ann wants, or leave it out"
+
+
+CROWN = """
+entity Ann : character; entity Kit : character;
+property crowned() : character;
+property heir() : character;
+property papers(c : character) : boolean;
+property permit(c : character) : boolean;
+action crown(c : character) { effect: crowned() = c & heir() = ?; };
+action name(c : character) { effect: heir() = c & papers(c) & permit(c); };
+action moan(c : character) { effect: !papers(c) & !permit(c); consenting: c; };
+"""
+
+
+@pytest.mark.parametrize(
+    ("wanted", "told"),
+    [
+        ("crowned() != ?", "that somebody is crowned"),
+        ("crowned() == Kit", "that Kit is crowned"),
+        ("heir() != ?", "that somebody is the heir"),
+        ("believes(Kit, crowned()) != ?", "that Kit knows who is crowned"),
+        ("papers(Kit)", "that Kit has papers"),
+        ("permit(Kit)", "that Kit has a permit"),
+    ],
+)
+def test_what_somebody_wants_reads_as_one_would_say_it(wanted: str, told: str) -> None:
+    world = dm.loads(f"{CROWN} utility(Ann): if({wanted}) 1 else 0;").require()
+    (note,) = world.check("moan(Ann)", draft=True).findings
+    assert note.details[0] == f"What Ann wants: {told}."

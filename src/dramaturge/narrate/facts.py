@@ -12,6 +12,8 @@ from dramaturge.ground.world import GroundFluent, Value
 from dramaturge.model.expression import Variable
 from dramaturge.model.world import World
 from dramaturge.narrate.lexicon import (
+    HELD,
+    HELD_ONE,
     HOLDER,
     INTRANSITIVE_PAST,
     PAST_VERBS,
@@ -83,12 +85,14 @@ class Facts:
         if _is_done(fluent):
             return f"{'by whom' if kinds == {True} else 'what'} {self._done(fluent)}"
         asked = "who" if kinds == {True} else "what"
+        if _is_chosen(fluent):
+            return f"{asked} is {self._noun(fluent)}"
         return f"{asked} {self.subject(fluent)} {self.verb(fluent)}"
 
     def subject(self, fluent: GroundFluent) -> str:
         """The fluent as a noun: "Tom's money", "the path from the camp to the market"."""
         names = [self._names.of(argument) for argument in fluent.arguments]
-        noun = " ".join(word.lower() for word in split(fluent.property))
+        noun = self._noun(fluent)
         if not names:
             return f"the {noun}"
         if len(names) == 1:
@@ -96,6 +100,9 @@ class Facts:
                 return f"{possessive(names[0])} {noun}"
             return f"the {noun} of {names[0]}"
         return f"the {noun}{self._complements(fluent, names)}"
+
+    def _noun(self, fluent: GroundFluent) -> str:
+        return " ".join(word.lower() for word in split(fluent.property))
 
     def verb(self, fluent: GroundFluent) -> str:
         """The verb that follows `subject`: "Tom's coins are 3", "Tom's money is 3"."""
@@ -130,6 +137,10 @@ class Facts:
             return self._boolean(fluent, names, bool(value) == holds)
         if _is_done(fluent):
             return self._done_by(fluent, value, holds)
+        if not names and fluent.kind == "entity":
+            is_person = {self._names.is_character(each) for each in fluent.domain} == {True}
+            if is_person or _is_chosen(fluent):
+                return self._one(fluent, value, holds, is_person)
         if value is None:
             question, known = self.question(fluent), "unknown" if holds else "known"
             if question.startswith(("where ", "who ", "whether ")):
@@ -148,6 +159,18 @@ class Facts:
             return f"{amount} {number(value)} of {names[1]}"
         negation = "" if holds else "not "
         return f"{self.subject(fluent)} {self.verb(fluent)} {negation}{self._names.of(value)}"
+
+    def _one(self, fluent: GroundFluent, value: Value, holds: bool, is_person: bool) -> str:
+        """Which one it is, or that none is: "Tom is crowned", "nobody is the heir"."""
+        if value is None:
+            someone, no_one = ("somebody", "nobody") if is_person else ("something", "nothing")
+            what = self._noun(fluent) if _is_chosen(fluent) else self.subject(fluent)
+            return f"{no_one if holds else someone} is {what}"
+        if not _is_chosen(fluent):
+            negation = "" if holds else "not "
+            return f"{self.subject(fluent)} {self.verb(fluent)} {negation}{self._names.of(value)}"
+        verb = self._names.verb("is", (str(value),), denied=not holds)
+        return f"{self._names.of(value)} {verb} {self._noun(fluent)}"
 
     def _done(self, fluent: GroundFluent, holds: bool = True, what: str = "") -> str:
         """What has been done to the first: "a plan is tabled", "Clara is asked nothing by Hale"."""
@@ -176,6 +199,9 @@ class Facts:
             words = words[1:]
         if not names:
             return f"it is {'' if holds else 'not '}so: {' '.join(words)}"
+        if len(names) == 1 and _is_held(words):
+            what = article(" ".join(words)) if words[-1] in HELD_ONE else " ".join(words)
+            return f"{names[0]} {self.agreed(fluent, 'has', holds)} {what}"
         if _is_verb(words[0]):
             rest = " ".join([*words[1:], *_led(names[1:], self._rest_roles(fluent))])
             verb = self.agreed(fluent, infinitive(words[0]), holds)
@@ -231,6 +257,18 @@ def _is_done(fluent: GroundFluent) -> bool:
     """Whether a property that says which is named by a participle: `asked(who, by) : question`."""
     last = split(fluent.property)[-1].lower()
     return fluent.kind == "entity" and bool(fluent.arguments) and last.endswith("ed")
+
+
+def _is_chosen(fluent: GroundFluent) -> bool:
+    """Whether a property without arguments is named by a participle: `crowned() : character`."""
+    last = split(fluent.property)[-1].lower()
+    return fluent.kind == "entity" and not fluent.arguments and last.endswith("ed")
+
+
+def _is_held(words: Sequence[str]) -> bool:
+    """Whether a truth about somebody is named by what they have then: `papers(who)`."""
+    is_said = len(words) > 1 and (_is_verb(words[0]) or words[0] in PAST_VERBS)
+    return words[-1] in HELD | HELD_ONE and not is_said
 
 
 def _role(slot: object) -> str:

@@ -207,6 +207,16 @@ PLURALS = _words(
     "friends enemies partners lovers allies rivals siblings neighbors neighbours spouses"
 )
 
+# What one has, where a truth about somebody has only its name: "Kit has papers", "a permit".
+HELD = _words(
+    "papers documents letters keys coins clothes shoes boots gloves glasses weapons tickets jewels"
+    " funds supplies tools scars wings children money gold proof permission evidence amnesia"
+)
+HELD_ONE = _words(
+    "permit ticket passport visa licence license badge key sword gun knife dagger weapon alibi"
+    " fever crown ring lantern torch map letter horse secret"
+)
+
 # Numbers that are named by what somebody is more or less of.
 DEGREES = _words(
     "angry hungry thirsty happy sad afraid tired rich poor strong weak drunk sick healthy brave"
