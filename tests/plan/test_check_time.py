@@ -12,6 +12,7 @@ from dramaturge.plan.hurried import OutOfTimeError
 from dramaturge.plan.story_file import read_text
 from dramaturge.plan.story_text import Beat
 from dramaturge.source import Source
+from dramaturge.story import Limits
 from tests.plan.market import GROUND, MARKET, WORLD
 
 STORY = "walk(Bob, Inn, Mill) walk(Ann, Inn, Mill) collapse() take(Ann, Mill)"
@@ -104,6 +105,15 @@ def test_acts_that_the_author_means_are_not_open(world: dm.World) -> None:
     )
     assert [(each.code, each.severity) for each in verdict.findings] == [("C105", "warning")]
     assert verdict.ok
+
+
+@pytest.mark.parametrize("states", [1, 2, 3, 5, 8, 13])
+def test_the_same_question_has_the_same_answer(states: int) -> None:
+    """Also where the state limit was met the first time: what is known by then would lead on."""
+    checker = Checker(WORLD, GROUND, Limits(character=10, epistemic=2, states=states))
+    for story in (beats("walk(Ann, Inn, Mill)"), beats("walk(Bob, Inn, Mill) brew(Ann, Bob)")):
+        first = checker.check(story)
+        assert [checker.check(story) for _ in range(3)] == [first] * 3
 
 
 def test_a_time_limit_is_more_than_nothing(world: dm.World) -> None:

@@ -75,6 +75,10 @@ class Motives:
         self._undecided: set[tuple[State, int, int, int, int]] = set()
         self._deep: dict[tuple[State, int, int, int, int], Plan | None] = {}
         self._shared: dict[tuple[State, int, int, int], Plan | None] = {}
+        # What was asked before has the same answer again, though more may be known by then.
+        self._given_up: dict[tuple[State, int, int, int, int, int], Motive] = {}
+        self._needless: dict[tuple[State, int, int], bool] = {}
+        self._without: dict[tuple[State, int, int], Plan | None] = {}
 
     def motive(
         self,
@@ -90,6 +94,9 @@ class Motives:
         is AUTHOR), `depth` minds deep, for a plan of at most `left` acts."""
         nesting = self.nesting(depth)
         limit = self.character_limit if left is None else left
+        key = (state, character, action, owner, limit, depth)
+        if key in self._given_up:
+            return self._given_up[key]
         mind, inner = state, nesting
         if character != owner:
             mind, inner = state.believed(character), _within(nesting)
@@ -103,7 +110,9 @@ class Motives:
                 found = self.explanation(mind, character, plan, limit, inner)
                 return Motive(found, len(plan), True)
         except (OutOfStatesError, RecursionError):
-            return Motive(None, self._searched(mind, character, action, limit, inner), False)
+            searched = self._searched(mind, character, action, limit, inner)
+            self._given_up[key] = Motive(None, searched, False)
+            return self._given_up[key]
         return Motive(None, limit, True)
 
     def nesting(self, depth: int) -> int:
@@ -135,6 +144,12 @@ class Motives:
     def helps_needlessly(self, mind: State, character: int, action: int) -> bool:
         """After a motive in reality was refuted: whether a plan within the limits that begins with
         the act helps all the same, but has needless acts. Costs nothing new."""
+        key = (mind, character, action)
+        if key not in self._needless:
+            self._needless[key] = self._helps(mind, character, action)
+        return self._needless[key]
+
+    def _helps(self, mind: State, character: int, action: int) -> bool:
         self._begin(self._quick_limit)
         nesting = self.nesting(1)
         if self.character_limit < 2 or nesting == IMMEDIATE:
@@ -149,6 +164,12 @@ class Motives:
     def plan_without(self, mind: State, character: int, action: int) -> Plan | None:
         """Where plans that begin with the act help needlessly: one that serves as well, and does
         without the act. None if that is not soon found."""
+        key = (mind, character, action)
+        if key not in self._without:
+            self._without[key] = self._found_without(mind, character, action)
+        return self._without[key]
+
+    def _found_without(self, mind: State, character: int, action: int) -> Plan | None:
         self._begin(self._quick_limit)
         nesting, action = self.nesting(1), self._ground.meant(action)
         imagination = self._imagination(character, nesting)
