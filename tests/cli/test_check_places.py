@@ -8,7 +8,9 @@ import pytest
 import typer
 
 from dramaturge import World, load
-from dramaturge.cli import check, exits
+from dramaturge.api import Script, Why
+from dramaturge.cli import check, exits, why
+from dramaturge.cli.cancelling import OutOfTimeError
 from dramaturge.cli.check import show
 from dramaturge.cli.screen import Screen
 from dramaturge.plan.whole import undecided, unfinished
@@ -83,3 +85,24 @@ def test_what_ended_a_check_is_told(
     said = " ".join(capsys.readouterr().out.split())
     assert "left open: the " in said
     assert "before everybody was asked" in said
+
+
+def test_why_tells_what_was_found_when_the_time_is_over(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ask = World.why
+
+    def slow(world: World, script: Script, beat: int, **limits: int | None) -> Why:
+        if beat == 2:
+            raise OutOfTimeError
+        return ask(world, script, beat, **limits)
+
+    monkeypatch.setattr(World, "why", slow)
+    with pytest.raises(typer.Exit) as ended:
+        why.run(str(GOOD / "key.world"), GOOD / "key.story", None, False, {}, 60.0)
+    assert ended.value.exit_code == exits.GAVE_UP
+    said = " ".join(capsys.readouterr().out.split())
+    assert said.endswith("The time was over at beat 2: the rest was not looked at.")
+    assert "1. " in said
+    found = run("why", "key.world", "key.story", "--time-limit", "0.000001", "--json")
+    assert (found.code, found.json) == (3, {"beats": [], "trouble": None, "limit": "time"})

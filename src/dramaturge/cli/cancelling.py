@@ -19,7 +19,7 @@ answers: list[str] = []  # outcomes told so far: a process gives one answer, nev
 
 SAID = {
     "cancelled": "Cancelled before there was anything to show.",
-    "time": "The time was over before the search could begin: reading the world took all of it.",
+    "time": "The time was over before the work could begin: reading the world took all of it.",
     "memory": "The world alone takes more memory than the limit: the search could not begin.",
 }
 PAUSE_S = 0.005  # between two looks at the memory

@@ -11,8 +11,8 @@ import typer
 from dramaturge.cli import exits
 from dramaturge.cli.allowance import Allowance
 from dramaturge.cli.answer import explanation_object
-from dramaturge.cli.cancelling import SAID, OutOfTimeError, answers
-from dramaturge.cli.opening import open_story, open_world, refusing
+from dramaturge.cli.cancelling import OutOfTimeError, answers
+from dramaturge.cli.opening import give_up, open_story, open_world, refusing
 from dramaturge.cli.progress import status_line
 from dramaturge.cli.screen import Screen, emit, misuse, problem_json, refuse, show_problems
 from dramaturge.narrate.words import counted
@@ -62,7 +62,7 @@ def run(
             if with_feelings and verdict.limit is None:
                 felt = world.feelings(script)
     except OutOfTimeError:
-        _give_up(as_json)
+        give_up({"ok": False, "findings": [], "limit": "time"}, as_json)
     except ValueError as error:
         misuse(str(error))
     answers.append("checked")
@@ -87,16 +87,6 @@ def _code(verdict: Verdict) -> int:
     if not verdict.is_open:
         return exits.NO
     return exits.CANCELLED if verdict.limit == "cancelled" else exits.GAVE_UP
-
-
-def _give_up(as_json: bool) -> NoReturn:
-    """The time was over before there was anything to judge."""
-    answers.append("time")
-    if as_json:
-        emit({"ok": False, "findings": [], "limit": "time"})
-    else:
-        Screen(stderr=True).paragraph(SAID["time"])
-    raise typer.Exit(exits.GAVE_UP)
 
 
 def as_object(verdict: Verdict, script: Script) -> dict[str, object]:

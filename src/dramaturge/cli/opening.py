@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from difflib import get_close_matches
 from itertools import islice
 from pathlib import Path
+from typing import NoReturn
+
+import typer
 
 from dramaturge import bundled
 from dramaturge.api import Script, World, load
-from dramaturge.cli.screen import Screen, misuse, refuse, show_problems
+from dramaturge.cli import exits
+from dramaturge.cli.cancelling import SAID, answers
+from dramaturge.cli.screen import Screen, emit, misuse, refuse, show_problems
 from dramaturge.narrate.words import counted, listed
 from dramaturge.problems import Problem, WorldError, errors
 
@@ -85,6 +90,16 @@ def refusing(as_json: bool) -> Iterator[None]:
         yield
     except WorldError as error:
         refuse(error.problems, as_json)
+
+
+def give_up(answer: Mapping[str, object], as_json: bool) -> NoReturn:
+    """Ends the command because reading the world took all of its time; answer: as JSON."""
+    answers.append("time")
+    if as_json:
+        emit(answer)
+    else:
+        Screen(stderr=True).paragraph(SAID["time"])
+    raise typer.Exit(exits.GAVE_UP)
 
 
 def title(world: World) -> str:

@@ -168,9 +168,13 @@ def why(
     beat_option: Annotated[str | None, typer.Option("--beat", hidden=True)] = None,
     character_limit: CharacterLimit = None,
     epistemic_limit: EpistemicLimit = None,
+    time_limit: TimeLimit = None,
     as_json: AsJson = False,
 ) -> None:
-    """Explain why each character acts: the plan they have in mind."""
+    """Explain why each character acts: the plan they have in mind.
+
+    At the time limit, and at Ctrl-C, the reasons found so far are told.
+    """
     from dramaturge.cli.why import run
 
     if beat_option is not None:
@@ -178,7 +182,7 @@ def why(
 
         misuse(f"the beat stands last, without '--beat': dramaturge why WORLD STORY {beat_option}")
     limits = {"character_limit": character_limit, "epistemic_limit": epistemic_limit}
-    run(world, story, beat, as_json, limits)
+    run(world, story, beat, as_json, limits, time_limit)
 
 
 @group.command(
