@@ -70,6 +70,14 @@ def test_ctrl_c_keeps_what_was_found(world: dm.World) -> None:
     assert last.message.startswith("the check was stopped")
 
 
+def test_who_keeps_nothing_is_interrupted() -> None:
+    checker = Checker(WORLD, GROUND)
+    with pytest.raises(KeyboardInterrupt):
+        checker.walk(beats(STORY), progress=at_beat(2, interrupt))
+    with checker.within(1e-9), pytest.raises(OutOfTimeError):
+        checker.walk(beats(STORY))
+
+
 def test_the_time_may_be_over_at_any_beat() -> None:
     checker = Checker(WORLD, GROUND)
     story = beats("walk(Ann, Inn, Mill) take(Ann, Mill)")

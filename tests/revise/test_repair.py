@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 import dramaturge as dm
+from dramaturge.plan.walk import Walker
 from dramaturge.revise.change import changed_text
 from dramaturge.revise.repair import Repairs
 from tests.cli.places import GOOD
@@ -58,6 +61,23 @@ def test_a_story_that_holds_needs_none(world: dm.World) -> None:
 
 def test_a_time_limit_is_told(world: dm.World) -> None:
     assert world.repairs(("seize(Gus, Pip)",), time_limit=1e-9).limit == "time"
+
+
+@pytest.mark.parametrize("beats", [1, 5])
+def test_ctrl_c_in_a_check_ends_the_search(
+    world: dm.World, beats: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    beat, asked = Walker._beat, 0
+
+    def interrupted(*arguments: Any) -> Any:
+        nonlocal asked
+        asked += 1
+        if asked == beats:
+            raise KeyboardInterrupt
+        return beat(*arguments)
+
+    monkeypatch.setattr(Walker, "_beat", interrupted)
+    assert world.repairs(STORY[2:], most=20).limit == "cancelled"
 
 
 def test_a_changed_utility_takes_the_place_of_the_old_one(world: dm.World) -> None:

@@ -227,6 +227,8 @@ def _never(world: LoadedWorld, before: Sequence[str], act: str) -> str:
     from dramaturge.api import judging
 
     verdict = judging.check(world, [*before, act], None, None, draft=True, ending=None)
+    if verdict.limit is not None:  # there is no time limit: it was Ctrl-C
+        raise KeyboardInterrupt
     at_it = [finding for finding in verdict.findings if finding.beat == len(before) + 1]
     reasons = [". ".join((f.message, *f.details)).removesuffix(".") for f in at_it[:1]]
     return ": ".join((f"this can never happen in the world: {act}", *reasons))

@@ -40,15 +40,20 @@ def run(
     try:
         line = status_line(_how_far, wanted=not as_json, first="looking for repairs")
         with refusing(as_json), line as report:
-            holds = world.check(script, draft=draft, ending=ending, brief=True).ok
-            found = world.repairs(
-                script,
-                draft=draft,
-                ending=ending,
-                most=most,
-                time_limit=time_limit,
-                progress=report,
+            verdict = world.check(
+                script, draft=draft, ending=ending, brief=True, time_limit=time_limit
             )
+            holds = verdict.ok
+            found = Repairs((), 0, None if holds else verdict.limit)
+            if not holds and verdict.limit is None:
+                found = world.repairs(
+                    script,
+                    draft=draft,
+                    ending=ending,
+                    most=most,
+                    time_limit=time_limit,
+                    progress=report,
+                )
     except ValueError as error:
         misuse(str(error))
     if as_json:

@@ -88,15 +88,20 @@ class Checker:
             self.dynamics.until = math.inf
 
     def walk(
-        self, story: Sequence[Beat], *, stop: bool = False, progress: Progress | None = None
+        self,
+        story: Sequence[Beat],
+        *,
+        stop: bool = False,
+        keep: bool = False,
+        progress: Progress | None = None,
     ) -> Walk | Finding:
-        """The story gone through (stop: up to the first fault); a finding if none can begin."""
+        """The story gone through, see `Walker.walk`; a finding if none can begin."""
         start = self.dynamics.initial
         if start is None:
             what, lines = self.endless("the initial state")
             return Finding("C101", 0, f"no story can begin: its consequences {what}", lines)
         with no_collection():
-            return self._walker.walk(story, start, stop=stop, progress=progress)
+            return self._walker.walk(story, start, stop=stop, keep=keep, progress=progress)
 
     def check(
         self,
@@ -113,7 +118,7 @@ class Checker:
         draft: its end is still to come, so no mark can be needless yet. What a time limit
         (`within`) or Ctrl-C leaves open is told.
         """
-        walk = self.walk(story, stop=True, progress=progress)
+        walk = self.walk(story, stop=True, keep=True, progress=progress)
         if isinstance(walk, Finding):
             return Verdict(False, (walk,))
         patience = Patience(self.dynamics, walk.limit)

@@ -33,15 +33,19 @@ class Hurried(Dynamics):
 
 class Patience:
     """Work that the time limit of `dynamics` or Ctrl-C may end; limit: "time" or "cancelled" as
-    soon as one has. What is left to do then takes the time that it takes."""
+    soon as one has. What is left to do then takes the time that it takes. keep: if not, both are
+    raised."""
 
-    def __init__(self, dynamics: Hurried, limit: str | None = None) -> None:
+    def __init__(self, dynamics: Hurried, limit: str | None = None, *, keep: bool = True) -> None:
         self._dynamics = dynamics
+        self._keeps = keep
         self.limit = limit
 
     def attempt(self, work: Callable[[], T], brief: Callable[[], T]) -> T:
         """What the work gives; where that was ended, or is not begun any more, what is soon had
         instead."""
+        if not self._keeps:
+            return work()
         if self.limit is None:
             try:
                 return work()

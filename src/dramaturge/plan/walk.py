@@ -89,10 +89,12 @@ class Walker:
         start: State,
         *,
         stop: bool = False,
+        keep: bool = False,
         progress: Progress | None = None,
     ) -> Walk:
-        """The story from a state on. stop: only up to the first fault. Where the time limit or
-        Ctrl-C ends it, the rest is gone through without asking for reasons."""
+        """The story from a state on. stop: only up to the first fault. keep: where the time limit
+        or Ctrl-C ends it, the rest is gone through without asking for reasons; otherwise they are
+        raised."""
         states, actions = [start], list[int | None]()
         explanations: list[tuple[Explanation, ...]] = []
         faults: list[Fault] = []
@@ -100,7 +102,7 @@ class Walker:
         before: list[int] | None = []
         begun = _Begun(story)
         vain = 0
-        patience, unasked = Patience(self._dynamics), list[int]()
+        patience, unasked = Patience(self._dynamics, keep=keep), list[int]()
         for index, beat in enumerate(story):
             question = _Question(states[-1], before, vain >= VAIN, begun.rests(index))
             if progress is not None:

@@ -58,7 +58,7 @@ class Reviewer:
         progress: see `Walker`. A time limit (`Checker.within`) or Ctrl-C ends the search for
         reasons first, so that little is told of what comes after it.
         """
-        walk = self._checker.walk(story, progress=progress)
+        walk = self._checker.walk(story, keep=True, progress=progress)
         if isinstance(walk, Finding):
             return Verdict(False, (walk,))
         reading = Reading(self._checker, self._teller, story, walk)

@@ -30,6 +30,7 @@ from dramaturge.verdict import Verdict
 
 Progress = Callable[[str, int], None]  # what is tried, how many so far
 MOST_INSERTED = 3
+SOON_S = 0.001  # what is left of the time for a check, at least
 AT_END = ("C103", "C104")  # findings about the story as a whole, whatever beat they name
 
 
@@ -63,7 +64,13 @@ class Editable(Protocol[S]):
     def target(self, name: str) -> Target: ...
     def judges_end(self, script: S) -> bool: ...
     def check(
-        self, story: S, *, draft: bool = False, ending: str | None = None, brief: bool = False
+        self,
+        story: S,
+        *,
+        draft: bool = False,
+        ending: str | None = None,
+        brief: bool = False,
+        time_limit: float | None = None,
     ) -> Verdict: ...
 
 
@@ -129,9 +136,11 @@ def repair(
 ) -> Repairs:
     """Changes that make the story hold, at most so many; none if it holds already."""
     until = time.monotonic() + time_limit_s
-    verdict = world.check(script, draft=draft, ending=ending, brief=True)
-    if verdict.ok:
-        return Repairs((), 0, None)
+    verdict = world.check(
+        script, draft=draft, ending=ending, brief=True, time_limit=max(time_limit_s, SOON_S)
+    )
+    if verdict.ok or verdict.limit is not None:
+        return Repairs((), 0, None if verdict.ok else verdict.limit)
     return _Search(world, script, verdict, draft, ending, until, progress).run(most)
 
 
@@ -193,9 +202,15 @@ class _Search(Generic[S]):
         if change.statements:
             world = world.changed(*change.statements)
         script = world.read(change.text)
-        return (
-            script.ok and world.check(script, draft=self._draft, ending=self._ending, brief=True).ok
+        if not script.ok:
+            return False
+        left = max(self._until - time.monotonic(), SOON_S)
+        verdict = world.check(
+            script, draft=self._draft, ending=self._ending, brief=True, time_limit=left
         )
+        if verdict.limit is not None and not verdict.ok:
+            raise StoppedError(verdict.limit)
+        return verdict.ok
 
     # The candidates; what the kernel says does not go through never becomes one.
 
