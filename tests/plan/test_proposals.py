@@ -89,6 +89,8 @@ def test_what_is_proposed_counts_only_if_it_is_confirmed(world: dm.World) -> Non
         assert not confirms(motives, states[0], servant, numbers[0], tampered)
     short = Motives(world.dynamics, len(reason.plan) - 1, 3, STATES_PER_QUESTION)
     assert not confirms(short, states[0], servant, numbers[0], reason)
+    outward = Motives(world.dynamics, 10, 0, STATES_PER_QUESTION)
+    assert not confirms(outward, states[0], servant, numbers[0], reason)
 
 
 def test_after_questions_in_vain_others_are_asked_in_brief(world: dm.World) -> None:

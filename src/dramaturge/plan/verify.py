@@ -53,7 +53,8 @@ def confirms(
     ground = motives.dynamics.ground
     act = ground.actions[ground.meant(action)].name
     within = max(motives.nesting(0) - 1, IMMEDIATE)
-    if len(explanation.plan) > motives.character_limit:
+    longest = motives.character_limit if motives.nesting(0) > SHARING else 1
+    if len(explanation.plan) > longest:
         return False
     verifier = _Verifier(motives.dynamics, motives)
     mind = state.believed(character)
