@@ -120,7 +120,8 @@ def _as_checked(
 ) -> dict[str, Explanation]:
     """The reasons for a beat, by name, that a check of the story gives, which knows the plans that
     were begun before."""
-    walk = world.checker(limits, None).walk(script.beats[:beat])
+    beats = script.beats
+    walk = world.checker(limits, None).walk(beats[:beat], rest=beats[beat:])
     reasons = () if isinstance(walk, Finding) else walk.explanations[-1]
     return {each.character: each for each in reasons}
 
@@ -139,12 +140,13 @@ def why(
     limits = check_limits(character_limit, epistemic_limit)
     motives = world.motives(limits)
     before = [world.teller.number(act) for act in script.actions[: beat - 1]]
+    following = world.checker(limits, None).meanings(script.beats[beat:])
     begun: dict[str, Explanation] | None = None
     found: list[Explanation] = []
     unexplained: list[str] = []
     undecided: list[str] = []
     for character in world.ground.actions[action].consenting:
-        motive = motives.motive(state, character, action, before)
+        motive = motives.motive(state, character, action, before, rest=following)
         name = world.ground.characters[character]
         reason = motive.found
         if reason is None:

@@ -25,6 +25,7 @@ from dramaturge.plan.ladder import Ladder, Proposals
 from dramaturge.plan.story_text import Beat, Expectation
 from dramaturge.plan.unpruned import unpruned
 from dramaturge.plan.walk import Missing, Progress, Walk, Walker
+from dramaturge.plan.ways import Acts
 from dramaturge.plan.whole import as_solution, needless_mark, unfinished
 from dramaturge.semantics import State
 from dramaturge.semantics.change import MOST_TOLD
@@ -87,6 +88,10 @@ class Checker:
         finally:
             self.dynamics.until = math.inf
 
+    def meanings(self, story: Sequence[Beat]) -> Acts:
+        """The actions that each beat may be in somebody's mind."""
+        return self._walker.meanings(story)
+
     def walk(
         self,
         story: Sequence[Beat],
@@ -94,6 +99,7 @@ class Checker:
         stop: bool = False,
         keep: bool = False,
         progress: Progress | None = None,
+        rest: Sequence[Beat] = (),
     ) -> Walk | Finding:
         """The story gone through, see `Walker.walk`; a finding if none can begin."""
         start = self.dynamics.initial
@@ -101,7 +107,9 @@ class Checker:
             what, lines = self.endless("the initial state")
             return Finding("C101", 0, f"no story can begin: its consequences {what}", lines)
         with no_collection():
-            return self._walker.walk(story, start, stop=stop, keep=keep, progress=progress)
+            return self._walker.walk(
+                story, start, stop=stop, keep=keep, progress=progress, rest=rest
+            )
 
     def check(
         self,

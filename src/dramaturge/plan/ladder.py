@@ -15,8 +15,10 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from dramaturge.plan.bounds import Bounds
+from dramaturge.plan.foreseen import Foreseen
 from dramaturge.plan.motive import LONGEST, Motive, Motives, OutOfStatesError
 from dramaturge.plan.verify import STATES_PER_QUESTION, confirms
+from dramaturge.plan.ways import Acts
 from dramaturge.semantics import Dynamics, State
 from dramaturge.story import Explanation, Limits
 
@@ -74,6 +76,8 @@ class Ladder:
         self._proposed: dict[tuple[State, int, int, bool], Proposal] = {}
         self._judge = Motives(dynamics, longest, deepest, STATES_PER_QUESTION, bounds=bounds)
         self._going_on: dict[tuple[State, int, int, Explanation], bool] = {}
+        self._foreseen = Foreseen(dynamics, longest, deepest, bounds)
+        self._ahead: dict[tuple[State, int, int, Acts], Explanation | None] = {}
         self._guess = Motives(
             dynamics, min(longest, 5), min(deepest, 2), STATES_PER_GUESS, bounds=bounds
         )
@@ -92,6 +96,7 @@ class Ladder:
         action: int,
         before: Sequence[int] | None = None,
         begun: Explanation | None = None,
+        rest: Acts = (),
         *,
         brief: bool = False,
     ) -> Motive:
@@ -99,7 +104,7 @@ class Ladder:
 
         before: the acts that led to the state; None: no reason is to be proposed. brief: it is to
         be proposed at little cost. begun: what is left of a plan of the character's that was
-        followed so far, the act being next.
+        followed so far, the act being next. rest: the acts of the story that follow.
         Without a reason: `searched` is of the highest rung that was exhausted, if any was, and
         `exhausted` says whether that leaves little doubt.
         """
@@ -109,6 +114,9 @@ class Ladder:
             return best
         if begun is not None and self._long and self._goes_on(state, character, action, begun):
             return Motive(begun, len(begun.plan), True)
+        ahead = self._in_what_follows(state, character, action, rest)
+        if ahead is not None:
+            return Motive(ahead, len(ahead.plan), True)
         if before is not None and self._long:
             proposal = self._proposal(before, brief, state, character, action)
             if proposal.found is not None:
@@ -156,6 +164,17 @@ class Ladder:
                 self._judge, state, character, action, begun
             )
         return self._going_on[key]
+
+    def _in_what_follows(
+        self, state: State, character: int, action: int, rest: Acts
+    ) -> Explanation | None:
+        """A longer reason than usual that the story itself tells."""
+        if not self._long or not rest:
+            return None
+        key = (state, character, action, rest)
+        if key not in self._ahead:
+            self._ahead[key] = self._foreseen.reason(state, character, action, rest)
+        return self._ahead[key]
 
     def helps_needlessly(self, searched: int, mind: State, character: int, action: int) -> bool:
         """See `Motives`; of plans up to the length that was searched. On the rungs that were not

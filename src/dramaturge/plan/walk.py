@@ -14,6 +14,7 @@ from functools import partial
 from dramaturge.plan.hurried import Hurried, Patience
 from dramaturge.plan.ladder import Ladder
 from dramaturge.plan.story_text import Beat
+from dramaturge.plan.ways import Acts
 from dramaturge.semantics import State
 from dramaturge.story import Explanation
 
@@ -91,10 +92,12 @@ class Walker:
         stop: bool = False,
         keep: bool = False,
         progress: Progress | None = None,
+        rest: Sequence[Beat] = (),
     ) -> Walk:
         """The story from a state on. stop: only up to the first fault. keep: where the time limit
         or Ctrl-C ends it, the rest is gone through without asking for reasons; otherwise they are
-        raised."""
+        raised. rest: how the story goes on."""
+        following = self.meanings((*story, *rest))
         states, actions = [start], list[int | None]()
         explanations: list[tuple[Explanation, ...]] = []
         faults: list[Fault] = []
@@ -104,7 +107,9 @@ class Walker:
         vain = 0
         patience, unasked = Patience(self._dynamics, keep=keep), list[int]()
         for index, beat in enumerate(story):
-            question = _Question(states[-1], before, vain >= VAIN, begun.rests(index))
+            question = _Question(
+                states[-1], before, vain >= VAIN, begun.rests(index), following[index + 1 :]
+            )
             if progress is not None:
                 patience.attempt(partial(progress, index + 1, len(story)), lambda: None)
             judged = patience.attempt(
@@ -147,6 +152,12 @@ class Walker:
             tuple(unasked),
         )
 
+    def meanings(self, story: Sequence[Beat]) -> Acts:
+        """The actions that each beat may be in somebody's mind."""
+        meant = self._dynamics.ground.meant
+        candidates = (self.numbers.get(beat.text, []) for beat in story)
+        return tuple(tuple(dict.fromkeys((*each, *map(meant, each)))) for each in candidates)
+
     def _possible(self, beat: Beat, state: State) -> list[int]:
         """Which of its actions, should it have several meanings, are possible."""
         candidates = self.numbers.get(beat.text, [])
@@ -188,7 +199,13 @@ class Walker:
         for character in ground.actions[action].consenting:
             rest = question.rests.get(ground.characters[character])
             motive = self._motives.motive(
-                question.state, character, action, question.before, rest, brief=question.brief
+                question.state,
+                character,
+                action,
+                question.before,
+                rest,
+                question.following,
+                brief=question.brief,
             )
             if motive.found is not None:
                 found.append(motive.found)
@@ -200,12 +217,14 @@ class Walker:
 @dataclass(frozen=True, slots=True)
 class _Question:
     """Whose reasons for an act in the state? before, brief: see `Ladder.motive`. rests: what is
-    left of plans that the story has followed so far, and of which the act is next, by name."""
+    left of plans that the story has followed so far, and of which the act is next, by name.
+    following: see `meanings`; of the rest of the story."""
 
     state: State
     before: Sequence[int] | None
     brief: bool
     rests: Mapping[str, Explanation]
+    following: Acts
 
 
 class _Begun:
