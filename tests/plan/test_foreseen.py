@@ -11,7 +11,7 @@ import pytest
 import dramaturge as dm
 from dramaturge.plan.bounds import Bounds
 from dramaturge.plan.check import HAND_WRITTEN, Checker
-from dramaturge.plan.foreseen import Foreseen
+from dramaturge.plan.foreseen import Foreseen, Needed, needed
 from dramaturge.plan.motive import Motives
 from dramaturge.plan.verify import STATES_PER_QUESTION, confirms
 from dramaturge.story import Explanation
@@ -192,6 +192,20 @@ def test_it_counts_only_as_the_definition_confirms_it(world: dm.World) -> None:
     assert not confirms(motives, state, pilot, act, replace(found, plan=found.plan[:-1]))
 
 
+def test_limits_that_would_do_are_told(world: dm.World) -> None:
+    state, numbers = world.teller.states([])[0], [world.teller.number(act) for act in ACTS]
+    rest = tuple((number,) for number in numbers[1:])
+
+    def asked(longest: int, deepest: int) -> Needed | None:
+        return needed(world.dynamics, (longest, deepest), state, 0, numbers[0], rest)
+
+    assert world.ground.characters[0] == "Ann"
+    assert asked(8, 3) == Needed(len(PLAN), len(PLAN), 3)
+    assert asked(12, 1) == Needed(len(PLAN), 12, 2)
+    assert asked(12, 3) is None  # nothing more is needed
+    assert needed(world.dynamics, (8, 3), state, 0, numbers[0], rest[:3]) is None
+
+
 def test_the_story_holds_and_why_tells_the_same(world: dm.World) -> None:
     beats = world.read(STORY).require().beats
     walk = Checker(world.model, world.ground, HAND_WRITTEN).walk(beats)
@@ -220,4 +234,6 @@ def test_as_a_user_types_it(written: tuple[str, str]) -> None:
     whole = run("check", *written)
     assert whole.code == 0
     assert "The story holds: 13 acts" in whole.out
+    told = " ".join(run("check", *written, "--character-limit", "10").out.split())
+    assert "a plan of 11 acts: ask with --character-limit 11" in told
     assert run("check", *written, "--character-limit", "11").code == 0

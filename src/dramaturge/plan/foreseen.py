@@ -10,12 +10,12 @@ Source: docs/semantics.md 6.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from dramaturge.plan.bounds import Bounds
 from dramaturge.plan.imagine import Plan, shares
 from dramaturge.plan.minimal import shorter_plan
-from dramaturge.plan.motive import IMMEDIATE, SHARING, Motives, OutOfStatesError
+from dramaturge.plan.motive import IMMEDIATE, LONGEST, SHARING, Motives, OutOfStatesError
 from dramaturge.plan.verify import STATES_PER_QUESTION, confirms
 from dramaturge.plan.ways import Acts, Mind, Way, ends, followed, pruned
 from dramaturge.semantics import Dynamics, State
@@ -66,6 +66,50 @@ class Foreseen:
         return Motives(
             self._dynamics, self._longest, self._deepest, states, STATES_PER_QUESTION, self._bounds
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Needed:
+    """Limits within which the rest of a story is a reason: a plan of so many acts."""
+
+    acts: int
+    character_limit: int
+    epistemic_limit: int
+
+
+def needed(
+    dynamics: Dynamics,
+    limits: tuple[int, int],
+    state: State,
+    character: int,
+    action: int,
+    rest: Acts,
+) -> Needed | None:
+    """Limits beyond the given ones (of acts, and of minds), if they would do. What lies beyond the
+    end of the story is left out of account."""
+    acts = ((dynamics.ground.meant(action),), *rest[:FARTHEST])
+    mind = Mind(state.believed(character), character, acts, LONGEST, 0)
+    way = followed(dynamics, mind, range(len(acts)))
+    if way.positions[:1] != (0,) or not any(True for _ in ends(dynamics, mind, way)):
+        return None
+    longest, deepest = limits
+
+    def plan(most: int, minds: int) -> int | None:
+        asked = Foreseen(dynamics, most, minds, Bounds(dynamics.ground, most))
+        found = asked.reason(state, character, action, rest)
+        return None if found is None else len(found.plan)
+
+    for minds in (deepest, deepest + 1):
+        most = plan(max(longest, len(way.actions)), minds)
+        if most is None:
+            continue
+        if minds == deepest and most <= longest:
+            return None
+        most = max(most, longest)  # plans of others share the limit, so it is tried again
+        count = plan(most, minds)
+        if count is not None:
+            return Needed(count, most, minds)
+    return None
 
 
 class _TooDearError(Exception):

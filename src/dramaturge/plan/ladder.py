@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from dramaturge.plan.bounds import Bounds
-from dramaturge.plan.foreseen import Foreseen
+from dramaturge.plan.foreseen import Foreseen, Needed, needed
 from dramaturge.plan.motive import LONGEST, Motive, Motives, OutOfStatesError
 from dramaturge.plan.verify import STATES_PER_QUESTION, confirms
 from dramaturge.plan.ways import Acts
@@ -175,6 +175,12 @@ class Ladder:
         if key not in self._ahead:
             self._ahead[key] = self._foreseen.reason(state, character, action, rest)
         return self._ahead[key]
+
+    def limits_for(self, state: State, character: int, action: int, rest: Acts) -> Needed | None:
+        """Further limits within which the acts of the story that follow are a reason, where they
+        are none within these."""
+        within = self.top.character_limit, self.top.epistemic_limit
+        return needed(self.top.dynamics, within, state, character, action, rest)
 
     def helps_needlessly(self, searched: int, mind: State, character: int, action: int) -> bool:
         """See `Motives`; of plans up to the length that was searched. On the rungs that were not

@@ -84,12 +84,16 @@ def _comes_nearest(
     assert fault.action is not None
     who, name = lack.character, reading.name(lack.character)
     meant = reading.ground.meant(fault.action)
+    acts = [beat.text for beat in reading.story[: fault.index]]
+    states = reading.states[: fault.index + 1]
+    further = _within_further_limits(reading, fault, who)
+    if further is not None:
+        line = reading.checker.why_not(acts, states, fault.action, lack)[-1]
+        return [as_sentence(line)], further, []
     instead = plan_without(reading, mind, meant, lack)
     if instead is not None:
         hint = f"make it needed for what {name} wants, or leave it out"
         return [_instead(reading, instead)], hint, []
-    acts = [beat.text for beat in reading.story[: fault.index]]
-    states = reading.states[: fault.index + 1]
     lines = [as_sentence(reading.checker.why_not(acts, states, fault.action, lack)[-1])]
     if _only_informs(reading.ground.actions[meant], who):
         # What one would be told is not so in one's plan, where things are as one thinks now.
@@ -104,6 +108,23 @@ def _comes_nearest(
     if former is not None:
         return lines + _former(reading, name, former), None, [former.beat]
     return lines, None, []
+
+
+def _within_further_limits(reading: Reading, fault: Fault, who: int) -> str | None:
+    """What to ask with, so that the rest of the story is a reason."""
+    assert fault.action is not None
+    motives, state = reading.checker.motives, reading.states[fault.index]
+    rest = reading.checker.meanings(reading.story[fault.index + 1 :])
+    needed = motives.limits_for(state, who, fault.action, rest)
+    if needed is None:
+        return None
+    asked = []
+    if needed.character_limit > motives.top.character_limit:
+        asked.append(f"--character-limit {needed.character_limit}")
+    if needed.epistemic_limit > motives.top.epistemic_limit:
+        asked.append(f"--epistemic-limit {needed.epistemic_limit}")
+    told = f"the rest of the story would be a reason, a plan of {needed.acts} acts"
+    return f"{told}: ask with {' '.join(asked)}"
 
 
 def _only_informs(event: GroundEvent, who: int) -> bool:
