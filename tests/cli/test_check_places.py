@@ -106,3 +106,20 @@ def test_why_tells_what_was_found_when_the_time_is_over(
     assert "1. " in said
     found = run("why", "key.world", "key.story", "--time-limit", "0.000001", "--json")
     assert (found.code, found.json) == (3, {"beats": [], "trouble": None, "limit": "time"})
+
+
+def test_feelings_that_take_too_long_leave_the_verdict(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def late(*_: object) -> None:
+        raise OutOfTimeError
+
+    monkeypatch.setattr(World, "feelings", late)
+    none: dict[str, int | None] = {"character_limit": None, "epistemic_limit": None}
+    world, story = str(GOOD / "key.world"), GOOD / "key.story"
+    with pytest.raises(typer.Exit) as ended:
+        check.run(world, story, False, draft=False, ending=None, limits=none, with_feelings=True)
+    assert ended.value.exit_code == exits.YES
+    told = capsys.readouterr()
+    assert "The story holds" in told.out
+    assert "What they feel was not found out in that time." in told.err

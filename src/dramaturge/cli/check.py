@@ -11,7 +11,7 @@ import typer
 from dramaturge.cli import exits
 from dramaturge.cli.allowance import Allowance
 from dramaturge.cli.answer import explanation_object
-from dramaturge.cli.cancelling import OutOfTimeError, answers
+from dramaturge.cli.cancelling import OutOfTimeError, answers, deadline
 from dramaturge.cli.opening import give_up, open_story, open_world, refusing
 from dramaturge.cli.progress import status_line
 from dramaturge.cli.screen import Screen, emit, misuse, problem_json, refuse, show_problems
@@ -60,7 +60,7 @@ def run(
                 progress=report,
             )
             if with_feelings and verdict.limit is None:
-                felt = world.feelings(script)
+                felt = _felt(world, script, allowance)
     except OutOfTimeError:
         give_up({"ok": False, "findings": [], "limit": "time"}, as_json)
     except ValueError as error:
@@ -74,6 +74,16 @@ def run(
         if felt is not None:
             show_feelings(Screen(), world, felt, [beat.text for beat in script.beats])
     raise typer.Exit(_code(verdict))
+
+
+def _felt(world: World, script: Script, allowance: Allowance) -> Feelings | None:
+    """What is felt; None if that took too long."""
+    try:
+        with deadline(allowance.seconds_left):
+            return world.feelings(script)
+    except (OutOfTimeError, KeyboardInterrupt):
+        Screen(stderr=True).paragraph("What they feel was not found out in that time.")
+        return None
 
 
 def _how_far(beat: int, of: int) -> str:

@@ -143,7 +143,8 @@ FINDING_CODES: dict[str, Code] = {
     ),
     "C104": Code(
         "no improvement",
-        "The story ends no better than it began, by the author's own utility.",
+        "The story ends no better than it began, by the author's own utility, or is worth less at "
+        "its end than was asked for (`--goal`).",
         "walk(Ann, Inn, Mill)",
     ),
     "C106": Code(
@@ -160,8 +161,9 @@ FINDING_CODES: dict[str, Code] = {
     "C105": Code(
         "undecided",
         "Whether somebody has a reason for the act was not found out: the search was given up "
-        "before all plans of some length had been tried. A story with nothing worse than that is "
-        "called open. Let something come of the act sooner, or lower the limits of minds.",
+        "before all plans of some length had been tried, or the time limit or Ctrl-C ended it. A "
+        "story with nothing worse than that is called open. Let something come of the act sooner, "
+        "or lower the limits of minds.",
         "walk(Ann, Inn, Mill)",
     ),
 }
