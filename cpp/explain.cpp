@@ -1,13 +1,19 @@
 #include "explain.hpp"
 
+#include <algorithm>
 #include <cassert>
 #include <cmath>
 
 #include "explain_attempt.hpp"
+#include "imagine.hpp"
 
 namespace dramaturge {
 
 namespace {
+
+// See Imagination::Extent, where a search imagines for the first time; twice as much each time.
+constexpr std::size_t first_patience = 4;
+constexpr std::uint32_t most_patience = 16;
 
 // All plans of one act are one question. Nothing else is equal: how deep minds may go matters even
 // where few acts are left, as parts of a plan without its first act are judged with all of them.
@@ -30,7 +36,14 @@ Explainer::Explainer(StateGraph &graph, Outlook &outlook, Preview &preview,
       reasons_(watch),
       continuations_(watch),
       plans_{0},
-      bearings_(2 * graph.world().character_count) {}
+      bearings_(2 * graph.world().character_count) {
+    if (policy.imagines == 0) return;
+    const Imagination::Extent extent{policy.real, first_patience << std::min(policy.imagines, most_patience), policy.imagines};
+    imagination_ = std::make_unique<Imagination>(graph, outlook, preview, relaxations, watch, *this,
+                                                 extent);
+}
+
+Explainer::~Explainer() = default;
 
 const Bearing &Explainer::bearing(std::uint32_t who, std::int32_t nested) {
     std::unique_ptr<Bearing> &known = bearings_[2 * who + (nested == 0 ? 1 : 0)];
@@ -128,7 +141,8 @@ std::vector<std::uint32_t> Explainer::acts_of(std::uint32_t plan) const {
 }
 
 std::size_t Explainer::bytes() const noexcept {
-    return reasons_.bytes() + continuations_.bytes() + plans_.capacity() * sizeof(plans_[0]);
+    return reasons_.bytes() + continuations_.bytes() + plans_.capacity() * sizeof(plans_[0]) +
+           (imagination_ ? imagination_->bytes() : 0);
 }
 
 }  // namespace dramaturge

@@ -17,6 +17,7 @@
 #include <optional>
 #include <span>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "bearing.hpp"
@@ -64,6 +65,8 @@ constexpr std::int32_t deeper(std::int32_t nested, std::int32_t deepest) {
     return nested < 1 && deepest > 2 ? 2 : nested == 2 && deepest > 3 ? 3 : deepest;
 }
 
+class Imagination;
+
 class Explainer {
 public:
     struct Policy {
@@ -78,12 +81,17 @@ public:
         // of many acts are found once, not at every act; and more acts have reasons at little cost,
         // which can lead astray.
         bool commits = false;
+        // Plans of many acts are not looked for exhaustively, but as stories are (imagine.hpp): some
+        // are found, and no others count. 0: not so; more: looks longer, and for more of them.
+        std::uint32_t imagines = 0;
+        Reach real{0, -1};  // of plans in real states, where it imagines
     };
 
     // Keeps references; all must outlive it. relaxations: [agent].
     Explainer(StateGraph &graph, Outlook &outlook, Preview &preview,
               std::vector<std::unique_ptr<Relaxation>> &relaxations, Sketches &sketches,
               Watch &watch, Policy policy);
+    ~Explainer();
 
     // Whether `who`, consenting to the action, has a reason in its own mind. Throws Stopped.
     bool has_reason(StateId mind, std::uint32_t who, std::uint32_t action, Reach reach);
@@ -103,6 +111,14 @@ public:
     // the plans of all in a real state.
     bool others_agree(StateId state, std::uint32_t owner, std::uint32_t action, Reach reach);
 
+    // Whether a plan of `who`, nested so, can do without the act, unless it begins with it.
+    bool is_no_part(std::uint32_t who, std::uint32_t action, std::int32_t nested) {
+        return outlook_.is_author_only(action) || is_needless(who, action, nested);
+    }
+
+    // What one character may imagine in one mind, in ticks; gives what was allowed before.
+    std::uint64_t allow(std::uint64_t ticks) noexcept { return std::exchange(allowed_, ticks); }
+
     std::size_t bytes() const noexcept;
 
 private:
@@ -113,6 +129,8 @@ private:
     const Bearing &bearing(std::uint32_t who, std::int32_t nested);
     bool is_needless(std::uint32_t who, std::uint32_t action, std::int32_t nested);
     bool may_agree(StateId state, std::uint32_t owner, std::uint32_t action, Reach reach);
+    std::uint32_t imagined(StateId mind, std::uint32_t who, std::uint32_t action, Reach reach);
+    std::uint32_t keep(const std::vector<std::uint32_t> &acts);
     std::uint32_t find_reason(StateId mind, std::uint32_t who, std::uint32_t action, Reach reach);
     std::uint32_t follow_another(StateId mind, std::uint32_t who, std::uint32_t action,
                                  StateId next, Reach reach);
@@ -148,6 +166,8 @@ private:
     std::vector<std::uint32_t> plans_;  // length, then the actions
     std::unordered_map<double, std::uint32_t> thresholds_;
     std::vector<std::unique_ptr<Bearing>> bearings_;  // [twice the character, + 1 if at once]
+    std::unique_ptr<Imagination> imagination_;
+    std::uint64_t allowed_ = UINT64_MAX;
 };
 
 }  // namespace dramaturge

@@ -14,6 +14,11 @@ namespace dramaturge {
 
 inline constexpr std::uint32_t no_plan = 0;
 
+// From so many acts on plans are hardly found without a guess.
+inline constexpr std::uint32_t long_plan = 8;
+// Up to so many, all are gone through where longer ones are imagined.
+inline constexpr std::uint32_t short_plan = 4;
+
 // What is asked about plans, as half a key.
 constexpr std::uint64_t packed(std::uint32_t who, Reach reach) {
     return std::uint64_t{who} << 32 | std::uint64_t{reach.left} << 16 |

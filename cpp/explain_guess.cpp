@@ -4,13 +4,11 @@
 
 #include "explain.hpp"
 #include "explain_attempt.hpp"
+#include "imagine.hpp"
 
 namespace dramaturge {
 
 namespace {
-
-// From so many acts on plans are hardly found without a guess.
-constexpr std::uint32_t long_plan = 8;
 
 // Whether the action sets what the character believes, more than that they see it.
 bool tells(const GroundWorld &world, std::uint32_t action, std::uint32_t character) {
@@ -72,11 +70,24 @@ std::uint32_t Explainer::follow_another(StateId mind, std::uint32_t who, std::ui
         }
     }
     if (best.empty()) return no_plan;
+    best.insert(best.begin(), action);
+    return keep(best);
+}
+
+// Of the plans that the character comes upon, one that begins with the act.
+std::uint32_t Explainer::imagined(StateId mind, std::uint32_t who, std::uint32_t action,
+                                  Reach reach) {
+    for (const auto &acts : imagination_->plans(mind, who, reach.nested, allowed_)) {
+        if (acts.size() <= reach.left && acts.front() == action) return keep(acts);
+    }
+    return no_plan;
+}
+
+std::uint32_t Explainer::keep(const std::vector<std::uint32_t> &acts) {
     const auto plan = static_cast<std::uint32_t>(plans_.size());
-    if (plans_.size() + 2 + best.size() > graph_.capacity()) throw NumbersExhausted();
-    plans_.push_back(static_cast<std::uint32_t>(1 + best.size()));
-    plans_.push_back(action);
-    plans_.insert(plans_.end(), best.begin(), best.end());
+    if (plans_.size() + 1 + acts.size() > graph_.capacity()) throw NumbersExhausted();
+    plans_.push_back(static_cast<std::uint32_t>(acts.size()));
+    plans_.insert(plans_.end(), acts.begin(), acts.end());
     return plan;
 }
 

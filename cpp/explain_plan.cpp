@@ -28,10 +28,13 @@ std::uint32_t Explainer::find_reason(StateId mind, std::uint32_t who, std::uint3
     const StateId next = graph_.after(mind, EventId{action});
     if (next == no_state) return no_plan;
     std::uint32_t plan = follow_another(mind, who, action, next, reach);
+    const bool imagines = imagination_ && reach.left >= long_plan && reach.nested >= 0;
+    if (plan == no_plan && imagines) plan = imagined(mind, who, action, reach);
     if (plan == no_plan) {
-        const std::uint32_t rest = continuation(next, who, before, reach.left - 1,
-                                                {reach.left - 1, reach.nested});
-        if (rest < reach.left) {
+        const std::uint32_t longest = imagines ? short_plan : reach.left;
+        const std::uint32_t rest =
+            continuation(next, who, before, longest - 1, {reach.left - 1, reach.nested});
+        if (rest < longest) {
             Attempt attempt{.mind = mind,
                             .who = who,
                             .reach = reach,

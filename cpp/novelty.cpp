@@ -6,11 +6,12 @@
 
 namespace dramaturge {
 
-Novelty::Novelty(StateGraph &graph, Outlook &outlook, Relaxation &relaxation, double above,
-                 Watch &watch)
+Novelty::Novelty(StateGraph &graph, Outlook &outlook, Relaxation &relaxation,
+                 std::uint32_t agent, double above, Watch &watch)
     : graph_(graph),
       outlook_(outlook),
       relaxation_(relaxation),
+      agent_(agent),
       above_(above),
       watch_(watch),
       seen_(watch) {
@@ -73,7 +74,7 @@ void Novelty::look(StateId state, std::vector<Value> &values) const {
 }
 
 std::uint32_t Novelty::partition(StateId state) {
-    double utility = outlook_.utility(state, 0);
+    double utility = outlook_.utility(state, agent_);
     if (std::isnan(utility)) utility = HUGE_VAL;  // NaN is no key; real utilities are finite
     const std::pair key{utility, relaxation_.steps(state, above_)};
     return partitions_.try_emplace(key, static_cast<std::uint32_t>(partitions_.size()))

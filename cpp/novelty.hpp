@@ -25,9 +25,9 @@ public:
     static constexpr std::uint32_t none = 3;
 
     // Keeps references; all must outlive it.
-    // above: the utility that the author wants to exceed.
-    Novelty(StateGraph &graph, Outlook &outlook, Relaxation &relaxation, double above,
-            Watch &watch);
+    // agent: as in StateGraph::utility; above: the utility that it wants to exceed.
+    Novelty(StateGraph &graph, Outlook &outlook, Relaxation &relaxation, std::uint32_t agent,
+            double above, Watch &watch);
 
     // 1: a new value, 2: a new pair of values, 3: neither. `before`, which differs little, must
     // have been marked.
@@ -51,6 +51,7 @@ private:
     StateGraph &graph_;
     Outlook &outlook_;
     Relaxation &relaxation_;
+    std::uint32_t agent_;
     double above_;
     Watch &watch_;
     std::vector<Read> features_;

@@ -89,8 +89,12 @@ bool Planner::looks_deep() const { return limits_.hoped.nested > 1; }
 std::unique_ptr<Explainer> Planner::make_quick(bool shares) {
     return std::make_unique<Explainer>(
         graph_, outlook_, preview_, relaxations_, sketches_, watch_,
-        Explainer::Policy{
-            .slack = 0, .exact = false, .unshared = !shares, .commits = limits_.commits});
+        Explainer::Policy{.slack = 0,
+                          .exact = false,
+                          .unshared = !shares,
+                          .commits = limits_.commits,
+                          .imagines = limits_.imagines,
+                          .real = limits_.hoped});
 }
 
 // True if that settles the question.
@@ -120,8 +124,14 @@ void Planner::begin(const Round &round) {
     search_ = std::make_unique<RealSearch>(
         RealSearch::Means{graph_, outlook_, preview_, *relaxations_[0], watch_, refuted_}, round,
         explainer,
-        RealSearch::Aims{longest_, above_, round.exact ? reach() : limits_.hoped,
-                         aim_ == Aim::several});
+        RealSearch::Aims{.start = graph_.initial(),
+                         .owner = author,
+                         .longest = longest_,
+                         .above = above_,
+                         .reach = round.exact ? reach() : limits_.hoped,
+                         .all_ways = aim_ == Aim::several,
+                         .in_turn = !round.exact && limits_.imagines > 0,
+                         .patience = SIZE_MAX});
 }
 
 // True if that settles the question. False and something new in refuted_ if a story was found that

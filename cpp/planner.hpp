@@ -38,6 +38,8 @@ struct PlannerLimits {
     Reach hoped;
     // Whether in those rounds whoever has begun with a plan goes on with it, see `explain`.
     bool commits;
+    // Whether there long plans are imagined, see `explain`; 0: no.
+    std::uint32_t imagines;
     Watch::Limits resources;
     // Ticks spent on refuting that anything could be left out of a story and of the plans behind
     // it; what is left open is counted as undecided.

@@ -29,26 +29,32 @@ std::uint64_t effort(std::uint32_t tier) {
 RealSearch::RealSearch(const Means &means, const Round &round, Explainer &explainer,
                        const Aims &aims)
     : means_(means), round_(round), explainer_(explainer), aims_(aims) {
-    const StateId initial = means_.graph.initial();
-    best_utility_ = means_.outlook.utility(initial, 0);
-    visits_[initial.index] = {0, {no_state, 0}};
+    best_utility_ = means_.outlook.utility(aims.start, agent());
+    visits_[aims.start.index] = {0, {no_state, 0}};
     if (round.novelty) {
         novelty_ = std::make_unique<Novelty>(means_.graph, means_.outlook, means_.relaxation,
-                                             aims.above, means_.watch);
-        novelty_->mark(initial);
+                                             agent(), aims.above, means_.watch);
+        novelty_->mark(aims.start);
     }
 }
 
 std::optional<StateId> RealSearch::next() {
-    if (expanded_ == 0) expand(means_.graph.initial(), 0);
+    if (expanded_ == 0) expand(aims_.start, 0);
     while (Tier *tier = next_tier()) {
+        if (expanded_ >= aims_.patience) return std::nullopt;
         bound_ = std::max(bound_, static_cast<std::uint32_t>(tier->next_key));
-        const Step step = tier->open[tier->next_key].back();
-        tier->open[tier->next_key].pop_back();
+        const Step step = taken(tier->open[tier->next_key]);
         --tier->queued;
         content_.reset();
         const std::uint64_t begun = means_.watch.ticks();
-        try_step(step);
+        try {
+            try_step(step);
+        } catch (const TooDear &) {
+            // Whoever asked may ask again.
+            tiers_[step.tier].spent += means_.watch.ticks() - begun;
+            enqueue(step);
+            throw;
+        }
         tiers_[step.tier].spent += means_.watch.ticks() - begun;
         if (content_) return content_;
     }
@@ -69,9 +75,20 @@ RealSearch::Tier *RealSearch::next_tier() {
         least = due;
     }
     if (chosen != nullptr) {
-        while (chosen->open[chosen->next_key].empty()) ++chosen->next_key;
+        while (chosen->open[chosen->next_key].is_empty()) ++chosen->next_key;
     }
     return chosen;
+}
+
+RealSearch::Step RealSearch::taken(List &list) const {
+    if (!aims_.in_turn) {
+        const Step step = list.steps.back();
+        list.steps.pop_back();
+        return step;
+    }
+    const Step step = list.steps[list.first++];
+    if (list.is_empty()) list = {};
+    return step;
 }
 
 void RealSearch::try_step(Step step) {
@@ -83,7 +100,7 @@ void RealSearch::try_step(Step step) {
     const auto known = visits_.find(step.to.index);
     const bool is_new = known == visits_.end() || known->second.depth > step.depth;
     if (!is_new && !aims_.all_ways) return;
-    const bool content = means_.outlook.utility(step.to, 0) > aims_.above;
+    const bool content = means_.outlook.utility(step.to, agent()) > aims_.above;
     if (is_new && novelty_ && !content && step.tier < stale_tier &&
         novelty_->measure(step.to, step.from) == Novelty::none) {
         step.tier = stale_tier;
@@ -101,9 +118,10 @@ void RealSearch::try_step(Step step) {
     }
     if (!is_new) return;
     const bool met_before = known != visits_.end();
+    const Visit earlier = met_before ? known->second : Visit{};
     visits_[step.to.index] = {step.depth, {step.from, step.action}};
     depth_ = std::max(depth_, step.depth);
-    const double utility = means_.outlook.utility(step.to, 0);
+    const double utility = means_.outlook.utility(step.to, agent());
     if (utility > best_utility_) {
         best_utility_ = utility;
         best_ = step.to;
@@ -113,7 +131,13 @@ void RealSearch::try_step(Step step) {
         return;
     }
     if (novelty_) novelty_->mark(step.to);
-    expand(step.to, step.depth);
+    try {
+        expand(step.to, step.depth);
+    } catch (const TooDear &) {
+        if (met_before) visits_[step.to.index] = earlier;
+        else visits_.erase(step.to.index);
+        throw;
+    }
 }
 
 void RealSearch::put_back(Step step, bool is_dear) {
@@ -123,8 +147,12 @@ void RealSearch::put_back(Step step, bool is_dear) {
 }
 
 void RealSearch::expand(StateId state, std::uint32_t depth) {
-    ++expanded_;
+    // All of them or none, as this may be broken off.
+    std::vector<Step> steps;
     for (const std::uint32_t action : means_.outlook.actions(state)) {
+        if (aims_.owner != author && explainer_.is_no_part(aims_.owner, action, aims_.reach.nested)) {
+            continue;
+        }
         means_.watch.tick();
         const std::uint32_t preview = means_.preview.after(state, action);
         if (preview != Preview::none &&
@@ -141,8 +169,10 @@ void RealSearch::expand(StateId state, std::uint32_t depth) {
         std::uint32_t key = depth + 1 + hoped;
         // What is hoped for is less than what it takes.
         if (novelty_) key += hoped + novelty_weight * novelty_->measure(to, state);
-        enqueue({state, to, action, depth + 1, key, std::min(0, aims_.reach.nested), 0});
+        steps.push_back({state, to, action, depth + 1, key, std::min(0, aims_.reach.nested), 0});
     }
+    for (const Step &step : steps) enqueue(step);
+    ++expanded_;
 }
 
 bool RealSearch::is_too_late(StateId state, std::uint32_t depth) const {
@@ -154,29 +184,40 @@ void RealSearch::enqueue(const Step &step) {
     if (tiers_.size() <= step.tier) tiers_.resize(step.tier + 1);
     Tier &tier = tiers_[step.tier];
     if (tier.open.size() <= step.key) tier.open.resize(step.key + 1);
-    means_.watch.make_room(tier.open[step.key], tier.open[step.key].size() + 1);
-    tier.open[step.key].push_back(step);
+    std::vector<Step> &steps = tier.open[step.key].steps;
+    means_.watch.make_room(steps, steps.size() + 1);
+    steps.push_back(step);
     ++tier.queued;
     tier.next_key = std::min<std::size_t>(tier.next_key, step.key);
 }
 
 RealSearch::Answer RealSearch::is_explained_cheaply(const Step &step) {
     const std::uint64_t before = means_.watch.restrict(effort(step.tier));
+    const std::uint64_t allowed = explainer_.allow(effort(step.tier));
+    const auto restore = [&] {
+        means_.watch.restore(before);
+        explainer_.allow(allowed);
+    };
     Answer answer = Answer::dear;
     try {
         answer = is_explained(step);
+        restore();
     } catch (const TooDear &) {
-        means_.watch.restore(before);
+        restore();
         if (means_.watch.is_too_dear()) throw;
     } catch (...) {
-        means_.watch.restore(before);
+        restore();
         throw;
     }
-    means_.watch.restore(before);
     return answer;
 }
 
 RealSearch::Answer RealSearch::is_explained(const Step &step) {
+    if (aims_.owner != author) {
+        const Reach reach{aims_.reach.left - (step.depth - 1), aims_.reach.nested};
+        return explainer_.others_agree(step.from, aims_.owner, step.action, reach) ? Answer::yes
+                                                                                   : Answer::no;
+    }
     if (means_.outlook.is_author_only(step.action)) return Answer::yes;
     if (means_.refuted.contains(step_key(step.from, step.action))) return Answer::no;
     const Reach shallow{aims_.reach.left, step.nested};
@@ -186,7 +227,7 @@ RealSearch::Answer RealSearch::is_explained(const Step &step) {
 
 std::vector<std::uint32_t> RealSearch::path_to(StateId state) const {
     std::vector<std::uint32_t> acts;
-    while (state != means_.graph.initial()) {
+    while (state != aims_.start) {
         const Way &way = visits_.at(state.index).way;
         acts.push_back(way.action);
         state = way.from;
@@ -211,7 +252,7 @@ bool RealSearch::further_paths(StateId end, std::size_t most,
         means_.watch.tick();
         const Tail tail = tails[at];
         const Visit &visit = visits_.at(tail.state.index);
-        if (tail.state == means_.graph.initial()) {
+        if (tail.state == aims_.start) {
             if (count++ == most) return false;
             found.push_back(tail.acts);
             continue;  // what comes back to the beginning did nothing

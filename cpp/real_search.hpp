@@ -1,4 +1,5 @@
-// One search over real states, best first: the open list, the states reached, and how.
+// One search, best first: the open list, the states reached, and how. Over real states for a story,
+// or over those of a mind for a plan of its owner (imagine.hpp).
 //
 // A story is path-dependent in its minds only, so a real state need be reached once. Successors
 // are queued before their reasons are known and tried when they come up; first with shallow minds
@@ -7,7 +8,7 @@
 // may be left out, there is but one, and as much effort as it takes.
 //
 // A search can be continued after each state that makes the author content, and its limit on the
-// acts of a story lowered meanwhile.
+// acts of a story lowered meanwhile. Broken off by TooDear, it goes on where it was.
 #pragma once
 
 #include <cstddef>
@@ -42,15 +43,19 @@ public:
         StateGraph &graph;
         Outlook &outlook;
         Preview &preview;
-        Relaxation &relaxation;  // of the author
+        Relaxation &relaxation;  // of the owner
         Watch &watch;
         const std::unordered_set<StepKey> &refuted;  // steps known to have no reason
     };
     struct Aims {
+        StateId start;
+        std::uint32_t owner;    // the author; or in whose mind the start is
         std::uint32_t longest;  // acts of a story
-        double above;           // the author's utility must end above this
-        Reach reach;            // of plans in minds
+        double above;           // the owner's utility must end above this
+        Reach reach;            // of plans in minds; of the owner's own plan
         bool all_ways;          // notes every way to a state, not just the first
+        bool in_turn;           // of equally good steps the first comes first, not the last
+        std::size_t patience;   // gives up after so many states were expanded
     };
 
     RealSearch(const Means &means, const Round &round, Explainer &explainer, const Aims &aims);
@@ -95,9 +100,15 @@ private:
         std::int32_t nested;  // depth of minds to try now
         std::uint32_t tier;
     };
+    // Steps that are equally good. first: the others were taken.
+    struct List {
+        std::vector<Step> steps;
+        std::size_t first = 0;
+        bool is_empty() const noexcept { return first == steps.size(); }
+    };
     // Steps that are tried alike, best first.
     struct Tier {
-        std::vector<std::vector<Step>> open;  // by key, last in first out
+        std::vector<List> open;  // by key
         std::size_t next_key = 0;
         std::size_t queued = 0;
         std::uint64_t spent = 0;  // ticks
@@ -112,7 +123,9 @@ private:
     };
     enum class Answer : std::uint8_t { yes, no, deeper, dear };
 
+    std::uint32_t agent() const { return aims_.owner == author ? 0 : 1 + aims_.owner; }
     Tier *next_tier();
+    Step taken(List &list) const;
     void try_step(Step step);
     void put_back(Step step, bool is_dear);
     void expand(StateId state, std::uint32_t depth);

@@ -61,9 +61,9 @@ MOST_NUMBERS: int = 1073741823
 class Planner:
     """A search for stories, with a graph of its own."""
 
-    def __init__(self, world: GroundWorld, author: int, character: int, epistemic: int, seconds: float, bytes: int, states: int, progress: object | None, order: Sequence[int], proof: int, begun: Sequence[int], capacity: int = 1073741823, effort: int = 18446744073709551615, hoped_character: int = 4294967295, hoped_epistemic: int = 4294967295, commits: bool = False) -> None:
+    def __init__(self, world: GroundWorld, author: int, character: int, epistemic: int, seconds: float, bytes: int, states: int, progress: object | None, order: Sequence[int], proof: int, begun: Sequence[int], capacity: int = 1073741823, effort: int = 18446744073709551615, hoped_character: int = 4294967295, hoped_epistemic: int = 4294967295, commits: bool = False, imagines: int = 0) -> None:
         """
-        ValueError if the triggers of the initial state never settle; MemoryError if it cannot even begin within so many bytes. order: the place of each action among equals; empty: that in the world. proof: the effort for showing that nothing in a story can be left out. begun: acts that have happened already. capacity: the states that can be numbered. effort: the steps of work after which it stops. hoped_character, hoped_epistemic: how far the hopeful rounds look, if not so far. commits: whether plans once begun count as reasons for all their acts there.
+        ValueError if the triggers of the initial state never settle; MemoryError if it cannot even begin within so many bytes. order: the place of each action among equals; empty: that in the world. proof: the effort for showing that nothing in a story can be left out. begun: acts that have happened already. capacity: the states that can be numbered. effort: the steps of work after which it stops. hoped_character, hoped_epistemic: how far the hopeful rounds look, if not so far. commits: whether plans once begun count as reasons for all their acts there. imagines: whether long plans are found there as stories are; 0: no, more: with more patience.
         """
 
     def run(self, goal: float, aim: str, count: int, rounds: str = 'all') -> str:

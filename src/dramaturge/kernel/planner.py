@@ -68,11 +68,14 @@ def rounds() -> tuple[Round, ...]:
 
 class Hope(NamedTuple):
     """Limits of plans in minds, at most those of a search, within which its hopeful rounds look
-    for them. commits: whoever has begun with a plan goes on with it, without a new question."""
+    for them. commits: whoever has begun with a plan goes on with it, without a new question.
+    imagines: long plans are found as stories are, which misses some; 0: not so, and the more the
+    longer they are looked for."""
 
     character: int | None
     epistemic: int | None
     commits: bool = False
+    imagines: int = 0
 
 
 class Planner:
@@ -199,6 +202,7 @@ class _Hoped(TypedDict, total=False):
     hoped_character: int
     hoped_epistemic: int
     commits: bool
+    imagines: int
 
 
 def _hoped(hoped: Hope | None) -> _Hoped:
@@ -208,4 +212,5 @@ def _hoped(hoped: Hope | None) -> _Hoped:
         "hoped_character": counts.acts(hoped.character),
         "hoped_epistemic": counts.minds(hoped.epistemic),
         "commits": hoped.commits,
+        "imagines": hoped.imagines,
     }

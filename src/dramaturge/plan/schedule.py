@@ -29,6 +29,10 @@ DEEP = (7, 2)
 # Plans of so many acts are looked for once, not at every act: whoever begins with one goes on.
 LONG = 8
 COMMITTED = 3  # the same where the limits are given, beside what looks at every act
+# Limits of minds within which such plans are imagined, that is found as stories are, where no
+# limits are given; and their share.
+IMAGINED = ((12, 2), (20, 3))
+IMAGINED_SHARE = 2
 FIRST_EFFORT = 20_000  # small steps of work, see `kernel.planner`: some tenths of a second
 GROWTH = 4  # of the effort from turn to turn; what is done again is a third of all, at most
 USUAL = (5, 2)  # limits of minds within which most stories are found; they get more effort
@@ -63,6 +67,21 @@ class Attempt:
         """Whether there is no answer without it, unless another has a story."""
         return self.rounds is not Rounds.hopeful and not self.is_far
 
+    def at(self, turn: int, is_only: bool = False) -> Attempt:
+        """What is tried in that turn, with the effort in small steps of work."""
+        effort = None
+        if self.effort is not None and not is_only:
+            effort = self.effort * FIRST_EFFORT * int(self.growth**turn)
+        hoped = self.hoped
+        if hoped is not None and hoped.imagines:
+            hoped = hoped._replace(imagines=hoped.imagines + turn)
+        return replace(self, effort=effort, hoped=hoped)
+
+    def is_open(self, result: SearchResult) -> bool:
+        """Whether the next turn may bring more. Who imagines looks at more then."""
+        imagines = self.hoped is not None and self.hoped.imagines > 0
+        return result.limit == "effort" or (result.limit == "rounds" and imagines)
+
     def further(self) -> Attempt:
         """What misses no story within the same limits, when this one's hopes came to nothing."""
         return replace(self, rounds=Rounds.certain, is_far=True)
@@ -89,7 +108,13 @@ def attempts_of(
         )
         for hope in rungs_of(character, epistemic, HOPES)
     ]
-    return [*hopeful, *(Attempt(near, *rung, Rounds.certain, 1) for rung in rungs)]
+    imagined = [
+        Attempt(far, *hope, Rounds.hopeful, IMAGINED_SHARE, Hope(*hope, commits=True, imagines=1))
+        for hope in rungs_of(character, epistemic, IMAGINED)
+        if hope[0] >= LONG
+    ]
+    certain = (Attempt(near, *rung, Rounds.certain, 1) for rung in rungs)
+    return [*hopeful, *imagined, *certain]
 
 
 def results(
@@ -105,11 +130,11 @@ def results(
         waiting = []
         for attempt in _ordered(attempts, turn):
             is_only = len(attempts) == 1
-            result = search(replace(attempt, effort=None if is_only else _effort(attempt, turn)))
+            result = search(attempt.at(turn, is_only))
             yield result
             if _is_end(attempt, result, question):
                 return
-            if result.limit == "effort":
+            if attempt.is_open(result):
                 waiting.append(attempt)
             elif result.limit == "rounds":
                 missed.append(attempt.further())
@@ -135,14 +160,14 @@ def _further(
     for turn in range(begun, max(begun + MORE_TURNS, LEAST_TURNS)):
         waiting = []
         for attempt in attempts:
-            result = search(replace(attempt, effort=_effort(attempt, turn)))
+            result = search(attempt.at(turn))
             if attempt.is_far and result.limit is None:
                 proof = _stronger(proof, result)
             cost = {key: getattr(result, key) for key in ("states", "expanded", "seconds")}
             yield result if result.stories else replace(proof, **cost)
             if _is_end(attempt, result, question):
                 return
-            if result.limit == "effort":
+            if attempt.is_open(result):
                 waiting.append(attempt)
             elif result.limit == "rounds":
                 waiting.append(attempt.further())
@@ -189,6 +214,7 @@ def _extent(limits: Limits) -> tuple[int, int, int]:
 
 def _within(author: int, character: int, epistemic: int) -> list[Attempt]:
     """The attempts within limits that are all given."""
+    imagined = Hope(character, epistemic, commits=True, imagines=1)
     here = Hope(character, epistemic, commits=True)
     others = (Hope(min(c, character), min(e, epistemic)) for c, e in SHORTCUTS)
     shortcuts = [
@@ -200,8 +226,9 @@ def _within(author: int, character: int, epistemic: int) -> list[Attempt]:
             GIVEN_SHARE if hope.commits else SHORTCUT_SHARE,
             hope,
         )
-        for hope in dict.fromkeys((here, *others))
-        if hope != (character, epistemic, False) and (character >= COMMITTED or not hope.commits)
+        for hope in dict.fromkeys((imagined, here, *others))
+        if hope != (character, epistemic, False, 0)
+        and character >= (LONG if hope.imagines else COMMITTED if hope.commits else 0)
     ]
     whole = Attempt(author, character, epistemic, Rounds.all, GIVEN_SHARE, growth=GIVEN_GROWTH)
     return [whole, *shortcuts]
@@ -209,9 +236,3 @@ def _within(author: int, character: int, epistemic: int) -> list[Attempt]:
 
 def _far(most: int, hope: tuple[int, int] | Hope) -> int:
     return min(most, FAR_WHERE_DEEP) if hope[:2] == DEEP else most
-
-
-def _effort(attempt: Attempt, turn: int) -> int | None:
-    if attempt.effort is None:
-        return None
-    return attempt.effort * FIRST_EFFORT * int(attempt.growth**turn)
