@@ -28,10 +28,11 @@ std::uint32_t Explainer::find_reason(StateId mind, std::uint32_t who, std::uint3
     const StateId next = graph_.after(mind, EventId{action});
     if (next == no_state) return no_plan;
     std::uint32_t plan = follow_another(mind, who, action, next, reach);
-    const bool imagines = imagination_ && reach.left >= long_plan && reach.nested >= 0;
+    const bool imagines =
+        imagination_ && reach.left >= std::min(long_plan, policy_.real.left);
     if (plan == no_plan && imagines) plan = imagined(mind, who, action, reach);
     if (plan == no_plan) {
-        const std::uint32_t longest = imagines ? short_plan : reach.left;
+        const std::uint32_t longest = imagines ? std::min(short_plan, reach.left) : reach.left;
         const std::uint32_t rest =
             continuation(next, who, before, longest - 1, {reach.left - 1, reach.nested});
         if (rest < longest) {

@@ -97,7 +97,12 @@ class Case:
     def check_hopes(self, is_there: bool) -> None:
         """What is found with shorter plans in mind is a story within the limits (`find` asserts
         that), and where there is none, none is found."""
-        for hoped in (Hope(1, 0), Hope(2, 1), Hope(4, 2, commits=True)):
+        for hoped in (
+            Hope(1, 0),
+            Hope(2, 1),
+            Hope(4, 2, commits=True),
+            Hope(4, 2, commits=True, imagines=2),
+        ):
             result = find(self.world, self.limits, self.goal, rounds=Rounds.hopeful, hoped=hoped)
             assert is_there or not result.stories, self
             assert result.outcome is not Outcome.none or not is_there, self

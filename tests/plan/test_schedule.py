@@ -18,6 +18,7 @@ from dramaturge.plan.schedule import (
     GIVEN_GROWTH,
     GIVEN_SHARE,
     GROWTH,
+    IMAGINED,
     LEAST_TURNS,
     SHORTCUT_SHARE,
     Attempt,
@@ -56,10 +57,12 @@ OPEN_ENDED = replace(none(), outcome=Outcome.limit, limit="effort")
 
 def test_all_limits_get_a_hopeful_and_a_certain_attempt() -> None:
     attempts = attempts_of(None, None, None, ANY)
-    hopeful, certain = attempts[: len(HOPES)], attempts[len(HOPES) :]
+    hopeful, further = attempts[: len(HOPES)], attempts[len(HOPES) :]
+    imagined, certain = further[: len(IMAGINED)], further[len(IMAGINED) :]
     assert [(each.character, each.epistemic) for each in hopeful] == list(HOPES)
+    assert [each.hoped for each in imagined] == [Hope(*hope, True, 1) for hope in IMAGINED]
     assert [(each.character, each.epistemic) for each in certain] == list(RUNGS)
-    assert {each.rounds for each in hopeful} == {Rounds.hopeful}
+    assert {each.rounds for each in (*hopeful, *imagined)} == {Rounds.hopeful}
     assert {each.character for each in hopeful if _commits(each)} == {12, 20}
     for each in hopeful:
         assert each.author == (FAR_WHERE_DEEP if (each.character, each.epistemic) == DEEP else FAR)
@@ -88,12 +91,56 @@ def test_within_limits_that_are_given_shorter_plans_are_hoped_for_too() -> None:
     assert {each.rounds for each in shortcuts} == {Rounds.hopeful}
     assert {each.effort for each in shortcuts if not _commits(each)} == {SHORTCUT_SHARE}
     assert {each.effort for each in shortcuts if _commits(each)} == {GIVEN_SHARE}
-    assert [each.hoped for each in shortcuts] == [(6, 2, True), (5, 1, False), (6, 1, False)]
-    assert [each.hoped for each in attempts_of(14, 5, 1, ANY)] == [None, (5, 1, True)]
+    hopes = [Hope(6, 2, commits=True), Hope(5, 1), Hope(6, 1)]
+    assert [each.hoped for each in shortcuts] == hopes
+    assert [each.hoped for each in attempts_of(14, 5, 1, ANY)] == [None, Hope(5, 1, commits=True)]
     assert len(attempts_of(14, 2, 1, ANY)) == 1
     assert len(attempts_of(14, 0, 0, ANY)) == 1
     for strict in (question_of(True, False, None, 0), question_of(False, True, None, 0)):
         assert attempts_of(14, 6, 2, strict) == [Attempt(14, 6, 2, Rounds.all, None)]
+
+
+def test_where_long_plans_are_allowed_they_are_imagined_more_with_each_turn() -> None:
+    imagined = attempts_of(14, 10, 2, ANY)[1]
+    assert imagined.hoped == Hope(10, 2, commits=True, imagines=1)
+    assert [imagined.at(turn).hoped for turn in range(3)] == [
+        Hope(10, 2, commits=True, imagines=1 + turn) for turn in range(3)
+    ]
+    assert Hope(12, 1, commits=True) in [each.hoped for each in attempts_of(14, 12, 2, ANY)]
+
+
+def test_what_is_imagined_is_looked_for_again_where_all_of_it_led_nowhere() -> None:
+    imagined = attempts_of(14, 10, 2, ANY)[1]
+    assert imagined.is_open(replace(OPEN_ENDED, limit="rounds"))
+    assert imagined.is_open(OPEN_ENDED)
+    other = attempts_of(14, 10, 2, ANY)[2]
+    assert not other.is_open(replace(OPEN_ENDED, limit="rounds"))
+    assert other.is_open(OPEN_ENDED)
+
+
+def test_long_plans_are_imagined_sooner_than_searched_for() -> None:
+    known = INSTANCES["jailbreak"]
+    world = dm.loads(known.text).require()
+    within = Limits(*known.limits)
+    searched, imagined = (
+        find(world.ground, within, 3.0, rounds=Rounds.hopeful, hoped=Hope(10, 2, True, imagines))
+        for imagines in (0, 2)
+    )
+    assert searched.outcome is imagined.outcome is Outcome.found
+    assert imagined.story is not None
+    assert imagined.story.verified
+    assert 2 * imagined.states < searched.states
+
+
+def test_a_long_plan_that_counts_on_others_is_found_without_being_asked_for() -> None:
+    """The heir has most of the story in mind before he sets out."""
+    world = dm.loads(INSTANCES["heir"].text).require()
+    result = world.find(goal=3)
+    assert result.outcome is Outcome.found
+    assert result.story is not None
+    assert result.story.verified
+    plans = [each for step in result.story.steps for each in step.explanations]
+    assert max(len(each.plan) for each in plans if each.character == "Aldo") >= 10
 
 
 def test_what_is_found_with_shorter_plans_is_proved_within_the_limits() -> None:

@@ -32,13 +32,15 @@ COMMITTED = 3  # the same where the limits are given, beside what looks at every
 # Limits of minds within which such plans are imagined, that is found as stories are, where no
 # limits are given; and their share.
 IMAGINED = ((12, 2), (20, 3))
-IMAGINED_SHARE = 2
+IMAGINED_SHARE = 16
+IMAGINED_GROWTH = 2
+IMAGINED_BEGINS = 1  # what is easy is found in the first turn without
 FIRST_EFFORT = 20_000  # small steps of work, see `kernel.planner`: some tenths of a second
 GROWTH = 4  # of the effort from turn to turn; what is done again is a third of all, at most
 USUAL = (5, 2)  # limits of minds within which most stories are found; they get more effort
 USUAL_SHARE = 4
 # Where all limits are given: those of plans in minds that are hoped for as well, and the shares.
-SHORTCUTS = ((5, 1), (7, 1), (7, 2))
+SHORTCUTS = ((5, 1), (7, 1), (7, 2), (20, 1))
 SHORTCUT_SHARE = 64
 GIVEN_SHARE = 32  # of the limits given: half a second of work
 GIVEN_GROWTH = 8  # faster than that of the others, since in the end it has to be this one
@@ -51,7 +53,8 @@ LEAST_TURNS = 3
 @dataclass(frozen=True, slots=True)
 class Attempt:
     """One search. effort: a share; None if it may go on to its end. growth: of the effort from turn
-    to turn. hoped: see `plan.search.find`. is_far: whether its end is not waited for."""
+    to turn. hoped: see `plan.search.find`. is_far: whether its end is not waited for. begins: the
+    first turn that it takes part in."""
 
     author: int
     character: int
@@ -61,6 +64,7 @@ class Attempt:
     hoped: Hope | None = None
     growth: int = GROWTH
     is_far: bool = False
+    begins: int = 0
 
     @property
     def is_needed(self) -> bool:
@@ -74,7 +78,7 @@ class Attempt:
             effort = self.effort * FIRST_EFFORT * int(self.growth**turn)
         hoped = self.hoped
         if hoped is not None and hoped.imagines:
-            hoped = hoped._replace(imagines=hoped.imagines + turn)
+            hoped = hoped._replace(imagines=hoped.imagines + turn - self.begins)
         return replace(self, effort=effort, hoped=hoped)
 
     def is_open(self, result: SearchResult) -> bool:
@@ -109,7 +113,15 @@ def attempts_of(
         for hope in rungs_of(character, epistemic, HOPES)
     ]
     imagined = [
-        Attempt(far, *hope, Rounds.hopeful, IMAGINED_SHARE, Hope(*hope, commits=True, imagines=1))
+        Attempt(
+            far,
+            *hope,
+            Rounds.hopeful,
+            IMAGINED_SHARE,
+            Hope(*hope, commits=True, imagines=1),
+            growth=IMAGINED_GROWTH,
+            begins=IMAGINED_BEGINS,
+        )
         for hope in rungs_of(character, epistemic, IMAGINED)
         if hope[0] >= LONG
     ]
@@ -129,6 +141,9 @@ def results(
     while any(attempt.is_needed for attempt in attempts):
         waiting = []
         for attempt in _ordered(attempts, turn):
+            if turn < attempt.begins:
+                waiting.append(attempt)
+                continue
             is_only = len(attempts) == 1
             result = search(attempt.at(turn, is_only))
             yield result
@@ -160,6 +175,9 @@ def _further(
     for turn in range(begun, max(begun + MORE_TURNS, LEAST_TURNS)):
         waiting = []
         for attempt in attempts:
+            if turn < attempt.begins:
+                waiting.append(attempt)
+                continue
             result = search(attempt.at(turn))
             if attempt.is_far and result.limit is None:
                 proof = _stronger(proof, result)
@@ -216,7 +234,8 @@ def _within(author: int, character: int, epistemic: int) -> list[Attempt]:
     """The attempts within limits that are all given."""
     imagined = Hope(character, epistemic, commits=True, imagines=1)
     here = Hope(character, epistemic, commits=True)
-    others = (Hope(min(c, character), min(e, epistemic)) for c, e in SHORTCUTS)
+    shorter = ((min(c, character), min(e, epistemic)) for c, e in SHORTCUTS)
+    others = (Hope(c, e, commits=c >= LONG) for c, e in shorter)
     shortcuts = [
         Attempt(
             _far(author, hope),
