@@ -47,11 +47,11 @@ std::size_t Imagination::attempt_at(const Question &question) {
     watch_.make_room(attempts_, at + 1);
     const bool is_real = question.reach.nested == extent_.real.nested;
     Attempt &attempt = attempts_.emplace_back();
-    attempt.search = std::make_unique<RealSearch>(
-        RealSearch::Means{graph_, outlook_, preview_, *relaxations_[1 + question.who], watch_,
+    attempt.search = std::make_unique<BestFirst>(
+        BestFirst::Means{graph_, outlook_, preview_, *relaxations_[1 + question.who], watch_,
                           refuted_},
         novel_round, explainer_,
-        RealSearch::Aims{.start = question.mind,
+        BestFirst::Aims{.start = question.mind,
                          .owner = question.who,
                          .longest = question.reach.left,
                          .above = question.above,
@@ -65,7 +65,7 @@ std::size_t Imagination::attempt_at(const Question &question) {
 // Others' plans may be asked for meanwhile, so attempts_ may grow; nobody asks for this one.
 void Imagination::go_on(std::size_t at, const Question &question) {
     if (attempts_[at].raw.empty()) {
-        RealSearch &search = *attempts_[at].search;
+        BestFirst &search = *attempts_[at].search;
         const auto end = search.next();
         if (!end) {
             attempts_[at].search.reset();
@@ -135,7 +135,7 @@ std::size_t Imagination::bytes() const noexcept {
     std::size_t sum = known_.bytes() + attempts_.capacity() * sizeof(Attempt);
     for (const Attempt &attempt : attempts_) {
         for (const Plan &plan : attempt.plans) sum += plan.capacity() * sizeof(std::uint32_t);
-        if (attempt.search) sum += sizeof(RealSearch) + attempt.search->bytes();
+        if (attempt.search) sum += sizeof(BestFirst) + attempt.search->bytes();
     }
     return sum;
 }

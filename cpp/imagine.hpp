@@ -14,7 +14,7 @@
 #include <vector>
 
 #include "explain.hpp"
-#include "real_search.hpp"
+#include "best_first.hpp"
 
 namespace dramaturge {
 
@@ -46,7 +46,7 @@ public:
 private:
     using Plan = std::vector<std::uint32_t>;
     struct Attempt {
-        std::unique_ptr<RealSearch> search;  // null: it came to its end
+        std::unique_ptr<BestFirst> search;  // null: it came to its end
         Plan raw;                            // found, but not looked through yet
         std::vector<Plan> plans;
         std::size_t found = 0;

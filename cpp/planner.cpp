@@ -121,10 +121,10 @@ void Planner::begin(const Round &round) {
     expanded_ = expanded();
     search_.reset();
     Explainer &explainer = round.exact ? *exact_ : *quick_;
-    search_ = std::make_unique<RealSearch>(
-        RealSearch::Means{graph_, outlook_, preview_, *relaxations_[0], watch_, refuted_}, round,
+    search_ = std::make_unique<BestFirst>(
+        BestFirst::Means{graph_, outlook_, preview_, *relaxations_[0], watch_, refuted_}, round,
         explainer,
-        RealSearch::Aims{.start = graph_.initial(),
+        BestFirst::Aims{.start = graph_.initial(),
                          .owner = author,
                          .longest = longest_,
                          .above = above_,

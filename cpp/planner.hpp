@@ -1,7 +1,7 @@
 // Searches for stories whose every step everybody concerned has a reason for, and which make the
 // author content.
 //
-// A strategy (rounds.hpp) is a list of rounds, each a search over real states (real_search.hpp) with
+// A strategy (rounds.hpp) is a list of rounds, each a search over real states (best_first.hpp) with
 // its own idea of what is worth trying. Whatever is found is made minimal and proved by the
 // definition (proof.hpp) before it counts; a step that cannot be proved is struck out, and the
 // round begins anew. A search that is stopped keeps what it has.
@@ -18,12 +18,12 @@
 #include <utility>
 #include <vector>
 
+#include "best_first.hpp"
 #include "explain.hpp"
 #include "planner_outlook.hpp"
 #include "planner_watch.hpp"
 #include "preview.hpp"
 #include "proof.hpp"
-#include "real_search.hpp"
 #include "relaxation.hpp"
 #include "rounds.hpp"
 #include "state_graph.hpp"
@@ -144,7 +144,7 @@ private:
     std::unique_ptr<Explainer> quick_;
     std::unique_ptr<Explainer> exact_;
     std::unordered_set<StepKey> refuted_;  // by attempts to prove stories of this round
-    std::unique_ptr<RealSearch> search_;   // of the round
+    std::unique_ptr<BestFirst> search_;   // of the round
 
     Aim aim_ = Aim::any;
     std::size_t count_ = 1;     // stories wanted

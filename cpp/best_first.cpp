@@ -1,4 +1,4 @@
-#include "real_search.hpp"
+#include "best_first.hpp"
 
 #include <algorithm>
 #include <cassert>
@@ -26,7 +26,7 @@ std::uint64_t effort(std::uint32_t tier) {
 
 }  // namespace
 
-RealSearch::RealSearch(const Means &means, const Round &round, Explainer &explainer,
+BestFirst::BestFirst(const Means &means, const Round &round, Explainer &explainer,
                        const Aims &aims)
     : means_(means), round_(round), explainer_(explainer), aims_(aims) {
     best_utility_ = means_.outlook.utility(aims.start, agent());
@@ -38,7 +38,7 @@ RealSearch::RealSearch(const Means &means, const Round &round, Explainer &explai
     }
 }
 
-std::optional<StateId> RealSearch::next() {
+std::optional<StateId> BestFirst::next() {
     if (expanded_ == 0) expand(aims_.start, 0);
     while (Tier *tier = next_tier()) {
         if (expanded_ >= aims_.patience) return std::nullopt;
@@ -64,7 +64,7 @@ std::optional<StateId> RealSearch::next() {
 
 // The one whose turn it is, with its least key; null if nothing is left. Each may spend half as
 // much as the one before it, so no question that is dear can keep the others waiting.
-RealSearch::Tier *RealSearch::next_tier() {
+BestFirst::Tier *BestFirst::next_tier() {
     Tier *chosen = nullptr;
     std::uint64_t least = 0;
     for (std::uint32_t at = 0; at < tiers_.size(); ++at) {
@@ -80,7 +80,7 @@ RealSearch::Tier *RealSearch::next_tier() {
     return chosen;
 }
 
-RealSearch::Step RealSearch::taken(List &list) const {
+BestFirst::Step BestFirst::taken(List &list) const {
     if (!aims_.in_turn) {
         const Step step = list.steps.back();
         list.steps.pop_back();
@@ -91,7 +91,7 @@ RealSearch::Step RealSearch::taken(List &list) const {
     return step;
 }
 
-void RealSearch::try_step(Step step) {
+void BestFirst::try_step(Step step) {
     means_.watch.tick();
     const Visit &from = visits_.at(step.from.index);
     if (from.depth + 1 != step.depth) return;  // reached sooner since, and queued again
@@ -140,13 +140,13 @@ void RealSearch::try_step(Step step) {
     }
 }
 
-void RealSearch::put_back(Step step, bool is_dear) {
+void BestFirst::put_back(Step step, bool is_dear) {
     if (!is_dear) step.nested = deeper(step.nested, aims_.reach.nested);
     if (!round_.exact) ++step.tier;
     enqueue(step);
 }
 
-void RealSearch::expand(StateId state, std::uint32_t depth) {
+void BestFirst::expand(StateId state, std::uint32_t depth) {
     // All of them or none, as this may be broken off.
     std::vector<Step> steps;
     for (const std::uint32_t action : means_.outlook.actions(state)) {
@@ -175,12 +175,12 @@ void RealSearch::expand(StateId state, std::uint32_t depth) {
     ++expanded_;
 }
 
-bool RealSearch::is_too_late(StateId state, std::uint32_t depth) const {
+bool BestFirst::is_too_late(StateId state, std::uint32_t depth) const {
     const auto known = visits_.find(state.index);
     return known != visits_.end() && known->second.depth <= depth;
 }
 
-void RealSearch::enqueue(const Step &step) {
+void BestFirst::enqueue(const Step &step) {
     if (tiers_.size() <= step.tier) tiers_.resize(step.tier + 1);
     Tier &tier = tiers_[step.tier];
     if (tier.open.size() <= step.key) tier.open.resize(step.key + 1);
@@ -191,7 +191,7 @@ void RealSearch::enqueue(const Step &step) {
     tier.next_key = std::min<std::size_t>(tier.next_key, step.key);
 }
 
-RealSearch::Answer RealSearch::is_explained_cheaply(const Step &step) {
+BestFirst::Answer BestFirst::is_explained_cheaply(const Step &step) {
     const std::uint64_t before = means_.watch.restrict(effort(step.tier));
     const std::uint64_t allowed = explainer_.allow(effort(step.tier));
     const auto restore = [&] {
@@ -212,7 +212,7 @@ RealSearch::Answer RealSearch::is_explained_cheaply(const Step &step) {
     return answer;
 }
 
-RealSearch::Answer RealSearch::is_explained(const Step &step) {
+BestFirst::Answer BestFirst::is_explained(const Step &step) {
     if (aims_.owner != author) {
         const Reach reach{aims_.reach.left - (step.depth - 1), aims_.reach.nested};
         return explainer_.others_agree(step.from, aims_.owner, step.action, reach) ? Answer::yes
@@ -225,7 +225,7 @@ RealSearch::Answer RealSearch::is_explained(const Step &step) {
     return step.nested < aims_.reach.nested ? Answer::deeper : Answer::no;
 }
 
-std::vector<std::uint32_t> RealSearch::path_to(StateId state) const {
+std::vector<std::uint32_t> BestFirst::path_to(StateId state) const {
     std::vector<std::uint32_t> acts;
     while (state != aims_.start) {
         const Way &way = visits_.at(state.index).way;
@@ -236,7 +236,7 @@ std::vector<std::uint32_t> RealSearch::path_to(StateId state) const {
     return acts;
 }
 
-bool RealSearch::further_paths(StateId end, std::size_t most,
+bool BestFirst::further_paths(StateId end, std::size_t most,
                                std::vector<std::vector<std::uint32_t>> &found) {
     // Backwards from the end, breadth first. Two ways from a state to the end with the same acts
     // make the same stories, so one of them is followed.
@@ -276,7 +276,7 @@ bool RealSearch::further_paths(StateId end, std::size_t most,
     return true;
 }
 
-std::size_t RealSearch::bytes() const noexcept {
+std::size_t BestFirst::bytes() const noexcept {
     std::size_t sum = visits_.size() * 48 + other_ways_ * sizeof(Way) + others_.size() * 64;
     if (novelty_) sum += novelty_->bytes();
     for (const Tier &tier : tiers_) sum += tier.queued * sizeof(Step);

@@ -36,7 +36,7 @@ constexpr StepKey step_key(StateId state, std::uint32_t action) {
     return std::uint64_t{state.index} << 32 | action;
 }
 
-class RealSearch {
+class BestFirst {
 public:
     // What all rounds share; must outlive the searches.
     struct Means {
@@ -58,7 +58,7 @@ public:
         std::size_t patience;   // gives up after so many states were expanded
     };
 
-    RealSearch(const Means &means, const Round &round, Explainer &explainer, const Aims &aims);
+    BestFirst(const Means &means, const Round &round, Explainer &explainer, const Aims &aims);
 
     // Goes on to the next state that makes the author content; none when everything was tried.
     // Throws Stopped.
