@@ -11,9 +11,9 @@ namespace dramaturge {
 
 namespace {
 
-// See Imagination::Extent, where a search imagines for the first time; twice as much each time.
-constexpr std::size_t first_patience = 4;
-constexpr std::uint32_t most_patience = 16;
+// See Imagination::Extent: where a search imagines for the first time, and how often it is doubled.
+constexpr std::size_t first_patience = 8;
+constexpr std::uint32_t most_doublings_of_patience = 15;
 
 // All plans of one act are one question. Nothing else is equal: how deep minds may go matters even
 // where few acts are left, as parts of a plan without its first act are judged with all of them.
@@ -38,7 +38,8 @@ Explainer::Explainer(StateGraph &graph, Outlook &outlook, Preview &preview,
       plans_{0},
       bearings_(2 * graph.world().character_count) {
     if (policy.imagines == 0) return;
-    const Imagination::Extent extent{policy.real, first_patience << std::min(policy.imagines, most_patience), policy.imagines};
+    const std::uint32_t doublings = std::min(policy.imagines - 1, most_doublings_of_patience);
+    const Imagination::Extent extent{policy.real, first_patience << doublings, policy.imagines};
     imagination_ = std::make_unique<Imagination>(graph, outlook, preview, relaxations, watch, *this,
                                                  extent);
 }

@@ -130,7 +130,6 @@ private:
     bool is_needless(std::uint32_t who, std::uint32_t action, std::int32_t nested);
     bool may_agree(StateId state, std::uint32_t owner, std::uint32_t action, Reach reach);
     std::uint32_t imagined(StateId mind, std::uint32_t who, std::uint32_t action, Reach reach);
-    std::uint32_t keep(const std::vector<std::uint32_t> &acts);
     std::uint32_t find_reason(StateId mind, std::uint32_t who, std::uint32_t action, Reach reach);
     std::uint32_t follow_another(StateId mind, std::uint32_t who, std::uint32_t action,
                                  StateId next, Reach reach);
@@ -152,6 +151,7 @@ private:
                               std::uint32_t longest, std::int32_t nested);
     void keep_rests(StateId mind, std::uint32_t who, std::uint32_t plan, Reach reach);
     std::uint32_t threshold(double above);
+    std::uint32_t keep(std::span<const std::uint32_t> acts);
     std::uint32_t keep_plan(const Attempt &attempt, std::uint32_t last, std::uint32_t action);
 
     StateGraph &graph_;

@@ -30,16 +30,11 @@ void Explainer::keep_rests(StateId mind, std::uint32_t who, std::uint32_t plan, 
     for (std::size_t at = 1; at + 1 < acts.size(); ++at) {
         mind = graph_.after(mind, EventId{acts[at - 1]});
         if (mind == no_state) return;
-        const auto consenting = graph_.world().consenting_of(EventId{acts[at]});
-        if (std::find(consenting.begin(), consenting.end(), who) == consenting.end()) continue;
+        if (!graph_.world().needs_consent_of(EventId{acts[at]}, who)) continue;
         const WideKey key{std::uint64_t{mind.index} << 32 | acts[at], packed(who, reach)};
         const std::uint32_t *known = reasons_.find(key);
         if (known != nullptr && *known != no_plan) return;  // with all that is left of it
-        const auto rest = static_cast<std::uint32_t>(plans_.size());
-        if (plans_.size() + 1 + acts.size() - at > graph_.capacity()) throw NumbersExhausted();
-        plans_.push_back(static_cast<std::uint32_t>(acts.size() - at));
-        plans_.insert(plans_.end(), acts.begin() + static_cast<std::ptrdiff_t>(at), acts.end());
-        reasons_.put(key, rest);
+        reasons_.put(key, keep(std::span(acts).subspan(at)));
     }
 }
 
@@ -57,10 +52,7 @@ std::uint32_t Explainer::follow_another(StateId mind, std::uint32_t who, std::ui
         const StateId leading = graph_.believed(next, CharacterId{leader});
         if (leading == graph_.believed(mind, CharacterId{leader})) continue;
         for (const std::uint32_t first : outlook_.actions(leading)) {
-            const auto consenting = graph_.world().consenting_of(EventId{first});
-            if (std::find(consenting.begin(), consenting.end(), leader) == consenting.end()) {
-                continue;
-            }
+            if (!graph_.world().needs_consent_of(EventId{first}, leader)) continue;
             std::vector<std::uint32_t> acts = reason(leading, leader, first, {left, 0});
             const std::size_t count = followed(next, who, leader, acts, before, left);
             if (count == 0 || followed(mind, who, leader, acts, before, left) != 0) continue;
@@ -81,14 +73,6 @@ std::uint32_t Explainer::imagined(StateId mind, std::uint32_t who, std::uint32_t
         if (acts.size() <= reach.left && acts.front() == action) return keep(acts);
     }
     return no_plan;
-}
-
-std::uint32_t Explainer::keep(const std::vector<std::uint32_t> &acts) {
-    const auto plan = static_cast<std::uint32_t>(plans_.size());
-    if (plans_.size() + 1 + acts.size() > graph_.capacity()) throw NumbersExhausted();
-    plans_.push_back(static_cast<std::uint32_t>(acts.size()));
-    plans_.insert(plans_.end(), acts.begin(), acts.end());
-    return plan;
 }
 
 // How many of the acts it takes until `who`, in whose mind the state is, gains; 0 if they do not

@@ -28,8 +28,7 @@ std::uint32_t Explainer::find_reason(StateId mind, std::uint32_t who, std::uint3
     const StateId next = graph_.after(mind, EventId{action});
     if (next == no_state) return no_plan;
     std::uint32_t plan = follow_another(mind, who, action, next, reach);
-    const bool imagines =
-        imagination_ && reach.left >= std::min(long_plan, policy_.real.left);
+    const bool imagines = imagination_ && reach.left >= std::min(long_plan, policy_.real.left);
     if (plan == no_plan && imagines) plan = imagined(mind, who, action, reach);
     if (plan == no_plan) {
         const std::uint32_t longest = imagines ? std::min(short_plan, reach.left) : reach.left;
@@ -184,19 +183,23 @@ std::optional<Explainer::Node> Explainer::extended(const Attempt &attempt, std::
     return node;
 }
 
+// The number that the plan has from now on.
+std::uint32_t Explainer::keep(std::span<const std::uint32_t> acts) {
+    const auto plan = static_cast<std::uint32_t>(plans_.size());
+    if (plans_.size() + 1 + acts.size() > graph_.capacity()) throw NumbersExhausted();
+    plans_.push_back(static_cast<std::uint32_t>(acts.size()));
+    plans_.insert(plans_.end(), acts.begin(), acts.end());
+    return plan;
+}
+
 std::uint32_t Explainer::keep_plan(const Attempt &attempt, std::uint32_t last,
                                    std::uint32_t action) {
-    const auto plan = static_cast<std::uint32_t>(plans_.size());
-    const std::uint32_t length = attempt.nodes[last].length + 1;
-    if (plans_.size() + 1 + length > graph_.capacity()) throw NumbersExhausted();
-    plans_.push_back(length);
-    plans_.resize(plans_.size() + length);
-    plans_.back() = action;
-    for (std::uint32_t at = last, i = plan + length - 1; at != Attempt::none;
-         at = attempt.nodes[at].parent, --i) {
-        plans_[i] = attempt.nodes[at].action;
+    std::vector<std::uint32_t> acts{action};
+    for (std::uint32_t at = last; at != Attempt::none; at = attempt.nodes[at].parent) {
+        acts.push_back(attempt.nodes[at].action);
     }
-    return plan;
+    std::reverse(acts.begin(), acts.end());
+    return keep(acts);
 }
 
 }  // namespace dramaturge

@@ -118,13 +118,15 @@ struct GroundWorld {
         const Range range = events[event.index].consenting;
         return {consenting.data() + range.first, range.count};
     }
+    bool needs_consent_of(EventId event, std::uint32_t character) const noexcept {
+        const auto consenting = consenting_of(event);
+        return std::find(consenting.begin(), consenting.end(), character) != consenting.end();
+    }
     // The action that is tried, if it is a failing attempt; else the action itself.
     std::uint32_t meant(std::uint32_t action) const noexcept { return events[action].motive; }
     // Whether it is a failing attempt of this character's: nobody plans to fail.
     bool fails_knowingly(std::uint32_t action, std::uint32_t owner) const noexcept {
-        if (events[action].motive == action) return false;
-        const auto consenting = consenting_of(EventId{action});
-        return std::find(consenting.begin(), consenting.end(), owner) != consenting.end();
+        return events[action].motive != action && needs_consent_of(EventId{action}, owner);
     }
     std::span<const std::uint32_t> observing_of(EventId event) const noexcept {
         const Range range = events[event.index].observing;

@@ -45,7 +45,6 @@ std::size_t Imagination::attempt_at(const Question &question) {
     const std::size_t at = attempts_.size();
     known_.put(key, static_cast<std::uint32_t>(at));
     watch_.make_room(attempts_, at + 1);
-    const bool is_real = question.reach.nested == extent_.real.nested;
     Attempt &attempt = attempts_.emplace_back();
     attempt.search = std::make_unique<BestFirst>(
         BestFirst::Means{graph_, outlook_, preview_, *relaxations_[1 + question.who], watch_,
@@ -58,7 +57,7 @@ std::size_t Imagination::attempt_at(const Question &question) {
                          .reach = question.reach,
                          .all_ways = false,
                          .in_turn = false,
-                         .patience = is_real ? SIZE_MAX : extent_.patience});
+                         .patience = is_real(question) ? SIZE_MAX : extent_.patience});
     return at;
 }
 
@@ -75,8 +74,7 @@ void Imagination::go_on(std::size_t at, const Question &question) {
     }
     look_through(at, question);
     attempts_[at].raw.clear();
-    const bool is_real = question.reach.nested == extent_.real.nested;
-    const std::size_t wanted = is_real ? extent_.plans : 1;
+    const std::size_t wanted = is_real(question) ? extent_.plans : 1;
     if (++attempts_[at].found >= wanted) attempts_[at].search.reset();
 }
 
@@ -86,10 +84,7 @@ void Imagination::look_through(std::size_t at, const Question &question) {
     std::vector<Plan> fresh{plan};
     for (std::size_t i = 1; i < plan.size(); ++i) {
         if (!graph_.possible(question.mind, EventId{plan[i]})) continue;
-        const auto consenting = graph_.world().consenting_of(EventId{plan[i]});
-        if (std::find(consenting.begin(), consenting.end(), question.who) == consenting.end()) {
-            continue;
-        }
+        if (!graph_.world().needs_consent_of(EventId{plan[i]}, question.who)) continue;
         Plan other = plan;
         const auto first = other.begin();
         std::rotate(first, first + static_cast<std::ptrdiff_t>(i),

@@ -60,6 +60,9 @@ private:
         double above;
     };
 
+    bool is_real(const Question &question) const {
+        return question.reach.nested == extent_.real.nested;
+    }
     std::size_t attempt_at(const Question &question);
     void go_on(std::size_t at, const Question &question);
     void look_through(std::size_t at, const Question &question);
