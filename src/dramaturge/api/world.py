@@ -215,9 +215,8 @@ class World(LoadedWorld):
         7.1); a story in scenes need not end anywhere, unless an ending is asked for. ending: the
         one that must become true. goal: what the end must be worth to the author, at least; the
         verdict's `utility` is what it is. draft: the end is still to come, so only the acts count.
-        brief:
-        only up to the first beat at fault, without notes on what a reader would miss, which is
-        quicker; what is wrong is said in the notation of the language. time_limit: in seconds;
+        brief: only up to the first beat at fault, without notes on what a reader would miss, which
+        is quicker; what is wrong is said in the notation of the language. time_limit: in seconds;
         that, and Ctrl-C, ends the search for reasons, and what is left open is told (C105; the
         verdict's `limit`). progress is told the beat that is judged, and of how many.
 

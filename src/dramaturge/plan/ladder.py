@@ -17,6 +17,7 @@ from typing import Protocol
 from dramaturge.plan.bounds import Bounds
 from dramaturge.plan.foreseen import Foreseen, Needed, needed
 from dramaturge.plan.motive import LONGEST, Motive, Motives, OutOfStatesError
+from dramaturge.plan.refuted import RefutableMotives
 from dramaturge.plan.verify import STATES_PER_QUESTION, confirms
 from dramaturge.plan.ways import Acts
 from dramaturge.semantics import Dynamics, State
@@ -63,12 +64,14 @@ class Ladder:
         deepest = LONGEST if limits.epistemic is None else limits.epistemic
         bounds = Bounds(dynamics.ground, longest)
         rungs = [rung for rung in RUNGS if rung[0] < longest and rung[1] <= deepest]
-        self._rungs = []
+        self._rungs: list[RefutableMotives] = []
         for character, epistemic in [*rungs, (longest, deepest)]:
             states = limits.states
             if rungs and character > USUAL and states is not None:
                 states = min(states, PATIENCE)
-            self._rungs.append(Motives(dynamics, character, epistemic, states, quick, bounds))
+            self._rungs.append(
+                RefutableMotives(dynamics, character, epistemic, states, quick, bounds)
+            )
         self.top = self._rungs[-1]
         self._usual = [each for each in self._rungs if each.character_limit <= USUAL]
         self._long = [each for each in self._rungs if each.character_limit > USUAL]
@@ -183,15 +186,15 @@ class Ladder:
         return needed(self.top.dynamics, within, state, character, action, rest)
 
     def helps_needlessly(self, searched: int, mind: State, character: int, action: int) -> bool:
-        """See `Motives`; of plans up to the length that was searched. On the rungs that were not
-        needed, because somebody proposed, it is not looked for long."""
+        """See `RefutableMotives`; of plans up to the length that was searched. On the rungs that
+        were not needed, because somebody proposed, it is not looked for long."""
         return any(
             motives.helps_needlessly(mind, character, action)
             for motives in self._rungs
             if motives.character_limit <= searched
         )
 
-    def rung(self, searched: int) -> Motives:
+    def rung(self, searched: int) -> RefutableMotives:
         """The rung that searched plans of so many acts to the end; else the highest."""
         fitting = (motives for motives in self._rungs if motives.character_limit == searched)
         return next(fitting, self.top)

@@ -12,6 +12,9 @@ nothing goes on with what misses nothing, within the same limits.
 
 Where all limits are given, what is hopeless within them may be easy with shorter plans in mind. So
 now and then these are hoped for; what is found with them is proved within the limits given.
+
+Long plans can also be imagined, that is found as stories are, instead of gone through; who imagines
+looks at more with each turn, so its turns do not end where all that it looked at led nowhere.
 """
 
 from __future__ import annotations
