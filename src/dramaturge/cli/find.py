@@ -98,12 +98,21 @@ def run(
     if as_json:
         emit({**as_object(result), "ending": ending})
     else:
-        show(Screen(), world, result, ending)
+        given = (author_limit, character_limit, epistemic_limit)
+        is_all = shortest or prove or None not in given
+        show(Screen(), world, result, ending, is_all=is_all)
     raise typer.Exit(EXITS[result.outcome])
 
 
-def show(screen: Screen, world: World, result: SearchResult, ending: str | None = None) -> None:
-    """The answer for a reader."""
+def show(
+    screen: Screen,
+    world: World,
+    result: SearchResult,
+    ending: str | None = None,
+    *,
+    is_all: bool = True,
+) -> None:
+    """The answer for a reader. is_all: whether no story beyond the limits was asked for."""
     screen.heading(title(world))
     if result.after:
         screen.paragraph(f"After {counted(len(result.after), 'act')}:")
@@ -130,15 +139,23 @@ def show(screen: Screen, world: World, result: SearchResult, ending: str | None 
         wanted = f"worth {_number(result.goal)} to the author"
         if ending is not None:
             wanted = f"that ends as '{ending}' says"
-        screen.paragraph(f"There is no story {wanted}.")
+        is_certain = is_all or "never" in result.proves
+        screen.paragraph(
+            f"There is no story {wanted}." if is_certain else f"No story {wanted} was found."
+        )
         if ending is not None and world.begins_with(ending, result.after):
             since = "by then" if result.after else "from the start"
             screen.paragraph(f"It is so {since}, and a story must make it come true.")
         screen.paragraph(f"Limits: {within}.")
         if "never" in result.proves:
             text = "That is certain, and no other limits help: nothing that can happen leads there."
-        else:
+        elif is_certain:
             text = "That is certain: everything within these limits was tried."
+        else:
+            text = (
+                "Within these there is certainly none: everything was tried. Beyond them stories "
+                "were looked for as well, but not to the end."
+            )
         screen.paragraph(text)
     elif result.outcome is Outcome.limit:
         screen.paragraph(f"No answer: {_stopped(result)}")
