@@ -220,7 +220,10 @@ BestFirst::Answer BestFirst::is_explained(const Step &step) {
     }
     if (means_.outlook.is_author_only(step.action)) return Answer::yes;
     if (means_.refuted.contains(step_key(step.from, step.action))) return Answer::no;
-    const Reach shallow{aims_.reach.left, step.nested};
+    // Who has begun with a plan is not asked for shallower ones first.
+    Reach shallow{aims_.reach.left, step.nested};
+    shallow.nested =
+        explainer_.nested_in_begun(step.from, step.action, shallow, aims_.reach.nested);
     if (explainer_.others_agree(step.from, author, step.action, shallow)) return Answer::yes;
     return step.nested < aims_.reach.nested ? Answer::deeper : Answer::no;
 }

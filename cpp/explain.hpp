@@ -111,6 +111,12 @@ public:
     // the plans of all in a real state.
     bool others_agree(StateId state, std::uint32_t owner, std::uint32_t action, Reach reach);
 
+    // How deep minds are looked into in the plan that the action goes on with, if somebody who
+    // consents to it has begun with one, no deeper than `deepest`; else reach.nested. reach: as in
+    // others_agree.
+    std::int32_t nested_in_begun(StateId state, std::uint32_t action, Reach reach,
+                                 std::int32_t deepest);
+
     // Whether a plan of `who`, nested so, can do without the act, unless it begins with it.
     bool is_no_part(std::uint32_t who, std::uint32_t action, std::int32_t nested) {
         return outlook_.is_author_only(action) || is_needless(who, action, nested);

@@ -38,6 +38,22 @@ void Explainer::keep_rests(StateId mind, std::uint32_t who, std::uint32_t plan, 
     }
 }
 
+std::int32_t Explainer::nested_in_begun(StateId state, std::uint32_t action, Reach reach,
+                                        std::int32_t deepest) {
+    if (!policy_.commits) return reach.nested;
+    const std::uint32_t meant = graph_.world().meant(action);
+    for (std::int32_t nested = reach.nested;; nested = deeper(nested, deepest)) {
+        for (const std::uint32_t who : graph_.world().consenting_of(EventId{action})) {
+            const StateId mind = graph_.believed(state, CharacterId{who});
+            const WideKey key{std::uint64_t{mind.index} << 32 | meant,
+                              packed(who, {reach.left, nested})};
+            const std::uint32_t *known = reasons_.find(key);
+            if (known != nullptr && *known != no_plan) return nested;
+        }
+        if (nested >= deepest) return reach.nested;
+    }
+}
+
 // A guess: the act tells somebody something, who will then do for reasons of their own all that is
 // needed. Such plans are long, and among all that `who` might do meanwhile hardly found.
 std::uint32_t Explainer::follow_another(StateId mind, std::uint32_t who, std::uint32_t action,
