@@ -36,6 +36,15 @@ utility(): if(done()) 1 else 0;
 """
 
 
+# Nobody can do anything about it.
+NO_WAY = """\
+entity Tom : character; property rich(who : character) : boolean;
+property tired() : boolean;
+action work() { effect: tired(); consenting: Tom; };
+utility(): if(rich(Tom)) 1 else 0;
+"""
+
+
 def slow_world(path: Path) -> Path:
     """A world in which no search of these limits ends soon."""
     people = [f"C{i}" for i in range(5)]
@@ -193,3 +202,27 @@ def test_no_time_limit_is_too_long(tmp_path: Path) -> None:
     for limit in ("inf", "1e300"):
         assert run("find", world, "--time-limit", limit).code == 0
         assert run("explore", world, "--time-limit", limit).code == 0
+
+
+def test_what_is_found_can_be_kept_as_a_story_that_holds(tmp_path: Path) -> None:
+    kept = tmp_path / "found.story"
+    answer = run("find", "almost-heaven", "-o", kept)
+    assert answer.code == 0
+    assert answer.err.split() == ["Wrote", f"{kept}."]
+    assert run("check", "almost-heaven", kept).code == 0
+    assert run("tell", "almost-heaven", kept).code == 0
+    several = run("find", "key.world", "--all", "2", "-o", tmp_path / "each.story")
+    assert several.err.count("each-") == 2
+    assert run("check", "key.world", tmp_path / "each-2.story").code == 0
+    # Never over what it is made from, and nothing where nothing was found.
+    world = tmp_path / "w.world"
+    world.write_text(NO_WAY, encoding="utf-8")
+    assert run("find", world, "-o", world).code == 2
+    assert world.read_text(encoding="utf-8") == NO_WAY
+    other = tmp_path / "none.story"
+    nothing = run("find", world, "-o", other)
+    assert (nothing.code, other.exists()) == (1, False)
+    assert "was not written" in " ".join(nothing.err.split())
+    nowhere = run("find", world, "-o", tmp_path / "no" / "where.story")
+    assert nowhere.code == 2
+    assert "there is no folder" in " ".join(nowhere.err.split())

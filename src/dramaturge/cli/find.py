@@ -18,10 +18,11 @@ from dramaturge.cli.cancelling import (
     answers,
     unanswered,
 )
+from dramaturge.cli.find_advice import advice, is_vain, number_in_words
+from dramaturge.cli.find_keeping import keep_stories, spare_for_stories
 from dramaturge.cli.opening import open_beginning, open_world, refusing, title
 from dramaturge.cli.progress import progress
 from dramaturge.cli.screen import Screen, emit, misuse
-from dramaturge.ground.world import Const
 from dramaturge.narrate.words import counted
 from dramaturge.story import Aim, Limits, Outcome, SearchResult, Story
 
@@ -55,8 +56,10 @@ def run(
     after: Path | None,
     after_beat: int | None,
     statements: Sequence[str],
+    output: Path | None,
 ) -> NoReturn:
     """The command."""
+    spare_for_stories(output, name, after)
     allowance = Allowance(time_limit, memory_limit)
     try:
         # What comes before the search has no limits of its own.
@@ -101,6 +104,8 @@ def run(
         given = (author_limit, character_limit, epistemic_limit)
         is_all = shortest or prove or None not in given
         show(Screen(), world, result, ending, is_all=is_all)
+    if output is not None:
+        keep_stories(output, title(world), result, ending=ending, statements=statements)
     raise typer.Exit(EXITS[result.outcome])
 
 
@@ -128,7 +133,7 @@ def show(
             screen.paragraph(line, style="dim")
         return
     within = within_limits(result.limits)
-    if _is_vain(world, ending):
+    if is_vain(world, ending):
         screen.paragraph("There is no story to find.")
         screen.paragraph(
             "Nothing in this world changes what the author gains."
@@ -136,7 +141,7 @@ def show(
             else f"Whatever happens in this world, '{ending}' stays as it is at the start."
         )
     elif result.outcome is Outcome.none:
-        wanted = f"worth {_number(result.goal)} to the author"
+        wanted = f"worth {number_in_words(result.goal)} to the author"
         if ending is not None:
             wanted = f"that ends as '{ending}' says"
         is_certain = is_all or "never" in result.proves
@@ -163,14 +168,14 @@ def show(
     else:
         screen.paragraph("Cancelled before there was an answer.")
     if result.story is not None:
-        worth = _number(result.story.utility)
+        worth = number_in_words(result.story.utility)
         screen.print()
         screen.paragraph(f"The best so far is worth only {worth} to the author:")
         screen.print()
         show_story(screen, world, result.story, ending, result.after)
     screen.print()
     screen.paragraph("What to try next:")
-    for line in _advice(world, result, ending):
+    for line in advice(world, result, ending):
         screen.paragraph(line, indent=2, label="-")
 
 
@@ -191,8 +196,8 @@ def _conclusions(result: SearchResult, ending: str | None) -> Iterator[str]:
     first = result.stories[0]
     spent = sum(result.seconds.get(stage, 0.0) for stage in STAGES)
     worth = (
-        f"The ending is worth {_number(first.utility)} to the author "
-        f"(asked for: {_number(result.goal)})."
+        f"The ending is worth {number_in_words(first.utility)} to the author "
+        f"(asked for: {number_in_words(result.goal)})."
     )
     if ending is not None:
         worth = f"The ending is '{ending}'."
@@ -276,52 +281,6 @@ def _stopped(result: SearchResult) -> str:
         "character": "longer plans in the characters' minds remain untried.",
     }
     return known.get(result.limit or "", f"the limit '{result.limit}' was reached.")
-
-
-def _is_vain(world: World, ending: str | None) -> bool:
-    """Whether the author's utility is the same whatever happens."""
-    return isinstance(world.aimed(ending).utilities[0], Const)
-
-
-def _advice(world: World, result: SearchResult, ending: str | None) -> Iterator[str]:
-    """What to try next."""
-    limits = result.limits
-    if _is_vain(world, ending):
-        if ending is not None:
-            yield "let the ending depend on something that an act changes"
-        elif "" in world.model.utilities:
-            yield "let the author's utility() depend on something that an act changes"
-        else:
-            yield "say what the author wants to see at the end: utility(): …;"
-        return
-    if result.outcome is Outcome.none:
-        can_help = "never" not in result.proves
-        if can_help and limits.author is not None:
-            yield f"a longer story: --author-limit {limits.author + 4}"
-        if can_help and limits.character is not None:
-            yield f"characters who plan further ahead: --character-limit {limits.character + 2}"
-        if can_help and limits.epistemic is not None:
-            yield f"minds that see deeper into each other: --epistemic-limit {limits.epistemic + 1}"
-        if result.story is not None:
-            yield f"a lesser ending: --goal {_number(result.story.utility)}"
-        yield "give somebody in the world a reason, or a way, to bring the ending about"
-        return
-    if result.outcome is Outcome.cancelled:
-        yield "the same again, with more patience"
-    if result.limit == "time" and limits.time_s is not None:
-        yield f"more time: --time-limit {limits.time_s * 4:g}"
-    if result.limit == "memory" and limits.memory_mb is not None:
-        yield f"more memory: --memory-limit {limits.memory_mb * 2:g}"
-    if limits.character is not None and limits.character > 3:
-        yield f"shorter plans, which are tried faster: --character-limit {limits.character - 2}"
-    if limits.epistemic is not None and limits.epistemic > 1:
-        yield f"minds that see less deep into each other: --epistemic-limit {limits.epistemic - 1}"
-    if result.story is not None:
-        yield f"a lesser ending: --goal {_number(result.story.utility)}"
-
-
-def _number(value: float) -> str:
-    return f"{value:g}"
 
 
 def _duration(seconds: float) -> str:

@@ -29,6 +29,7 @@ group = typer.Typer()
         "dramaturge find my.world --all 3",
         "dramaturge find my.world --after my.story --ending happy",
         "dramaturge find my.world --set '!trusts(Ann, Tom)'",
+        "dramaturge find my.world --output found.story",
         "dramaturge find my.world --json > story.json",
     )
 )
@@ -97,6 +98,16 @@ def find(
             "come first. The same number gives the same answer.",
         ),
     ] = 0,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="Write the story there as well, for check, why and tell; of several, each into a "
+            "file with its number.",
+        ),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Find a story that reaches an ending, with every act motivated.
@@ -122,4 +133,5 @@ def find(
         after=after,
         after_beat=after_beat,
         statements=statements or (),
+        output=output,
     )
