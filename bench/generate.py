@@ -64,6 +64,9 @@ INSTANCES |= {
 # Somebody has twelve acts in mind, in which three others take part for reasons of their own.
 INSTANCES["heir"] = Instance("heir", written("heir"), (1, 3), 16, 16, 3)
 
+# The same among people who have nothing to do with it, but might.
+INSTANCES["heir-crowd"] = Instance("heir-crowd", written("heir-crowd"), (3,), 16, 16, 3)
+
 # Drawn by lot: many triggers, lies, minds four deep.
 INSTANCES["intrigue-four"] = intrigue.instance("intrigue-four", Size(4, 4, 6, 3))
 INSTANCES["intrigue-five"] = intrigue.instance("intrigue-five", Size(5, 5, 8, 4), 2, goals=(1, 2))

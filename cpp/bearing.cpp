@@ -2,17 +2,18 @@
 
 #include <algorithm>
 
-#include "reads.hpp"
+#include "needs.hpp"
 
 namespace dramaturge {
 
 Bearing::Bearing(const GroundWorld &world, std::uint32_t who, const Gains *gains)
     : world_(world),
       who_(who),
-      in_(1 + world.character_count, std::vector<char>(world.fluent_count(), 0)),
+      in_(1 + 2 * world.character_count, std::vector<std::uint64_t>(world.fluent_count(), 0)),
       matters_(world.events.size(), 0),
-      done_(world.events.size(), std::vector<char>(1 + world.character_count, 0)) {
-    add_term(here, world.utilities[1 + who]);
+      done_(world.events.size(), std::vector<char>(in_.size(), 0)) {
+    Needs needs(world, [&](Read read, std::uint64_t values) { add(here, read, values); });
+    needs.term(world.utilities[1 + who], Wanted::high);
     std::vector<std::uint32_t> events;
     for (std::uint32_t event = 0; event < world.events.size(); ++event) {
         if (event >= world.action_count || is_candidate(event, gains)) events.push_back(event);
@@ -46,19 +47,25 @@ void Bearing::look_at(std::uint32_t event) {
     }
 }
 
-// Whether the event may change something that matters there.
+// Whether the event may bring about something that matters there, or, if it happens by itself, may
+// change it.
 bool Bearing::changes(std::uint32_t event, Place place) const {
     const bool is_trigger = event >= world_.action_count;
-    const bool seen = place == here || is_trigger || sees(event, place - 1);
+    const bool seen = place == here || is_trigger || sees(event, thinker(place));
     for (const Effect &effect : world_.effects_of(EventId{event})) {
-        if (in_[place][effect.fluent] == 0) continue;
+        const std::uint64_t brought = is_trigger ? every_value : brought_by(world_, effect);
+        if ((in_[place][effect.fluent] & brought) == 0) continue;
         const auto chain = world_.chain(effect.chain);
         if (world_.is_public[effect.fluent] != 0) return true;
-        if (place == here ? chain.empty() : seen || (!chain.empty() && mind(chain[0]) == place)) {
-            return true;
-        }
+        if (chain.empty() ? seen : is_told(chain, place)) return true;
     }
     return false;
+}
+
+// Whether what the chain of minds leads to lies there. Who sees it knows of another's mind.
+bool Bearing::is_told(std::span<const std::uint32_t> chain, Place place) const {
+    if (place == here || thinker(place) != chain.back()) return false;
+    return is_deep(place) || chain.size() == 1;
 }
 
 bool Bearing::sees(std::uint32_t event, std::uint32_t character) const {
@@ -67,47 +74,50 @@ bool Bearing::sees(std::uint32_t event, std::uint32_t character) const {
     return world_.conditions[observing[character]].form != Condition::Form::never;
 }
 
-void Bearing::add(Place place, std::uint32_t fluent) {
-    if (in_[place][fluent] != 0) return;
-    in_[place][fluent] = 1;
+void Bearing::add(Place place, Read read, std::uint64_t values) {
+    const auto chain = world_.chain(read.chain);
+    Place there = place;
+    if (!chain.empty()) {
+        const bool is_next = place == here && chain.size() == 1;
+        there = is_next ? mind(chain.back()) : mind_in_minds(chain.back());
+    }
+    std::uint64_t &known = in_[there][read.fluent];
+    if ((known | values) == known) return;
+    known |= values;
     grown_ = true;
 }
 
-// Read there.
-void Bearing::add_condition(Place place, std::uint32_t condition) {
-    auto note = [&](Read read) {
-        const auto chain = world_.chain(read.chain);
-        add(place == here && !chain.empty() ? mind(chain[0]) : place, read.fluent);
-    };
-    for_each_read(world_, condition, note);
+// That it holds there, and that it does not.
+void Bearing::add_either_way(Place place, std::uint32_t condition) {
+    Needs needs(world_, [&](Read read, std::uint64_t values) { add(place, read, values); });
+    needs.condition(condition, true);
+    needs.condition(condition, false);
 }
 
-void Bearing::add_term(Place place, std::uint32_t term) {
-    auto note = [&](Read read) {
-        const auto chain = world_.chain(read.chain);
-        add(place == here && !chain.empty() ? mind(chain[0]) : place, read.fluent);
-    };
-    for_each_read_of_term(world_, term, note);
-}
-
-// All that the event reads there.
+// All that the event asks for there.
 void Bearing::add_event(Place place, std::uint32_t event) {
-    add_condition(place, world_.events[event].precondition);
+    Needs needs(world_, [&](Read read, std::uint64_t values) { add(place, read, values); });
+    needs.condition(world_.events[event].precondition, true);
+    if (event >= world_.action_count) needs.condition(world_.events[event].precondition, false);
     for (const Effect &effect : world_.effects_of(EventId{event})) {
-        add_condition(place, effect.condition);
-        add_term(place, effect.value);
+        add_either_way(place, effect.condition);
+        needs.term(effect.value, Wanted::both);
     }
     if (place == here) return;
     const auto observing = world_.observing_of(EventId{event});
-    if (!observing.empty()) add_condition(here, observing[place - 1]);
+    if (!observing.empty()) add_either_way(here, observing[thinker(place)]);
 }
 
-// The others think it possible, and worth while.
+// The others think it possible, and worth while; what is worse for them first may make it so. In
+// their minds all must.
 void Bearing::add_consent(std::uint32_t action) {
     for (const std::uint32_t other : world_.consenting_of(EventId{action})) {
-        if (other == who_) continue;
-        add_event(mind(other), world_.meant(action));
-        add_term(mind(other), world_.utilities[1 + other]);
+        for (const Place place : {mind(other), mind_in_minds(other)}) {
+            if (place == mind(who_)) continue;
+            add_event(place, world_.meant(action));
+            Needs needs(world_, [&](Read read, std::uint64_t values) { add(place, read, values); });
+            needs.term(world_.utilities[1 + other], Wanted::both);
+        }
     }
 }
 

@@ -27,8 +27,6 @@ from dramaturge.plan.limits import AUTHOR_LIMIT, HOPES, Question, rungs_of
 from dramaturge.story import Limits, SearchResult
 
 FAR = 30  # acts of a story that is only hoped for, if no limit was given
-FAR_WHERE_DEEP = 16  # the same with the limits of minds that follow: some stories are found only so
-DEEP = (7, 2)
 # Plans of so many acts are looked for once, not at every act: whoever begins with one goes on.
 LONG = 8
 COMMITTED = 3  # the same where the limits are given, beside what looks at every act
@@ -107,7 +105,7 @@ def attempts_of(
         return _within(near, *rungs[0])
     hopeful = [
         Attempt(
-            _far(far, hope),
+            far,
             *hope,
             Rounds.hopeful,
             USUAL_SHARE if hope == USUAL else 1,
@@ -241,7 +239,7 @@ def _within(author: int, character: int, epistemic: int) -> list[Attempt]:
     others = (Hope(c, e, commits=c >= LONG) for c, e in shorter)
     shortcuts = [
         Attempt(
-            _far(author, hope),
+            author,
             character,
             epistemic,
             Rounds.hopeful,
@@ -254,7 +252,3 @@ def _within(author: int, character: int, epistemic: int) -> list[Attempt]:
     ]
     whole = Attempt(author, character, epistemic, Rounds.all, GIVEN_SHARE, growth=GIVEN_GROWTH)
     return [whole, *shortcuts]
-
-
-def _far(most: int, hope: tuple[int, int] | Hope) -> int:
-    return min(most, FAR_WHERE_DEEP) if hope[:2] == DEEP else most

@@ -1,0 +1,136 @@
+// Which values of which fluents bear on a condition holding, or on a term being high.
+#pragma once
+
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+#include "ground_world.hpp"
+#include "relaxation_hope.hpp"
+
+namespace dramaturge {
+
+inline constexpr std::uint64_t every_value = ~std::uint64_t{0};
+
+// What an effect may bring about, as bits of relaxation_hope.hpp; all of a number.
+inline std::uint64_t brought_by(const GroundWorld &world, const Effect &effect) {
+    const Term &value = world.terms[effect.value];
+    const bool is_constant = value.form == Term::Form::constant && value.kind != Kind::number;
+    return is_constant ? bit_of(value.value) : every_value;
+}
+
+// Of a number, whether its high, low or exact value is asked for.
+enum class Wanted : std::uint8_t { high, low, both };
+
+constexpr Wanted opposite(Wanted wanted) {
+    if (wanted == Wanted::both) return wanted;
+    return wanted == Wanted::high ? Wanted::low : Wanted::high;
+}
+
+// Calls note(Read, values) for what is read and the values of it that may help, as bits; with
+// repetitions. all of them for a number.
+template <class Note>
+class Needs {
+public:
+    Needs(const GroundWorld &world, Note note) : world_(world), note_(std::move(note)) {
+        for (const Kind kind : world.fluents) anything_.push_back(any_hope(kind));
+    }
+
+    // Everything that bears on the condition having this truth value.
+    void condition(std::uint32_t index, bool truth) {
+        const Condition &condition = world_.conditions[index];
+        switch (condition.form) {
+            case Condition::Form::always:
+            case Condition::Form::never:
+                return;
+            case Condition::Form::all:
+            case Condition::Form::any:
+                for (const std::uint32_t part : world_.parts_of(condition)) {
+                    this->condition(part, truth);
+                }
+                return;
+            case Condition::Form::compare:
+                if (is_fact(condition, condition.left, condition.right, truth)) return;
+                if (is_fact(condition, condition.right, condition.left, truth)) return;
+                term(condition.left, Wanted::both);
+                term(condition.right, Wanted::both);
+                return;
+            case Condition::Form::match:
+                read(condition.first, every_value);
+                read(condition.second, every_value);
+                return;
+        }
+    }
+
+    void term(std::uint32_t index, Wanted wanted) {
+        const Term &term = world_.terms[index];
+        switch (term.form) {
+            case Term::Form::constant:
+                return;
+            case Term::Form::read:
+                read(term.read, every_value);
+                return;
+            case Term::Form::truth:
+                condition(term.condition, true);
+                condition(term.condition, false);
+                return;
+            case Term::Form::arithmetic:
+                if (term.op == Operator::multiply || term.op == Operator::divide) {
+                    wanted = Wanted::both;
+                }
+                this->term(term.left, wanted);
+                this->term(term.right, term.op == Operator::subtract ? opposite(wanted) : wanted);
+                return;
+            case Term::Form::choice:
+                choice(term, wanted);
+                return;
+        }
+    }
+
+private:
+    // Where one branch is never worse than the other, only a way into that branch matters.
+    void choice(const Term &term, Wanted wanted) {
+        const HopeReader reader{world_, anything_};
+        bool into_left = true;
+        bool into_right = true;
+        if (wanted != Wanted::both && term.kind == Kind::number) {
+            const Hope left = reader.term(term.left);
+            const Hope right = reader.term(term.right);
+            if (left.high <= right.low) {
+                (wanted == Wanted::high ? into_left : into_right) = false;
+            } else if (right.high <= left.low) {
+                (wanted == Wanted::high ? into_right : into_left) = false;
+            }
+        }
+        if (into_left) condition(term.condition, true);
+        if (into_right) condition(term.condition, false);
+        this->term(term.left, wanted);
+        this->term(term.right, wanted);
+    }
+
+    // Whether it compares a fluent with a constant; then just those values are needed.
+    bool is_fact(const Condition &condition, std::uint32_t reading, std::uint32_t constant,
+                 bool truth) {
+        const Term &left = world_.terms[reading];
+        const Term &right = world_.terms[constant];
+        if (left.form != Term::Form::read || right.form != Term::Form::constant) return false;
+        if (left.kind == Kind::number) return false;
+        if (condition.op != Comparator::equal && condition.op != Comparator::unequal) return false;
+        const bool equal = (condition.op == Comparator::equal) == truth;
+        const std::uint64_t bit = bit_of(right.value);
+        // The last bit is shared, so an entity there may differ from another one there.
+        const bool shared = bit == std::uint64_t{1} << last_bit;
+        read(left.read, equal ? bit : shared ? every_value : ~bit);
+        return true;
+    }
+
+    void read(Read read, std::uint64_t values) {
+        note_(read, world_.fluents[read.fluent] == Kind::number ? every_value : values);
+    }
+
+    const GroundWorld &world_;
+    Note note_;
+    std::vector<Hope> anything_;
+};
+
+}  // namespace dramaturge
