@@ -103,6 +103,7 @@ void BestFirst::try_step(Step step) {
     const bool content = means_.outlook.utility(step.to, agent()) > aims_.above;
     if (is_new && novelty_ && !content && step.tier < stale_tier &&
         novelty_->measure(step.to, step.from) == Novelty::none) {
+        if (aims_.only_new) return;
         step.tier = stale_tier;
         enqueue(step);
         return;

@@ -55,6 +55,7 @@ public:
         Reach reach;            // of plans in minds; of the owner's own plan
         bool all_ways;          // notes every way to a state, not just the first
         bool in_turn;           // of equally good steps the first comes first, not the last
+        bool only_new;          // leaves out states without anything new, if it knows what is new
         std::size_t patience;   // gives up after so many states were expanded
     };
 

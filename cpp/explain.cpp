@@ -14,6 +14,8 @@ namespace {
 // See Imagination::Extent: where a search imagines for the first time, and how often it is doubled.
 constexpr std::size_t first_patience = 8;
 constexpr std::uint32_t most_doublings_of_patience = 15;
+// From the third time on also what shows nothing new is looked at.
+constexpr std::uint32_t imagines_all = 3;
 
 // All plans of one act are one question. Nothing else is equal: how deep minds may go matters even
 // where few acts are left, as parts of a plan without its first act are judged with all of them.
@@ -39,7 +41,8 @@ Explainer::Explainer(StateGraph &graph, Outlook &outlook, Preview &preview,
       bearings_(2 * graph.world().character_count) {
     if (policy.imagines == 0) return;
     const std::uint32_t doublings = std::min(policy.imagines - 1, most_doublings_of_patience);
-    const Imagination::Extent extent{policy.real, first_patience << doublings, policy.imagines};
+    const Imagination::Extent extent{policy.real, first_patience << doublings, policy.imagines,
+                                     policy.imagines < imagines_all};
     imagination_ = std::make_unique<Imagination>(graph, outlook, preview, relaxations, watch, *this,
                                                  extent);
 }

@@ -57,6 +57,7 @@ std::size_t Imagination::attempt_at(const Question &question) {
                          .reach = question.reach,
                          .all_ways = false,
                          .in_turn = false,
+                         .only_new = extent_.only_new,
                          .patience = is_real(question) ? SIZE_MAX : extent_.patience});
     return at;
 }

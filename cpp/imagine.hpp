@@ -22,11 +22,13 @@ class Imagination {
 public:
     // What the plans of all in a real state may be, and how long to look. patience: the states that
     // are looked at for a plan of somebody in another mind; hardly any takes more than a few. plans:
-    // how many are found for a real mind.
+    // how many are found for a real mind. only_new: states that show no new pair of values are not
+    // looked at; without end whoever walks about leaves each of the others with another belief.
     struct Extent {
         Reach real;
         std::size_t patience;
         std::size_t plans;
+        bool only_new;
     };
 
     // Keeps references; all must outlive it.

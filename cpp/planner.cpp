@@ -131,6 +131,7 @@ void Planner::begin(const Round &round) {
                          .reach = round.exact ? reach() : limits_.hoped,
                          .all_ways = aim_ == Aim::several,
                          .in_turn = !round.exact && limits_.imagines > 0,
+                         .only_new = false,
                          .patience = SIZE_MAX});
 }
 
