@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, permutations
 
 from bench.generate import INSTANCES
 
@@ -102,7 +102,7 @@ def test_where_long_plans_are_allowed_they_are_imagined_more_with_each_turn() ->
     imagined = attempts_of(14, 10, 2, ANY)[1]
     assert imagined.hoped == Hope(10, 2, commits=True, imagines=1)
     assert [imagined.at(turn).hoped for turn in range(3)] == [
-        Hope(10, 2, commits=True, imagines=1 + turn) for turn in range(3)
+        Hope(10, 2, commits=True, imagines=imagines) for imagines in (1, 1, 2)
     ]
     assert Hope(12, 1, commits=True) in [each.hoped for each in attempts_of(14, 12, 2, ANY)]
 
@@ -146,6 +146,20 @@ def test_people_who_have_nothing_to_do_with_it_cost_little() -> None:
     world = dm.loads(INSTANCES["heir-crowd"].text).require()
     within = Limits(30, 12, 2, states=400_000)
     hoped = Hope(12, 2, commits=True, imagines=1)
+    result = find(world.ground, within, 3.0, rounds=Rounds.hopeful, hoped=hoped)
+    assert result.outcome is Outcome.found
+    assert result.story is not None
+    assert result.story.verified
+
+
+def test_who_may_walk_anywhere_does_not_walk_about_for_ever_in_mind() -> None:
+    """Each walk leaves others with another belief of where somebody is, thousands in all."""
+    known = INSTANCES["heir"]
+    places = ("Farm", "Village", "Market", "Cathedral", "Barracks", "Palace")
+    ways = "".join(f"path({one}, {other});" for one, other in permutations(places, 2))
+    world = dm.loads(known.text + ways).require()
+    hoped = Hope(12, 2, commits=True, imagines=1)
+    within = Limits(30, 12, 2, states=900_000)
     result = find(world.ground, within, 3.0, rounds=Rounds.hopeful, hoped=hoped)
     assert result.outcome is Outcome.found
     assert result.story is not None

@@ -33,9 +33,9 @@ COMMITTED = 3  # the same where the limits are given, beside what looks at every
 # Limits of minds within which such plans are imagined, that is found as stories are, where no
 # limits are given; and their share.
 IMAGINED = ((12, 2), (20, 3))
-IMAGINED_SHARE = 16
-IMAGINED_GROWTH = 2
+IMAGINED_SHARE = 8
 IMAGINED_BEGINS = 1  # what is easy is found in the first turn without
+SAME_IMAGINED = 2  # turns in which no more is looked at than in the first, with more effort
 FIRST_EFFORT = 20_000  # small steps of work, see `kernel.planner`: some tenths of a second
 GROWTH = 4  # of the effort from turn to turn; what is done again is a third of all, at most
 USUAL = (5, 2)  # limits of minds within which most stories are found; they get more effort
@@ -79,7 +79,8 @@ class Attempt:
             effort = self.effort * FIRST_EFFORT * int(self.growth**turn)
         hoped = self.hoped
         if hoped is not None and hoped.imagines:
-            hoped = hoped._replace(imagines=hoped.imagines + turn - self.begins)
+            further = max(0, turn - self.begins + 1 - SAME_IMAGINED)
+            hoped = hoped._replace(imagines=hoped.imagines + further)
         return replace(self, effort=effort, hoped=hoped)
 
     def is_open(self, result: SearchResult) -> bool:
@@ -120,7 +121,6 @@ def attempts_of(
             Rounds.hopeful,
             IMAGINED_SHARE,
             Hope(*hope, commits=True, imagines=1),
-            growth=IMAGINED_GROWTH,
             begins=IMAGINED_BEGINS,
         )
         for hope in rungs_of(character, epistemic, IMAGINED)
