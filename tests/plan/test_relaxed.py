@@ -105,9 +105,12 @@ class Check(Distances):
         for bound in bounds:
             if action is None:
                 least = bound.steps(state, above)
+                assert bound.is_within(state, above, least)
+                assert least == 0 or not bound.is_within(state, above, least - 1)
+                is_open = least <= fewest
             else:
-                least = bound.steps_after(state, action, above)
-            assert least <= fewest or fewest > DEPTH, (character, action, above, at_once)
+                is_open = bound.is_within_after(state, action, above, fewest)
+            assert is_open or fewest > DEPTH, (character, action, above, at_once)
         self.compared += 0 < fewest <= DEPTH
 
 

@@ -167,7 +167,7 @@ class Imagination:
             if steps == 0:
                 if not self._glance.may_exceed(state, action, threshold):
                     continue
-            elif self._bound.steps_after(state, action, threshold) > steps:
+            elif not self._bound.is_within_after(state, action, threshold, steps):
                 continue
             if self._timeless and not self.willing(state, action, 1):
                 continue
@@ -279,13 +279,13 @@ class Imagination:
         found = dict.fromkeys(((state, left), *alternatives))
         for other, other_left in alternatives:
             after = self._dynamics.after(other, action)
-            if after is None or self._bound.steps(after, threshold) > length:
+            if after is None or not self._bound.is_within(after, threshold, length):
                 continue
             if self.willing(other, action, other_left):
                 found[after, self._later(other_left)] = None
         for other, _ in found:
             threshold = self._raised(threshold, other)
-        kept = (entry for entry in found if self._bound.steps(entry[0], threshold) <= length)
+        kept = (entry for entry in found if self._bound.is_within(entry[0], threshold, length))
         return tuple(kept), threshold
 
 

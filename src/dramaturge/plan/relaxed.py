@@ -20,6 +20,7 @@ FAR = 100  # steps that are looked at where there is no limit
 # A fluent of a space: the fact that each value stands for, and the fact of any other value.
 _Reading = tuple[int, dict[Value, int], int]
 Counts = tuple[tuple[int, Range], ...]  # numbers with what they may be
+Groups = list[tuple[int, list[Rule]]]  # rules by the facts that they require
 
 
 class Relaxed:
@@ -43,8 +44,9 @@ class Relaxed:
             needed.gather(spaces, events)
         else:
             needed.take_all(spaces.plain_rules(events))
-        self._acts = _kept([rule for rules in needed.acts.values() for rule in rules], needed)
-        self._free = _kept(needed.free, needed)
+        acts = [rule for rules in needed.acts.values() for rule in rules]
+        self._acts = _grouped(_kept(acts, needed))
+        self._free = _grouped(_kept(needed.free, needed))
         self._needed = needed
         self._by_act: dict[int, list[Rule]] = {}
         self._readings = [
@@ -81,9 +83,13 @@ class Relaxed:
         """Whether any number of acts might lead there, beyond the limit, too."""
         return self._start(state)[2].is_ever(threshold)
 
-    def steps_after(self, state: State, action: int, threshold: float) -> int:
-        """A lower bound on the acts that lead there from what comes of a possible action, which is
-        one that the bound was made with. Cheaper than to see what does."""
+    def is_within(self, state: State, threshold: float, most: int) -> bool:
+        """Whether so few acts might lead there: cheaper than how many at least."""
+        return self._start(state)[2].steps(threshold, min(most, self._limit)) <= most
+
+    def is_within_after(self, state: State, action: int, threshold: float, most: int) -> bool:
+        """Whether so few acts might lead there from what comes of a possible action, which is one
+        that the bound was made with. Cheaper than to see what does."""
         reached, counts, growth = self._start(state)
         numbers = dict(counts)
         changed = dict(numbers)
@@ -97,7 +103,7 @@ class Relaxed:
                     changed[number] = changed[number].with_(term.estimate(reached, numbers))
         if gives & ~reached or changed != numbers:
             growth = self._growth(reached | gives, tuple(changed.items()))
-        return growth.steps(threshold, self._limit)
+        return growth.steps(threshold, min(most, self._limit)) <= most
 
     def _rules_of(self, action: int) -> list[Rule]:
         if action not in self._by_act:
@@ -146,8 +152,8 @@ class _Growth:
     def __init__(
         self,
         utility: Estimated,
-        acts: list[Rule],
-        free: list[Rule],
+        acts: Groups,
+        free: Groups,
         reached: int,
         numbers: Numbers,
     ) -> None:
@@ -183,7 +189,7 @@ class _Growth:
             reached |= rule.gives
             for number, term in rule.changes:
                 numbers[number] = numbers[number].with_(term.estimate(before, known))
-        self._acts = waiting + [rule for rule in ready if rule.changes]
+        self._acts = _again(ready, waiting)
         self._reached, self._free = _settle(reached, numbers, self._free)
         if self._reached == before and numbers == known:
             self._is_over, self._acts, self._free = True, [], []
@@ -233,7 +239,7 @@ class _Needed:
         return True
 
 
-def _settle(reached: int, numbers: Numbers, free: list[Rule]) -> tuple[int, list[Rule]]:
+def _settle(reached: int, numbers: Numbers, free: Groups) -> tuple[int, Groups]:
     """Triggers cost nothing; a number that one of them moves may move on without end."""
     while True:
         before, moved = reached, False
@@ -247,23 +253,41 @@ def _settle(reached: int, numbers: Numbers, free: list[Rule]) -> tuple[int, list
                 wide = Range(low, high, old.unknown or new.unknown)
                 if wide != old:
                     numbers[number], moved = wide, True
-        free += [rule for rule in ready if rule.changes]
+        free = _again(ready, free)
         if reached == before and not moved:
             return reached, free
 
 
-def _split(rules: list[Rule], reached: int, numbers: Numbers) -> tuple[list[Rule], list[Rule]]:
-    """The rules that fire and those that do not yet. Most of the time of a bound goes here."""
+def _split(groups: Groups, reached: int, numbers: Numbers) -> tuple[list[Rule], Groups]:
+    """The rules that fire and those that do not yet, without those that give nothing new any more.
+    Most of the time of a bound goes here, so rules that require the same are refused at once."""
     missing = ~reached
-    ready = [
-        rule
-        for rule in rules
-        if not rule.required & missing and rule.clause.holds(reached, numbers)
-    ]
-    if not ready:
-        return ready, rules
-    found = set(map(id, ready))
-    return ready, [rule for rule in rules if id(rule) not in found]
+    ready, waiting = list[Rule](), Groups()
+    for group in groups:
+        required, rules = group
+        if required & missing:
+            waiting.append(group)
+            continue
+        left = []
+        for rule in rules:
+            if rule.gives & missing or rule.changes:
+                (ready if rule.clause.holds(reached, numbers) else left).append(rule)
+        if left:
+            waiting.append((required, left))
+    return ready, waiting
+
+
+def _again(ready: list[Rule], waiting: Groups) -> Groups:
+    """What is left to fire: rules that change numbers may go on doing it."""
+    changing = [rule for rule in ready if rule.changes]
+    return [*waiting, (0, changing)] if changing else waiting
+
+
+def _grouped(rules: Sequence[Rule]) -> Groups:
+    groups: dict[int, list[Rule]] = {}
+    for rule in rules:
+        groups.setdefault(rule.required, []).append(rule)
+    return list(groups.items())
 
 
 def _range(value: Value) -> Range:

@@ -33,6 +33,7 @@ from dramaturge.plan.relaxed_rules import (
     MOST_CLAUSES,
     UNBOUNDED,
     UNLISTED,
+    Check,
     Clause,
     Clauses,
     Estimate,
@@ -122,17 +123,20 @@ class View:
         numeric = facts.is_number(left.fluent) or facts.is_number(right.fluent)
         if not equal or numeric or one is None or two is None:
             return FREE
+        read = facts.all(one, left.fluent) | facts.all(two, right.fluent)
+        if facts.values(left.fluent) == facts.values(right.fluent):
+            check = _in_step(facts.all(one, left.fluent), facts.all(two, right.fluent))
+            return Clause(checks=(check,), facts=read)
         values = dict.fromkeys((*facts.values(left.fluent), *facts.values(right.fluent), UNLISTED))
         pairs = [
             facts.bit(one, left.fluent, value) | facts.bit(two, right.fluent, value)
             for value in values
         ]
 
-        def check(reached: int, _: Numbers) -> bool:
+        def is_any(reached: int, _: Numbers) -> bool:
             return any(reached & pair == pair for pair in pairs)
 
-        read = facts.all(one, left.fluent) | facts.all(two, right.fluent)
-        return Clause(checks=(check,), facts=read)
+        return Clause(checks=(is_any,), facts=read)
 
     def estimate(self, term: Term) -> Estimated | None:
         """What a numeric term may be, or None if it is no number or too hard."""
@@ -235,6 +239,13 @@ def _cases(term: Term) -> Iterator[tuple[Condition, Term]]:
                 yield All((negated(condition), inner)), value
         case _:
             yield TRUE, term
+
+
+def _in_step(left: int, right: int) -> Check:
+    """Whether some value is reached of both: the facts of either come in the same order."""
+    low, high = sorted((left, right))
+    apart = high.bit_length() - low.bit_length()
+    return lambda reached, _: bool(reached & low & reached >> apart)
 
 
 def _constant(value: float) -> Estimate:
