@@ -10,11 +10,11 @@ from bench.generate import INSTANCES
 
 import dramaturge as dm
 from dramaturge.plan.check import HAND_WRITTEN, Checker
-from dramaturge.plan.ladder import Proposal
+from dramaturge.plan.ladder import EFFORT, Proposal
 from dramaturge.plan.motive import Motives
 from dramaturge.plan.proposals import Proposals
 from dramaturge.plan.verify import STATES_PER_QUESTION, confirms
-from dramaturge.plan.walk import VAIN
+from dramaturge.plan.walk import LEAST
 from dramaturge.semantics import State
 from dramaturge.story import Explanation, Limits
 
@@ -47,9 +47,9 @@ class Asked:
         self.reasons: dict[int, Explanation | None] = {}
 
     def reason(
-        self, acts: Sequence[int], state: State, character: int, action: int, *, brief: bool
+        self, acts: Sequence[int], state: State, character: int, action: int, *, effort: int
     ) -> Proposal:
-        proposal = self.proposals.reason(acts, state, character, action, brief=brief)
+        proposal = self.proposals.reason(acts, state, character, action, effort=effort)
         self.reasons[len(acts) + 1] = proposal.found
         return proposal
 
@@ -93,21 +93,35 @@ def test_what_is_proposed_counts_only_if_it_is_confirmed(world: dm.World) -> Non
     assert not confirms(outward, states[0], servant, numbers[0], reason)
 
 
-def test_after_questions_in_vain_others_are_asked_in_brief(world: dm.World) -> None:
+def test_after_questions_in_vain_less_is_spent_on_others(world: dm.World) -> None:
     class Silent:
         def __init__(self) -> None:
-            self.brief: list[bool] = []
+            self.efforts: list[int] = []
 
-        def reason(self, *_: object, brief: bool) -> Proposal:
-            self.brief.append(brief)
-            return Proposal(None)
+        def reason(self, *_: object, effort: int) -> Proposal:
+            self.efforts.append(effort)
+            return Proposal(None, effort=EFFORT // 4)
 
     beats = world.read("\n".join(ACTS)).require().beats
     silent = Silent()
     walk = Checker(world.model, world.ground, proposals=silent).walk(beats)
     assert not isinstance(walk, dm.Finding)
     assert tuple(fault.index + 1 for fault in walk.faults) == OPEN
-    assert silent.brief == [False] * VAIN + [True] * (len(OPEN) - VAIN)
+    first, *others = silent.efforts
+    assert first == EFFORT
+    assert all(max(LEAST, EFFORT - (EFFORT // 4) * n) >= e for n, e in enumerate(others, 1))
+    assert others == sorted(others, reverse=True)
+    assert min(others) >= LEAST
+
+
+def test_a_question_takes_little_more_than_it_may(world: dm.World) -> None:
+    states = world.teller.states(ACTS)
+    numbers = [world.teller.number(act) for act in ACTS]
+    servant = world.ground.characters.index("Servant")
+    asked = Proposals(world.ground, HAND_WRITTEN)
+    spent = asked.reason([], states[0], servant, numbers[0], effort=5_000)
+    assert spent.found is None
+    assert 0 < spent.effort < 6_000
 
 
 def test_the_order_of_questions_changes_no_answer(world: dm.World) -> None:
@@ -138,7 +152,7 @@ def test_what_is_refuted_elsewhere_counts_as_searched(world: dm.World) -> None:
         def __init__(self, searched: int) -> None:
             self.searched = searched
 
-        def reason(self, *_: object, brief: bool) -> Proposal:
+        def reason(self, *_: object, effort: int) -> Proposal:
             return Proposal(None, self.searched)
 
     beats = world.read("\n".join(ACTS)).require().beats

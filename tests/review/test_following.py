@@ -67,7 +67,7 @@ def test_where_the_search_gave_up_a_note_is_a_guess(
     (note,) = found(dm.loads(swear).require(), story)
     assert (note.code, note.severity) == ("C110", "error")
 
-    def gave_up(character: int, searched: int, _exhausted: bool) -> Missing:
+    def gave_up(character: int, searched: int, *_: object) -> Missing:
         return Missing(character, searched, False)
 
     monkeypatch.setattr("dramaturge.plan.walk.Missing", gave_up)

@@ -7,7 +7,7 @@ from functools import cache
 from dramaturge.ground.world import GroundWorld
 from dramaturge.plan.glance import Glance
 from dramaturge.plan.influence import Influence, Spread
-from dramaturge.plan.relaxed import Relaxed
+from dramaturge.plan.relaxed import Relaxed, Work
 from dramaturge.plan.relaxed_events import Events, Spaces
 from dramaturge.plan.relaxed_rules import Facts
 from dramaturge.semantics import Dynamics
@@ -22,6 +22,7 @@ class Bounds:
     def __init__(self, ground: GroundWorld, limit: int) -> None:
         self._ground = ground
         self._limit = limit
+        self.work = Work()
         self._spaces = Spaces(Facts(ground))
         self._influence = Influence(ground)
         self._spread = Spread(ground)
@@ -54,9 +55,10 @@ class Bounds:
 
     def _plain(self, character: int, is_flat: bool) -> Relaxed:
         """The bound that does not mind who would join in."""
-        return Relaxed(self._spaces, self.actions(character, is_flat), character, self._limit)
+        actions = self.actions(character, is_flat)
+        return Relaxed(self._spaces, actions, character, self._limit, self.work)
 
     def _rich(self, character: int) -> Relaxed:
         """The bound that does, for flat plans."""
         events = Events(self._spaces, self._influence, character, self.actions(character, True))
-        return Relaxed(self._spaces, events, character, self._limit)
+        return Relaxed(self._spaces, events, character, self._limit, self.work)

@@ -2,10 +2,10 @@
 
 What plans in minds cost to refute grows steeply with their length and with how deep they are
 nested, and most acts have a simple reason. A reason found on a low rung is a reason. That there is
-none is said of the highest rung that could be searched to its end within the state limit. Once a
-lower rung has none, what is left of a plan that was begun may be it, or a longer one may be
-proposed; what that leaves open is asked of the rungs beyond the usual size of plans, with less
-patience.
+none is said of the highest rung that could be searched to its end within the state limit. Once the
+lower rungs have none that is soon found, what is left of a plan that was begun may be it, or one
+may be proposed; what that leaves open is asked of the definition with more patience, and then of
+the rungs beyond the usual size of plans.
 """
 
 from __future__ import annotations
@@ -26,28 +26,33 @@ from dramaturge.story import Explanation, Limits
 # (most acts of a plan, how many minds deep), below the limits asked for.
 RUNGS = ((3, 1), (5, 2), (8, 2))
 STATES_PER_GUESS = 100  # visited for a reason in a mind that is only supposed
+EFFORT = 1_200_000  # small steps of the kernel's for one question
+HASTE = EFFORT // 2  # where there is less, the definition is not asked for long, either
+STEPS_PER_STATE = 50  # small steps of the kernel's, in the time of which a state is made
 USUAL = 5  # acts: hardly any reason is longer
-PATIENCE = 2_000  # states per question about longer plans
+SOON = 250  # states per question at first
+PATIENCE = 1_000  # states per question about longer plans
 ENOUGH = 8  # acts: where no such plan is a reason, there hardly is one
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """found: a reason, confirmed by the definition; None: there is none of up to `searched` acts,
-    as far as who proposes can tell."""
+    as far as who proposes can tell. effort: small steps that it took."""
 
     found: Explanation | None
     searched: int = 0
+    effort: int = 0
 
 
 class Proposals(Protocol):
     """Where reasons come from that are too long to be found here."""
 
     def reason(
-        self, acts: Sequence[int], state: State, character: int, action: int, *, brief: bool
+        self, acts: Sequence[int], state: State, character: int, action: int, *, effort: int
     ) -> Proposal:
         """What can be said of the character's reasons for an act that is possible in the state
-        after these acts, and in the character's mind. brief: at little cost."""
+        after these acts, and in the character's mind. effort: small steps that it may take."""
 
 
 class Ladder:
@@ -76,7 +81,7 @@ class Ladder:
         self._usual = [each for each in self._rungs if each.character_limit <= USUAL]
         self._long = [each for each in self._rungs if each.character_limit > USUAL]
         self._proposals = proposals
-        self._proposed: dict[tuple[State, int, int, bool], Proposal] = {}
+        self._proposed: dict[tuple[State, int, int, int], Proposal] = {}
         self._judge = Motives(dynamics, longest, deepest, STATES_PER_QUESTION, bounds=bounds)
         self._going_on: dict[tuple[State, int, int, Explanation], bool] = {}
         self._foreseen = Foreseen(dynamics, longest, deepest, bounds)
@@ -101,18 +106,21 @@ class Ladder:
         begun: Explanation | None = None,
         rest: Acts = (),
         *,
-        brief: bool = False,
+        effort: int = EFFORT,
     ) -> Motive:
         """The character's reason for the act in reality, from the lowest rung that has one.
 
-        before: the acts that led to the state; None: no reason is to be proposed. brief: it is to
-        be proposed at little cost. begun: what is left of a plan of the character's that was
-        followed so far, the act being next. rest: the acts of the story that follow.
+        before: the acts that led to the state; None: no reason is to be proposed. effort: small
+        steps that whoever proposes may take; below HASTE nothing may take long. begun: what is left
+        of a plan of the character's that was followed so far, the act being next. rest: the acts of
+        the story that follow.
         Without a reason: `searched` is of the highest rung that was exhausted, if any was, and
         `exhausted` says whether that leaves little doubt.
         """
         enough = min(ENOUGH, self.top.character_limit)
-        best = self._first(self._usual, state, character, action)
+        usual = self._usual[-1].character_limit if self._usual else 0
+        best = self._first(self._usual, state, character, action, SOON)
+        spent, is_brief = best.effort, effort < HASTE
         if best.found is not None:
             return best
         if begun is not None and self._long and self._goes_on(state, character, action, begun):
@@ -121,39 +129,58 @@ class Ladder:
         if ahead is not None:
             return Motive(ahead, len(ahead.plan), True)
         if before is not None and self._long:
-            proposal = self._proposal(before, brief, state, character, action)
+            proposal = self._proposal(before, effort, state, character, action)
             if proposal.found is not None:
                 return Motive(proposal.found, len(proposal.found.plan), True)
             best = replace(best, searched=max(best.searched, proposal.searched))
-        if best.searched < enough and not (brief and before is not None):
+            spent += proposal.effort
+        if best.searched < usual:
+            patience = PATIENCE if is_brief else None
+            longer = self._first(self._usual, state, character, action, patience)
+            if longer.found is not None:
+                return longer
+            best = replace(best, searched=max(best.searched, longer.searched))
+            spent += longer.effort
+        if best.searched < enough and not is_brief:
             longer = self._first(self._long, state, character, action)
             if longer.found is not None:
                 return longer
             best = replace(best, searched=max(best.searched, longer.searched))
-        return replace(best, exhausted=best.searched >= enough)
+            spent += longer.effort
+        return replace(best, exhausted=best.searched >= enough, effort=spent)
 
-    def _first(self, rungs: Sequence[Motives], state: State, character: int, action: int) -> Motive:
-        """From the lowest of these rungs that has a reason; else of the highest exhausted one."""
+    def _first(
+        self,
+        rungs: Sequence[Motives],
+        state: State,
+        character: int,
+        action: int,
+        states: int | None = None,
+    ) -> Motive:
+        """From the lowest of these rungs that has a reason; else of the highest exhausted one.
+        states: a lower limit for each of them."""
         best = Motive(None, 0, False)
+        effort = 0
         for motives in rungs:
-            motive = motives.motive(state, character, action)
+            motive = motives.motive(state, character, action, states=states)
             if motive.found is not None:
                 return motive
             if motive.exhausted or not best.exhausted:
                 best = motive
-        return best
+            effort += motives.effort * STEPS_PER_STATE
+        return replace(best, effort=effort)
 
     def _proposal(
-        self, before: Sequence[int], brief: bool, state: State, character: int, action: int
+        self, before: Sequence[int], effort: int, state: State, character: int, action: int
     ) -> Proposal:
         dynamics = self.top.dynamics
         mind, meant = state.believed(character), dynamics.ground.meant(action)
         if self._proposals is None or dynamics.after(mind, meant) is None:
             return Proposal(None)
-        key = (state, character, action, brief)
+        key = (state, character, action, effort)
         if key not in self._proposed:
             self._proposed[key] = self._proposals.reason(
-                before, state, character, action, brief=brief
+                before, state, character, action, effort=effort
             )
         return self._proposed[key]
 

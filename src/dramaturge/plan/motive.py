@@ -23,10 +23,14 @@ FLAT = -1  # everybody else must gain at once: within no limits, but a guess tha
 IMMEDIATE = 0  # no plan of several acts any more
 SHARING = 1  # everybody else must gain at once, or by a plan that this mind shares
 LONGEST = 100  # plan, and nesting of plans, where there is no limit
+# What a visited state may cost on an average, in states made; and how many rules that a bound looks
+# at take as long as to make one.
+EFFORT_PER_STATE = 8
+LOOKS_PER_EFFORT = 500
 
 
 class OutOfStatesError(Exception):
-    """The state limit is used up (or Python's stack); nothing is decided."""
+    """The limit of states or of effort is used up (or Python's stack); nothing is decided."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +39,13 @@ class Motive:
 
     found: the reason, if there is one. Otherwise there is none of up to `searched` acts, and with
     `exhausted` none at all within the limits; if not exhausted the state limit ended the search.
+    effort: what was spent in vain, if it was asked for, in small steps of the kernel's.
     """
 
     found: Explanation | None
     searched: int
     exhausted: bool
+    effort: int = 0
 
 
 class Motives:
@@ -47,8 +53,9 @@ class Motives:
 
     character_limit: the most acts of an imagined plan, the first included; nested plans share it.
     epistemic_limit: minds nested deeper than this have only immediate reasons.
-    state_limit: the most states that may be visited for one question. None: no limit; for the two
-    others that means LONGEST. quick_limit: the same for questions of yes or no (default: equal).
+    state_limit: the most states that may be visited for one question, and by EFFORT_PER_STATE what
+    it may cost in all. None: no limit; for the two others that means LONGEST. quick_limit: the same
+    for questions of yes or no (default: equal).
     bounds: of plans of at least character_limit acts, if they are shared.
     """
 
@@ -68,6 +75,7 @@ class Motives:
         self._quick_limit = state_limit if quick_limit is None else quick_limit
         self._limit = state_limit
         self.visited = 0
+        self._spent = 0  # before the question
         self._ground = dynamics.ground
         self._bounds = bounds or Bounds(dynamics.ground, self.character_limit)
         self._minds: dict[tuple[int, int], Imagination] = {}
@@ -76,7 +84,7 @@ class Motives:
         self._deep: dict[tuple[State, int, int, int, int], Plan | None] = {}
         self._shared: dict[tuple[State, int, int, int], Plan | None] = {}
         # What was asked before has the same answer again, though more may be known by then.
-        self._given_up: dict[tuple[State, int, int, int, int, int], Motive] = {}
+        self._given_up: dict[tuple[State, int, int, int, int, int, int | None], Motive] = {}
 
     def motive(
         self,
@@ -87,18 +95,22 @@ class Motives:
         owner: int = AUTHOR,
         left: int | None = None,
         depth: int = 0,
+        states: int | None = None,
     ) -> Motive:
         """The character's reason for the act in a state that is the owner's mind (reality's owner
-        is AUTHOR), `depth` minds deep, for a plan of at most `left` acts."""
+        is AUTHOR), `depth` minds deep, for a plan of at most `left` acts. states: a lower state
+        limit for the question."""
         nesting = self.nesting(depth)
         limit = self.character_limit if left is None else left
-        key = (state, character, action, owner, limit, depth)
+        limits = [each for each in (self._state_limit, states) if each is not None]
+        patience = min(limits, default=None)
+        key = (state, character, action, owner, limit, depth, patience)
         if key in self._given_up:
             return self._given_up[key]
         mind, inner = state, nesting
         if character != owner:
             mind, inner = state.believed(character), _within(nesting)
-        self._begin(self._state_limit)
+        self._begin(patience)
         try:
             if character == owner:
                 plan = self.plan(mind, character, action, limit, inner)
@@ -305,10 +317,19 @@ class Motives:
         return self._bounds.glance(self.dynamics, character)
 
     def _begin(self, limit: int | None) -> None:
-        self._limit, self.visited = limit, 0
+        self._limit, self.visited, self._spent = limit, 0, 0
+        self._spent = self.effort
+
+    @property
+    def effort(self) -> int:
+        """What the last question cost, in states made; the work of bounds counts as well."""
+        looks = self._bounds.work.looks // LOOKS_PER_EFFORT
+        return self.dynamics.state_count + looks - self._spent
 
     def _visit(self) -> None:
-        if self._limit is not None and self.visited >= self._limit:
+        if self._limit is not None and (
+            self.visited >= self._limit or self.effort > self._limit * EFFORT_PER_STATE
+        ):
             raise OutOfStatesError
         self.visited += 1
 

@@ -14,7 +14,7 @@ from functools import cached_property
 from dramaturge.ground.world import GroundWorld
 from dramaturge.kernel.compile import Compiled, compile
 from dramaturge.kernel.explorer import Explorer
-from dramaturge.plan.ladder import Proposal
+from dramaturge.plan.ladder import EFFORT, Proposal
 from dramaturge.plan.motive import LONGEST, Motives
 from dramaturge.plan.verify import STATES_PER_QUESTION, confirms
 from dramaturge.semantics import Dynamics, State
@@ -26,14 +26,14 @@ RUNGS: tuple[Rung, ...] = (
     ((3, 1), 20_000),
     ((5, 2), 100_000),
     ((7, 1), 100_000),
-    ((7, 2), 300_000),
-    ((10, 1), 300_000),
-    ((8, 2), 300_000),
-    ((12, 1), 500_000),
-    ((12, 2), 1_000_000),
-    ((LONGEST, LONGEST), 1_000_000),
+    ((7, 2), 100_000),
+    ((8, 2), 200_000),
+    ((10, 1), 100_000),
+    ((12, 1), 150_000),
+    ((12, 2), 200_000),
+    ((LONGEST, LONGEST), 200_000),
 )
-BRIEF = 4  # of these where it may not take long
+LEAST = 20_000  # for why others join in a plan that was found
 ENOUGH_MINDS = 2  # deep: what cannot be had with that hardly ever can
 MEGABYTES = 500
 
@@ -46,16 +46,21 @@ class Proposals:
         self._limits = replace(limits, memory_mb=MEGABYTES, states=None, time_s=None)
 
     def reason(
-        self, acts: Sequence[int], state: State, character: int, action: int, *, brief: bool = False
+        self,
+        acts: Sequence[int],
+        state: State,
+        character: int,
+        action: int,
+        *,
+        effort: int = EFFORT,
     ) -> Proposal:
         """See `ladder.Proposals`."""
-        rungs = RUNGS[:BRIEF] if brief else RUNGS
-        asked = _Asked(self._ground, self._limits, self._compiled, rungs)
+        asked = _Asked(self._ground, self._limits, self._compiled, effort)
         found = asked.reason(acts, character, action)
         if found is None:
-            return Proposal(None, asked.refuted)
+            return Proposal(None, asked.refuted, asked.effort)
         is_so = confirms(self._motives, state, character, action, found)
-        return Proposal(found if is_so else None)
+        return Proposal(found if is_so else None, effort=asked.effort)
 
     @cached_property
     def _compiled(self) -> Compiled:
@@ -74,14 +79,19 @@ class _Asked:
     same explorer before."""
 
     def __init__(
-        self, ground: GroundWorld, limits: Limits, compiled: Compiled, rungs: Sequence[Rung]
+        self, ground: GroundWorld, limits: Limits, compiled: Compiled, effort: int
     ) -> None:
         self._ground = ground
-        self._rungs = rungs
+        self._most = effort
         self._explorer = Explorer(ground, limits, compiled)
         self._longest = LONGEST if limits.character is None else limits.character
         self._deepest = LONGEST if limits.epistemic is None else limits.epistemic
         self.refuted = 0  # plans of so many acts are no reason for what was asked
+
+    @property
+    def effort(self) -> int:
+        """Small steps that it took so far."""
+        return self._explorer.effort
 
     def reason(self, acts: Sequence[int], character: int, action: int) -> Explanation | None:
         """A reason, not confirmed yet, for an act after these acts; None if they are impossible."""
@@ -100,9 +110,10 @@ class _Asked:
         action = self._ground.meant(action)
         deepest = max(self._deepest - depth, 0)
         tried: set[tuple[int, int]] = set()
-        for (longest, minds), effort in self._rungs:
+        for (longest, minds), steps in RUNGS:
             within = (min(longest, left), min(minds, deepest))
-            if within in tried:
+            effort = min(steps, max(self._most - self.effort, LEAST if depth else 0))
+            if within in tried or effort == 0:
                 continue
             tried.add(within)
             plan = self._explorer.reason(place, character, action, within, effort)

@@ -23,6 +23,15 @@ Counts = tuple[tuple[int, Range], ...]  # numbers with what they may be
 Groups = list[tuple[int, list[Rule]]]  # rules by the facts that they require
 
 
+class Work:
+    """How many rules bounds have looked at: what they cost, whatever the clock says."""
+
+    __slots__ = ("looks",)
+
+    def __init__(self) -> None:
+        self.looks = 0
+
+
 class Relaxed:
     """The bound for plans of up to `limit` acts of one character; beyond it is NEVER.
 
@@ -31,10 +40,16 @@ class Relaxed:
     """
 
     def __init__(
-        self, spaces: Spaces, events: Events | Sequence[int], character: int, limit: int
+        self,
+        spaces: Spaces,
+        events: Events | Sequence[int],
+        character: int,
+        limit: int,
+        work: Work,
     ) -> None:
         self._spaces = spaces
         self._limit = limit
+        self._work = work
         is_plain = not isinstance(events, Events)
         view = spaces.plain if is_plain else spaces.views[MIND]
         utility = spaces.facts.ground.utilities[1 + character]
@@ -133,7 +148,9 @@ class Relaxed:
     def _growth(self, reached: int, counts: Counts) -> _Growth:
         growth = self._growths.get((reached, counts))
         if growth is None:
-            growth = _Growth(self._utility, self._acts, self._free, reached, dict(counts))
+            growth = _Growth(
+                self._utility, self._acts, self._free, reached, dict(counts), self._work
+            )
             self._growths[reached, counts] = growth
         return growth
 
@@ -147,7 +164,7 @@ class Relaxed:
 class _Growth:
     """What is reached from one state, act by act, as far as it was asked for."""
 
-    __slots__ = ("_acts", "_best", "_free", "_is_over", "_numbers", "_reached", "_utility")
+    __slots__ = ("_acts", "_best", "_free", "_is_over", "_numbers", "_reached", "_utility", "_work")
 
     def __init__(
         self,
@@ -156,9 +173,10 @@ class _Growth:
         free: Groups,
         reached: int,
         numbers: Numbers,
+        work: Work,
     ) -> None:
-        self._utility, self._acts, self._numbers = utility, acts, numbers
-        self._reached, self._free = _settle(reached, numbers, free)
+        self._utility, self._acts, self._numbers, self._work = utility, acts, numbers, work
+        self._reached, self._free = _settle(reached, numbers, free, work)
         self._best = [utility.estimate(self._reached, numbers).high]
         self._is_over = False
 
@@ -184,13 +202,13 @@ class _Growth:
             return
         before, numbers, known = self._reached, self._numbers, dict(self._numbers)
         reached = before
-        ready, waiting = _split(self._acts, before, known)
+        ready, waiting = _split(self._acts, before, known, self._work)
         for rule in ready:
             reached |= rule.gives
             for number, term in rule.changes:
                 numbers[number] = numbers[number].with_(term.estimate(before, known))
         self._acts = _again(ready, waiting)
-        self._reached, self._free = _settle(reached, numbers, self._free)
+        self._reached, self._free = _settle(reached, numbers, self._free, self._work)
         if self._reached == before and numbers == known:
             self._is_over, self._acts, self._free = True, [], []
         else:
@@ -239,11 +257,11 @@ class _Needed:
         return True
 
 
-def _settle(reached: int, numbers: Numbers, free: Groups) -> tuple[int, Groups]:
+def _settle(reached: int, numbers: Numbers, free: Groups, work: Work) -> tuple[int, Groups]:
     """Triggers cost nothing; a number that one of them moves may move on without end."""
     while True:
         before, moved = reached, False
-        ready, free = _split(free, reached, numbers)
+        ready, free = _split(free, reached, numbers, work)
         for rule in ready:
             reached |= rule.gives
             for number, term in rule.changes:
@@ -258,17 +276,19 @@ def _settle(reached: int, numbers: Numbers, free: Groups) -> tuple[int, Groups]:
             return reached, free
 
 
-def _split(groups: Groups, reached: int, numbers: Numbers) -> tuple[list[Rule], Groups]:
+def _split(groups: Groups, reached: int, numbers: Numbers, work: Work) -> tuple[list[Rule], Groups]:
     """The rules that fire and those that do not yet, without those that give nothing new any more.
     Most of the time of a bound goes here, so rules that require the same are refused at once."""
     missing = ~reached
     ready, waiting = list[Rule](), Groups()
+    work.looks += len(groups)
     for group in groups:
         required, rules = group
         if required & missing:
             waiting.append(group)
             continue
-        left = []
+        left = list[Rule]()
+        work.looks += len(rules)
         for rule in rules:
             if rule.gives & missing or rule.changes:
                 (ready if rule.clause.holds(reached, numbers) else left).append(rule)

@@ -8,28 +8,29 @@ it. Only an act that the world knows nothing of (grounding left it out) is passe
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
 from dramaturge.plan.hurried import Hurried, Patience
-from dramaturge.plan.ladder import Ladder
+from dramaturge.plan.ladder import EFFORT, Ladder
 from dramaturge.plan.story_text import Beat
 from dramaturge.plan.ways import Acts
 from dramaturge.semantics import State
 from dramaturge.story import Explanation
 
 Progress = Callable[[int, int], None]  # the beat (from 1) that is judged, and of how many
-VAIN = 3  # reasons that nobody could propose: after so many, they are asked for in brief
+LEAST = 60_000  # small steps that may be taken for a reason, whatever earlier ones took in vain
 
 
 @dataclass(frozen=True, slots=True)
 class Missing:
     """A reason that a character lacks. searched: plans of so many acts were refuted; exhausted:
-    whether that is all there are within the limits."""
+    whether that is all there are within the limits; effort: small steps that it took."""
 
     character: int
     searched: int
     exhausted: bool
+    effort: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +105,15 @@ class Walker:
         kept: set[int] = set()
         before: list[int] | None = []
         begun = _Begun(story)
-        vain = 0
+        toil = 0
         patience, unasked = Patience(self._dynamics, keep=keep), list[int]()
         for index, beat in enumerate(story):
             question = _Question(
-                states[-1], before, vain >= VAIN, begun.rests(index), following[index + 1 :]
+                states[-1],
+                before,
+                max(LEAST, EFFORT - toil),
+                begun.rests(index),
+                following[index + 1 :],
             )
             if progress is not None:
                 patience.attempt(partial(progress, index + 1, len(story)), lambda: None)
@@ -124,7 +129,7 @@ class Walker:
                 elif self._dynamics.ground.actions[action].consenting:
                     unasked.append(index)
             missing = () if fault is None else fault.missing
-            vain += sum(lack.searched < self._motives.top.character_limit for lack in missing)
+            toil += sum(lack.effort for lack in missing)
             if fault is not None and fault.missing and beat.deliberate is not None:
                 kept.add(index)
                 fault = None
@@ -205,24 +210,25 @@ class Walker:
                 question.before,
                 rest,
                 question.following,
-                brief=question.brief,
+                effort=question.effort,
             )
             if motive.found is not None:
                 found.append(motive.found)
             else:
-                missing.append(Missing(character, motive.searched, motive.exhausted))
+                lack = Missing(character, motive.searched, motive.exhausted, motive.effort)
+                missing.append(lack)
         return tuple(found), tuple(missing)
 
 
 @dataclass(frozen=True, slots=True)
 class _Question:
-    """Whose reasons for an act in the state? before, brief: see `Ladder.motive`. rests: what is
+    """Whose reasons for an act in the state? before, effort: see `Ladder.motive`. rests: what is
     left of plans that the story has followed so far, and of which the act is next, by name.
     following: see `meanings`; of the rest of the story."""
 
     state: State
     before: Sequence[int] | None
-    brief: bool
+    effort: int
     rests: Mapping[str, Explanation]
     following: Acts
 
