@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -19,17 +19,17 @@ from dramaturge.cli.cancelling import (
     unanswered,
 )
 from dramaturge.cli.find_advice import advice, is_vain, number_in_words
+from dramaturge.cli.find_conclusions import conclusions, stopped, within_limits
 from dramaturge.cli.find_keeping import keep_stories, spare_for_stories
 from dramaturge.cli.opening import open_beginning, open_world, refusing, title
 from dramaturge.cli.progress import progress
 from dramaturge.cli.screen import Screen, emit, misuse
 from dramaturge.narrate.words import counted
-from dramaturge.story import Aim, Limits, Outcome, SearchResult, Story
+from dramaturge.story import Aim, Outcome, SearchResult, Story
 
 if TYPE_CHECKING:
     from dramaturge.api import World
 
-STAGES = ("load", "ground", "search", "verify")  # of `seconds`; the rest is counted otherwise
 EXITS = {
     Outcome.found: exits.YES,
     Outcome.none: exits.NO,
@@ -129,7 +129,7 @@ def show(
                 screen.paragraph(of_all + _difference(result.stories, number - 1), style="bold")
                 screen.print()
             show_story(screen, world, story, ending, result.after)
-        for line in _conclusions(result, ending):
+        for line in conclusions(result, ending):
             screen.paragraph(line, style="dim")
         return
     within = within_limits(result.limits)
@@ -163,7 +163,7 @@ def show(
             )
         screen.paragraph(text)
     elif result.outcome is Outcome.limit:
-        screen.paragraph(f"No answer: {_stopped(result)}")
+        screen.paragraph(f"No answer: {stopped(result)}")
         screen.paragraph(f"Limits: {within}.")
     else:
         screen.paragraph("Cancelled before there was an answer.")
@@ -189,42 +189,6 @@ def _difference(stories: Sequence[Story], at: int) -> str:
     if min(others) == 0:
         return ": the acts of another one, to another end"
     return f": {min(others):.0%} of the acts differ from the most similar other"
-
-
-def _conclusions(result: SearchResult, ending: str | None) -> Iterator[str]:
-    """What was found, how, and what that proves."""
-    first = result.stories[0]
-    spent = sum(result.seconds.get(stage, 0.0) for stage in STAGES)
-    worth = (
-        f"The ending is worth {number_in_words(first.utility)} to the author "
-        f"(asked for: {number_in_words(result.goal)})."
-    )
-    if ending is not None:
-        worth = f"The ending is '{ending}'."
-    yield f"Found in {_duration(spent)}. {worth}"
-    several = result.aim is Aim.several
-    yield f"The {'first' if several else 'story'} was found by the round '{first.round}'."
-    if result.is_shortest:
-        yield "It is proven that no story within the limits has fewer acts."
-    elif result.aim is Aim.shortest:
-        yield (
-            f"Whether there is a shorter one is open: {_stopped(result)} "
-            f"Certain is that none has fewer than {counted(result.bound or 0, 'act')}."
-        )
-    elif result.aim is Aim.any and len(first.steps) > 1:
-        yield "It may not be the shortest: --shortest looks for one with fewer acts."
-    if result.aim is Aim.refute:
-        yield "So it cannot be proven that there is none: this is a counter-example."
-    if several and result.exhausted:
-        yield "It is proven that there are no other stories, but for the order of their acts."
-    elif several and result.limit is not None:
-        yield f"There may be more of them: {_stopped(result)}"
-    yield f"Limits: {within_limits(result.limits)}."
-    if result.undecided:
-        acts = "in the plans behind it" if result.is_shortest else "in it and the plans behind it"
-        yield f"Whether every act {acts} is needed was left open: that takes too long to tell."
-    if not all(story.verified for story in result.stories):
-        yield "There was no time left to check the result a second time, by the definition alone."
 
 
 def show_story(
@@ -256,32 +220,3 @@ def show_story(
     for step in story.steps:
         screen.verbatim(step.action, indent=2, style="cyan")
     screen.print()
-
-
-def within_limits(limits: Limits) -> str:
-    """The limits as a phrase."""
-    author = "any length" if limits.author is None else f"up to {counted(limits.author, 'act')}"
-    plans = (
-        "any length" if limits.character is None else f"up to {counted(limits.character, 'act')}"
-    )
-    depth = limits.epistemic
-    minds = "any number of minds" if depth is None else counted(depth, "mind")
-    return f"stories of {author}; plans in the characters' minds of {plans}, {minds} deep"
-
-
-def _stopped(result: SearchResult) -> str:
-    limits = result.limits
-    known = {
-        "time": f"the time limit of {_duration(limits.time_s or 0)} was reached.",
-        "memory": f"the memory limit of {limits.memory_mb or 0:g} MB was reached.",
-        "states": "the limit on states was reached.",
-        "effort": "the search went only so far.",
-        "rounds": "the search went only so far.",
-        "cancelled": "the search was stopped.",
-        "character": "longer plans in the characters' minds remain untried.",
-    }
-    return known.get(result.limit or "", f"the limit '{result.limit}' was reached.")
-
-
-def _duration(seconds: float) -> str:
-    return f"{seconds:.2f} s" if seconds < 10 else f"{seconds:.0f} s"
