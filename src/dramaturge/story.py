@@ -131,7 +131,8 @@ class SearchResult:
     exhausted: no other story is within the limits, but for what counts as alike.
     seed: decided between equals. limits: as applied. states: stored, believed ones included.
     after: the acts that had happened before the stories begin. words: acts in words, by act.
-    seconds: "search", "search_cpu", "verify". peak_mb: the most that the process ever held.
+    seconds: "search", "search_cpu", "verify", and of Aim.shortest "found": after how much of the
+    search the story was met. peak_mb: the most that the process ever held.
     """
 
     outcome: Outcome

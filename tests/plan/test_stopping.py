@@ -11,10 +11,12 @@ import time
 
 import pytest
 
+from dramaturge.ground.world import GroundWorld
 from dramaturge.plan.hurried import OutOfTimeError
+from dramaturge.plan.in_hand import time_to_search
 from dramaturge.plan.search import find
 from dramaturge.plan.verify import verify
-from dramaturge.story import Aim, Limits, Outcome, SearchResult
+from dramaturge.story import Aim, Limits, Outcome, SearchResult, Story
 from tests.cli.running import environment
 from tests.plan.test_search import counters, vault
 from tests.shared import tells_memory
@@ -84,6 +86,40 @@ def test_several_stories_found_before_the_limit_are_kept() -> None:
     assert (result.outcome, result.limit) == (Outcome.found, "states")
     assert 1 <= len(result.stories) < 200
     assert not result.exhausted
+
+
+def test_a_story_in_hand_is_verified_before_the_time_is_over(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def slow(world: GroundWorld, story: Story, limits: Limits, until: float, *_: object) -> None:
+        time.sleep(0.12)  # more than is granted when the time is over
+        if time.perf_counter() > until:
+            raise OutOfTimeError
+
+    monkeypatch.setattr("dramaturge.plan.search.verify", slow)
+    limits = Limits(40, 1, 0, time_s=1.5)
+    result = find(counters(6, reachable=True), limits, 6.0, aim=Aim.shortest)
+    assert (result.outcome, result.limit) == (Outcome.found, "time")
+    assert result.story is not None
+    assert result.story.verified
+
+
+def test_a_search_for_a_shorter_story_tells_when_it_had_the_one_it_gives() -> None:
+    limits = Limits(40, 1, 0, time_s=1.0)
+    result = find(counters(6, reachable=True), limits, 6.0, aim=Aim.shortest)
+    assert (result.outcome, result.limit) == (Outcome.found, "time")
+    assert result.seconds["found"] < result.seconds["search"]
+
+
+@pytest.mark.parametrize(
+    ("time_s", "kept_s"), [(0.0, 0.0), (0.4, 0.1), (2.0, 0.2), (20.0, 1.0), (600.0, 3.0)]
+)
+def test_a_search_with_a_story_in_hand_keeps_time_to_verify_it(
+    time_s: float, kept_s: float
+) -> None:
+    assert time_to_search(time_s, Aim.shortest) == pytest.approx(time_s - kept_s)
+    assert time_to_search(time_s, Aim.any) == time_s
+    assert time_to_search(None, Aim.shortest) is None
 
 
 def test_no_time_is_a_limit_too() -> None:

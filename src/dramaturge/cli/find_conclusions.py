@@ -8,29 +8,29 @@ from dramaturge.cli.find_advice import number_in_words
 from dramaturge.narrate.words import counted
 from dramaturge.story import Aim, Limits, SearchResult
 
+WORTH_TELLING_S = 1.0  # of a search that went on with a story in hand
 STAGES = ("load", "ground", "search", "verify")  # of `seconds`; the rest is counted otherwise
 
 
 def conclusions(result: SearchResult, ending: str | None) -> Iterator[str]:
     """What was found, how, and what that proves."""
     first = result.stories[0]
-    spent = sum(result.seconds.get(stage, 0.0) for stage in STAGES)
     worth = (
         f"The ending is worth {number_in_words(first.utility)} to the author "
         f"(asked for: {number_in_words(result.goal)})."
     )
     if ending is not None:
         worth = f"The ending is '{ending}'."
-    yield f"Found in {_duration(spent)}. {worth}"
+    yield f"Found in {_search_time(result)}. {worth}"
     several = result.aim is Aim.several
     yield f"The {'first' if several else 'story'} was found by the round '{first.round}'."
     if result.is_shortest:
         yield "It is proven that no story within the limits has fewer acts."
     elif result.aim is Aim.shortest:
-        yield (
-            f"Whether there is a shorter one is open: {stopped(result)} "
-            f"Certain is that none has fewer than {counted(result.bound or 0, 'act')}."
-        )
+        certain = ""
+        if result.bound is not None and result.bound > 1:  # every story has an act
+            certain = f" Certain is that none has fewer than {counted(result.bound, 'act')}."
+        yield f"Whether there is a shorter one is open: {stopped(result)}{certain}"
     elif result.aim is Aim.any and len(first.steps) > 1:
         yield "It may not be the shortest: --shortest looks for one with fewer acts."
     if result.aim is Aim.refute:
@@ -45,6 +45,16 @@ def conclusions(result: SearchResult, ending: str | None) -> Iterator[str]:
         yield f"Whether every act {acts} is needed was left open: that takes too long to tell."
     if not all(story.verified for story in result.stories):
         yield "There was no time left to check the result a second time, by the definition alone."
+
+
+def _search_time(result: SearchResult) -> str:
+    """How long it took to find what was found, and to look for something shorter."""
+    spent = {stage: result.seconds.get(stage, 0.0) for stage in STAGES}
+    whole = sum(spent.values())
+    found = spent["load"] + spent["ground"] + result.seconds.get("found", whole)
+    if whole - found < WORTH_TELLING_S:
+        return _duration(whole)
+    return f"{_duration(found)} ({_duration(whole)} with the search for a shorter one)"
 
 
 def within_limits(limits: Limits) -> str:

@@ -17,6 +17,7 @@ from dramaturge.ground.world import GroundWorld
 from dramaturge.kernel.compile import Compiled, compile, compiled_within
 from dramaturge.kernel.planner import PROOF_EFFORT, Deed, Hope, Planner, Rounds, Tale
 from dramaturge.plan.hurried import OutOfTimeError
+from dramaturge.plan.in_hand import Met, time_to_search
 from dramaturge.plan.variety import most_different
 from dramaturge.plan.verify import verify
 from dramaturge.semantics import Dynamics
@@ -76,13 +77,14 @@ def find(
     stopped = saturated(ground)
     begun = numbers_of(ground, after)
     compiled, within = compiled_within(stopped, limits, compiled)
+    time_s = time_to_search(limits.time_s, aim)
+    met = Met(start, progress)
     for proof in PROOF_EFFORTS:
         for applied in _deepening(limits):
-            left = _without(applied, time.perf_counter() - start, within.memory_mb)
+            spent = time.perf_counter() - start
+            left = _without(replace(applied, time_s=time_s), spent, within.memory_mb)
             try:
-                planner = Planner(
-                    stopped, left, progress, seed, proof, begun, compiled, effort, hoped
-                )
+                planner = Planner(stopped, left, met, seed, proof, begun, compiled, effort, hoped)
             except MemoryError:
                 seconds = time.perf_counter() - start
                 return _unbegun(ground, aim, goal, applied, seed, after, seconds)
@@ -99,8 +101,11 @@ def find(
         candidates = [story_of(ground, tale) for tale in answer.tales]
         chosen = most_different(candidates, count)
         until = math.inf if limits.time_s is None else start + limits.time_s
-        if answer.limit in ("time", "cancelled") or answer.outcome is Outcome.cancelled:
-            until = min(until, searched) + GRACE_S
+        is_cancelled = answer.limit == "cancelled" or answer.outcome is Outcome.cancelled
+        if is_cancelled:
+            until = min(until, searched)
+        if is_cancelled or answer.limit == "time":
+            until += GRACE_S
         judged = verified_by(ground, [candidates[at] for at in chosen], applied, until, after)
         if isinstance(judged, tuple):
             stories = judged
@@ -109,6 +114,9 @@ def find(
         # with yes: with more effort the planner sees that, too.
         is_open = any(answer.tales[at].undecided for at in chosen)
         assert is_open, f"the planner's story does not stand: {judged}"
+        if answer.limit == "time" or is_cancelled:
+            stories = tuple(candidates[at] for at in chosen)  # rather that than no answer
+            break
     else:
         raise AssertionError(f"the planner's story does not stand: {judged}")
     found = answer.outcome is Outcome.found
@@ -132,6 +140,7 @@ def find(
             "search": searched - start,
             "search_cpu": searched_cpu,
             "verify": time.perf_counter() - searched,
+            **({"found": met.seconds} if found and aim is Aim.shortest else {}),
         },
         peak_mb=peak_mb(),
     )
