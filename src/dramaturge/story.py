@@ -130,6 +130,8 @@ class SearchResult:
     the limits, there is no such story, as nothing that can happen leads there.
     exhausted: no other story is within the limits, but for what counts as alike.
     seed: decided between equals. limits: as applied. states: stored, believed ones included.
+    tried: the limits of depth that took turns, as far as they were tried. refuted: the largest of
+    them within which it is proved that there is none, where others remain open.
     after: the acts that had happened before the stories begin. words: acts in words, by act.
     seconds: "search", "search_cpu", "verify", and of Aim.shortest "found": after how much of the
     search the story was met. peak_mb: the most that the process ever held.
@@ -152,6 +154,8 @@ class SearchResult:
     seconds: dict[str, float]
     peak_mb: float
     after: tuple[str, ...] = ()
+    tried: tuple[Limits, ...] = ()
+    refuted: Limits | None = None
     words: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     @property

@@ -57,6 +57,8 @@ def find(
     held = held_mb()
     best: SearchResult | None = None
     lesser: Story | None = None
+    tried: dict[Limits, None] = {}
+    refuted: Limits | None = None
 
     def with_memory_left(limits: Limits) -> Limits:
         """What earlier attempts have left behind counts."""
@@ -89,6 +91,10 @@ def find(
         if best is None or len(result.stories) >= len(best.stories):
             best = result
         lesser = max(lesser, result.best, key=_worth)
+        depths = replace(result.limits, time_s=None, memory_mb=None)
+        tried[depths] = None
+        if result.outcome is Outcome.none:
+            refuted = max(refuted or depths, depths, key=_extent)
     assert best is not None
     if not best.stories:
         best = replace(best, best=lesser)
@@ -105,7 +111,8 @@ def find(
     limits = replace(best.limits, time_s=time_limit, memory_mb=whole)
     if longest <= applied and best.outcome is not Outcome.none:
         limits = replace(limits, author=applied)
-    best = replace(best, limits=limits)
+    is_open = best.outcome is not Outcome.none
+    best = replace(best, limits=limits, tried=tuple(tried), refuted=refuted if is_open else None)
     seconds = {"load": world.load_s, "ground": world.ground_s, **spent}
     shown = (*best.stories, *((best.best,) if best.best is not None else ()))
     acts = (step.action for one in shown for step in one.steps)
@@ -114,6 +121,12 @@ def find(
 
 def _worth(story: Story | None) -> float:
     return -math.inf if story is None else story.utility
+
+
+def _extent(limits: Limits) -> tuple[int, ...]:
+    """How far limits of depth go, plans in minds first, as these are what takes turns."""
+    counts = (limits.character, limits.epistemic, limits.author)
+    return tuple(-1 if count is None else count for count in counts)
 
 
 def _tell(progress: Callable[[Progress], None], begun: float, states: int, now: Progress) -> None:

@@ -18,8 +18,8 @@ from dramaturge.cli.cancelling import (
     answers,
     unanswered,
 )
-from dramaturge.cli.find_advice import advice, is_vain, number_in_words
-from dramaturge.cli.find_conclusions import conclusions, stopped, within_limits
+from dramaturge.cli.find_advice import Asked, advice, is_vain, number_in_words
+from dramaturge.cli.find_conclusions import conclusions, searched, stopped, within_limits
 from dramaturge.cli.find_keeping import keep_stories, spare_for_stories
 from dramaturge.cli.opening import open_beginning, open_world, refusing, title
 from dramaturge.cli.progress import progress
@@ -101,9 +101,8 @@ def run(
     if as_json:
         emit({**as_object(result), "ending": ending})
     else:
-        given = (author_limit, character_limit, epistemic_limit)
-        is_all = shortest or prove or None not in given
-        show(Screen(), world, result, ending, is_all=is_all)
+        asked = Asked(author_limit, character_limit, epistemic_limit, shortest or prove)
+        show(Screen(), world, result, ending, asked)
     if output is not None:
         keep_stories(output, title(world), result, ending=ending, statements=statements)
     raise typer.Exit(EXITS[result.outcome])
@@ -113,11 +112,10 @@ def show(
     screen: Screen,
     world: World,
     result: SearchResult,
-    ending: str | None = None,
-    *,
-    is_all: bool = True,
+    ending: str | None,
+    asked: Asked,
 ) -> None:
-    """The answer for a reader. is_all: whether no story beyond the limits was asked for."""
+    """The answer for a reader."""
     screen.heading(title(world))
     if result.after:
         screen.paragraph(f"After {counted(len(result.after), 'act')}:")
@@ -144,7 +142,7 @@ def show(
         wanted = f"worth {number_in_words(result.goal)} to the author"
         if ending is not None:
             wanted = f"that ends as '{ending}' says"
-        is_certain = is_all or "never" in result.proves
+        is_certain = "never" in result.proves or not asked.goes_beyond(result.limits)
         screen.paragraph(
             f"There is no story {wanted}." if is_certain else f"No story {wanted} was found."
         )
@@ -164,7 +162,8 @@ def show(
         screen.paragraph(text)
     elif result.outcome is Outcome.limit:
         screen.paragraph(f"No answer: {stopped(result)}")
-        screen.paragraph(f"Limits: {within}.")
+        for line in searched(result):
+            screen.paragraph(line)
     else:
         screen.paragraph("Cancelled before there was an answer.")
     if result.story is not None:
@@ -175,7 +174,7 @@ def show(
         show_story(screen, world, result.story, ending, result.after)
     screen.print()
     screen.paragraph("What to try next:")
-    for line in advice(world, result, ending):
+    for line in advice(world, result, ending, asked):
         screen.paragraph(line, indent=2, label="-")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dramaturge.cli.find_advice import number_in_words
-from dramaturge.narrate.words import counted
+from dramaturge.narrate.words import counted, listed
 from dramaturge.story import Aim, Limits, SearchResult
 
 WORTH_TELLING_S = 1.0  # of a search that went on with a story in hand
@@ -55,6 +55,29 @@ def _search_time(result: SearchResult) -> str:
     if whole - found < WORTH_TELLING_S:
         return _duration(whole)
     return f"{_duration(found)} ({_duration(whole)} with the search for a shorter one)"
+
+
+def searched(result: SearchResult) -> Iterator[str]:
+    """Within which limits a story was looked for in vain, and what that proves."""
+    if len(result.tried) < 2:
+        yield f"Limits: {within_limits(result.limits)}."
+        return
+    authors, characters, depths = (
+        sorted({count for limits in result.tried if (count := getattr(limits, name)) is not None})
+        for name in ("author", "character", "epistemic")
+    )
+    yield (
+        f"Limits that took turns: stories of up to {_either(authors, 'act')}; plans in the "
+        f"characters' minds of up to {_either(characters, 'act')}, {_either(depths, 'mind')} deep."
+    )
+    if result.refuted is not None:
+        yield f"Certain is that within these there is none: {within_limits(result.refuted)}."
+
+
+def _either(counts: list[int], noun: str) -> str:
+    """`2, 3 or 5 acts`."""
+    *others, last = map(str, counts)
+    return listed([*others, f"{last} {noun}{'' if counts == [1] else 's'}"], "or")
 
 
 def within_limits(limits: Limits) -> str:
