@@ -9,7 +9,6 @@ from pathlib import Path
 from dramaturge import bundled
 from dramaturge.cli.screen import Screen
 from dramaturge.cli.writing import check_place, spare, write_answer
-from dramaturge.narrate.words import listed
 from dramaturge.story import SearchResult
 
 
@@ -48,7 +47,7 @@ def keep_stories(
         acts = [*result.after, *(step.action for step in story.steps)]
         lines = [f'story "{_quotable(title)}";', "", found, *(f"{act};" for act in acts)]
         write_answer(path, "\n".join(lines) + "\n")
-    screen.paragraph(f"Wrote {listed([str(path) for path in paths])}.")
+        screen.verbatim(f"Wrote {path}.")
 
 
 def _quotable(text: str) -> str:

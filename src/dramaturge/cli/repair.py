@@ -125,7 +125,7 @@ def _write(path: Path, found: Repairs, number: int) -> None:
             f"'{' '.join(one.statements)}' to the world, or choose another with --choose"
         )
     write_answer(path, one.text if one.text.endswith("\n") else f"{one.text}\n")
-    Screen(stderr=True).paragraph(f"Wrote {path}, with repair {number}.")
+    Screen(stderr=True).verbatim(f"Wrote {path}, with repair {number}.")
 
 
 def _told(world: World, story: Sequence[str], one: Repair) -> str:

@@ -50,7 +50,7 @@ def start_world(path: Path) -> NoReturn:
     except (OSError, ValueError) as error:
         misuse(f"cannot write '{path}': {reason(error)}")
     screen = Screen()
-    screen.paragraph(f"Wrote {path}. Now try:")
+    screen.verbatim(f"Wrote {path}. Now try:")
     screen.verbatim(f"dramaturge find {_quoted(path)}", indent=2, style="cyan")
     raise typer.Exit(exits.YES)
 
