@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dramaturge.english.nouns import article, listed, possessive
+from dramaturge.english.nouns import article, listed, possessive, without_article
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,12 @@ from dramaturge.english.nouns import article, listed, possessive
 )
 def test_articles(expected: str) -> None:
     assert article(expected.partition(" ")[2]) == expected
+
+
+def test_articles_are_left_out_after_possessives() -> None:
+    names = ["the old coin", "an axe", "a coin", "Theo", "theatre", "Anna the Bold"]
+    without = ["old coin", "axe", "coin", "Theo", "theatre", "Anna the Bold"]
+    assert [without_article(name) for name in names] == without
 
 
 def test_possessives() -> None:

@@ -202,4 +202,5 @@ def test_names_are_split_into_words() -> None:
 
 def test_lists_and_possessives() -> None:
     assert [listed([]), listed(["a"]), listed(["a", "b", "c"])] == ["", "a", "a, b and c"]
-    assert [possessive("Tom"), possessive("Jones")] == ["Tom's", "Jones'"]
+    assert [possessive("Tom"), possessive("Jones")] == ["Tom's", "Jones's"]
+    assert [possessive("the boss"), possessive("the demons")] == ["the boss's", "the demons'"]

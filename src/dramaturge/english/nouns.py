@@ -43,6 +43,12 @@ def possessive(name: str, *, plural: bool = False) -> str:
     return f"{name}'s"
 
 
+def without_article(noun: str) -> str:
+    """The noun as after a possessive: Ilse's coin, not Ilse's the coin."""
+    first, space, rest = noun.partition(" ")
+    return rest if space and first in ("the", "a", "an") else noun
+
+
 def listed(parts: Sequence[str], word: str = "and") -> str:
     """`a`, `a and b`, `a, b and c`."""
     if len(parts) < 2:

@@ -10,7 +10,8 @@ from dramaturge.model.expression import Property, Variable
 from dramaturge.model.words import VALUE, place
 from dramaturge.model.world import World
 from dramaturge.narrate.names import Names
-from dramaturge.narrate.words import number, possessive
+from dramaturge.narrate.templates import owned
+from dramaturge.narrate.words import as_clause, number, possessive
 
 _PIECES = re.compile(r"\{([^{}]*)\}|\[([^\[\]]*)\]")
 _LEADING = re.compile(r"(\s*\{[^{}]*\} )([a-z]\w*)(.*)", re.DOTALL)
@@ -74,7 +75,7 @@ class Said:
 
     def _made(self, text: str, given: Mapping[str, str], *, denied: bool) -> str | None:
         """The text filled in; None if it is to be denied and has no verb."""
-        text = text.strip().removesuffix(".")
+        text = as_clause(text)
         leading = None if "[" in text else _LEADING.fullmatch(text)
         if leading is not None:
             text = f"{leading.group(1)}[{leading.group(2)}]{leading.group(3)}"
@@ -85,7 +86,8 @@ class Said:
             if piece.group(2) is None:
                 name, form = place(piece.group(1), {*given, *self._entities, *self._world.facts})
                 subject = given.get(name, name)
-                made += self._called(subject, form)
+                called = self._called(subject, form)
+                made += called if form else owned(called, text[: piece.start()])
                 continue
             first, _, more = piece.group(2).strip().partition(" ")
             ahead = more or text[end:].strip()

@@ -10,8 +10,9 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from dramaturge.english.nouns import without_article
 from dramaturge.model.words import place
-from dramaturge.narrate.words import infinitive, possessive
+from dramaturge.narrate.words import as_clause, infinitive, joined, possessive
 
 if TYPE_CHECKING:
     from dramaturge.narrate.names import Names
@@ -26,7 +27,7 @@ def parts_of(
 ) -> tuple[tuple[str, ...], str, str, str, str]:
     """Who does it (names of entities), the subject, the verb in its base form, what follows it, and
     what stands before it."""
-    text = text.strip().removesuffix(".")
+    text = as_clause(text)
     marked, leading = _VERB.search(text), _LEADING.fullmatch(text)
     if marked is not None:
         before, verb, rest = text[: marked.start()], marked.group(1), text[marked.end() :]
@@ -42,7 +43,7 @@ def parts_of(
     if own is not None and named in names.all:
         doer = (named,)
         subject, adverb = own.group(), subject[own.end() :].strip()
-    rest = f"{more} {rest.strip()}"
+    rest = joined(more, rest.strip())
     rest = _VERB.sub(lambda found: _agreeing(found.group(1), doer, names), rest)
     put = [filled(part, arguments, names) for part in (subject, rest.strip(), adverb)]
     return doer, put[0], infinitive(first), put[1], put[2]
@@ -67,14 +68,21 @@ def filled(text: str, arguments: Mapping[str, str], names: Names) -> str:
             return names.where(called)
         if form == " self":
             return names.own(called)
-        return possessive(names.of(called)) if form else names.of(called)
+        if form:
+            return possessive(names.of(called))
+        return owned(names.of(called), text[: found.start()])
 
     return _PLACE.sub(put, text)
 
 
+def owned(called: str, before: str) -> str:
+    """What somebody or something is called after these words of a text: "Ilse's coin"."""
+    return without_article(called) if before.endswith("'s} ") else called
+
+
 def plain(text: str, arguments: Mapping[str, str], names: Names) -> str:
     """The text as it stands, its verbs as they are written."""
-    text = text.strip().removesuffix(".")
+    text = as_clause(text)
     marked, leading = _VERB.search(text), _LEADING.fullmatch(text)
     if marked is None and leading is not None:
         text = f"{leading.group(1)} [{leading.group(2)}]{leading.group(3)}"

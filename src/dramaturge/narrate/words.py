@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from dramaturge.english import nouns
 from dramaturge.narrate.lexicon import BASE_IN_S, FUSED_VERBS, IRREGULAR_THIRD_PERSON
 
 _SIBILANTS = ("s", "x", "z", "ch", "sh")
 _VOWELS = "aeiou"
+_LOOSE = re.compile(r"\s+([,;:!?]|\.$)")
 
 
 def split(name: str) -> list[str]:
@@ -70,8 +73,10 @@ def third_person(verb: str) -> str:
     return f"{verb}s"
 
 
-def possessive(name: str) -> str:
-    return f"{name}'" if name.endswith("s") else f"{name}'s"
+def possessive(called: str) -> str:
+    """`Tom's`, `Agnes's`, `the demons'`: names are one, common nouns as many as they look."""
+    is_many = called[:1].islower() and is_plural(called.rpartition(" ")[2])
+    return nouns.possessive(called, plural=is_many)
 
 
 def is_plural(noun: str) -> bool:
@@ -97,8 +102,8 @@ def listed(parts: Sequence[str], word: str = "and") -> str:
 
 
 def joined(*parts: str) -> str:
-    """The parts that are not empty, with spaces between them."""
-    return " ".join(part for part in parts if part)
+    """The parts that are not empty, with spaces between them, but for one before a comma."""
+    return _LOOSE.sub(r"\1", " ".join(part for part in parts if part))
 
 
 def capitalised(text: str) -> str:
@@ -108,6 +113,11 @@ def capitalised(text: str) -> str:
 
 def as_sentence(clause: str) -> str:
     return f"{capitalised(clause)}."
+
+
+def as_clause(text: str) -> str:
+    """What an author wrote, to stand in a sentence: without a full stop, commas close up."""
+    return _LOOSE.sub(r"\1", text.strip()).removesuffix(".")
 
 
 def number(value: float) -> str:

@@ -10,13 +10,13 @@ from __future__ import annotations
 from dataclasses import replace
 from random import Random
 
-from dramaturge.english.nouns import BY_NAME, YOU, Pronoun, possessive
+from dramaturge.english.nouns import BY_NAME, YOU, Pronoun, possessive, without_article
 from dramaturge.english.verbs import Agreement, Frame, Mood, Tense, finite, is_plural, negated
 from dramaturge.ground.world import All, Any, Compare, Condition, Const, Match, Read, Value
 from dramaturge.narrate import Words
 from dramaturge.narrate.words import as_sentence, listed
 from dramaturge.play.stage import Stage
-from dramaturge.tell.templates import Act, Clause, Ref, Said, subject_of
+from dramaturge.tell.templates import Act, Clause, Ref, Said, is_owned, subject_of
 from dramaturge.tell.voice import Speech
 from dramaturge.tell.voice import Voice as Telling
 
@@ -205,7 +205,8 @@ class Voice:
                 case Ref():
                     again = self._again(token.entity, named)
                     agreements[token] = self._agrees(token.entity, again)
-                    words.append(self._ref(token, named, is_subject=_is_subject(clause, index)))
+                    called = self._ref(token, named, is_subject=_is_subject(clause, index))
+                    words.append(without_article(called) if is_owned(clause, index) else called)
                 case Act(written, of, next_word, is_denied):
                     made = negated if is_denied or (denied and is_first) else finite
                     frame = BARE if bare and is_first else PRESENT

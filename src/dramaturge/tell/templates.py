@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from dramaturge.english.verbs import base_of_participle, is_participle, is_plural, verb
 from dramaturge.model.words import place
+from dramaturge.narrate.words import as_clause
 
 _PIECES = re.compile(r"\{([^{}]*)\}|\[([^\[\]]*)\]")
 _LEADING = re.compile(r"(\s*\{[^{}]*\} )([a-z]\w*)(.*)", re.DOTALL)
@@ -62,7 +63,7 @@ Clause = tuple[Token, ...]
 def parse(text: str, arguments: Mapping[str, str], entities: Collection[str]) -> Clause:
     """A text with its parameters replaced by what they are. Where no verb is marked, the word after
     a leading place is one."""
-    text = text.strip().removesuffix(".")
+    text = as_clause(text)
     if "[" not in text:
         leading = _LEADING.fullmatch(text)
         if leading is not None:
@@ -116,6 +117,14 @@ def bound(clause: Clause) -> Clause:
                 token = replace(token, of=subject, next_word=words[0] if words else token.next_word)
         found.append(token)
     return tuple(found)
+
+
+def is_owned(clause: Clause, index: int) -> bool:
+    """Whether an entity stands right behind the one that it belongs to: "Ilse's coin"."""
+    if index < 2 or not isinstance(token := clause[index], Ref) or token.form:
+        return False
+    owner, between = clause[index - 2 : index]
+    return isinstance(owner, Ref) and owner.form == "'s" and between == Said(" ")
 
 
 def _subject(last: Ref | None, between: str, before: Ref | None) -> Ref | None:

@@ -23,7 +23,7 @@ from dramaturge.english.verbs import (
     negated,
 )
 from dramaturge.narrate.names import Names
-from dramaturge.tell.templates import Act, Clause, Ref, Said
+from dramaturge.tell.templates import Act, Clause, Ref, Said, is_owned
 
 # Before a name: "Queen Leonor" is "the Queen" or "Leonor" when she comes up again.
 _TITLES = frozenset(
@@ -222,10 +222,12 @@ class Voice:
             is_clear = own is not None and (
                 self._is_clear(ref.entity, is_subject, speech, doer) or is_again
             )
-            is_clear = is_clear and not _is_second_object(clause, index)
+            has_owner = is_owned(clause, index)
+            is_clear = is_clear and not has_owner and not _is_second_object(clause, index)
             self._note(ref.entity)
             if own is None or not is_clear:
-                return self._named(ref, speech), agreement
+                named = self._named(ref, speech)
+                return nouns.without_article(named) if has_owner else named, agreement
             person = own
             agreement = own.agreement
         elif is_reflexive:
@@ -281,7 +283,7 @@ class Voice:
         elif speech is None:
             self._memory.known.add(ref.entity)
         if ref.form == "'s":
-            return nouns.possessive(called, plural=self.names.pronoun(ref.entity) == "they")
+            return nouns.possessive(called, plural=self.names.is_plural(ref.entity))
         return called
 
     def _shorter(self, entity: str, full: str) -> str:
