@@ -97,7 +97,7 @@ def test_a_story_in_hand_is_verified_before_the_time_is_over(
             raise OutOfTimeError
 
     monkeypatch.setattr("dramaturge.plan.search.verify", slow)
-    limits = Limits(40, 1, 0, time_s=1.5)
+    limits = Limits(40, 1, 0, time_s=4.0)
     result = find(counters(6, reachable=True), limits, 6.0, aim=Aim.shortest)
     assert (result.outcome, result.limit) == (Outcome.found, "time")
     assert result.story is not None
@@ -105,9 +105,9 @@ def test_a_story_in_hand_is_verified_before_the_time_is_over(
 
 
 def test_a_search_for_a_shorter_story_tells_when_it_had_the_one_it_gives() -> None:
-    limits = Limits(40, 1, 0, time_s=1.0)
-    result = find(counters(6, reachable=True), limits, 6.0, aim=Aim.shortest)
-    assert (result.outcome, result.limit) == (Outcome.found, "time")
+    limits = Limits(40, 1, 0, states=12_000)
+    result = find(counters(5, reachable=True), limits, 5.0, aim=Aim.shortest)
+    assert (result.outcome, result.limit) == (Outcome.found, "states")
     assert result.seconds["found"] < result.seconds["search"]
 
 
