@@ -17,7 +17,8 @@ class Finding:
     code: see plan.story_codes and review.codes. beat: from 1; 0: the story as a whole. message: one
     line, with the act. details: what is the case instead, one line each. character: whose reason
     is missing. severity: a warning leaves the verdict as it is. evidence: the beats, from 1, that
-    led there, in order. repair: what might help, as a hint; None: nothing can be said.
+    led there, or the later ones in which a plan fails, in order. repair: what might help, as a
+    hint; None: nothing can be said.
     """
 
     code: str

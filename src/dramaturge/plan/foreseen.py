@@ -39,7 +39,7 @@ class Foreseen:
     def __init__(
         self, dynamics: Dynamics, character_limit: int, epistemic_limit: int, bounds: Bounds
     ) -> None:
-        self._dynamics = dynamics
+        self.dynamics = dynamics
         self._longest = character_limit
         self._deepest = epistemic_limit
         self._bounds = bounds
@@ -47,24 +47,34 @@ class Foreseen:
     def reason(self, state: State, character: int, action: int, rest: Acts) -> Explanation | None:
         """The character's reason for an act that is possible in the state, made of the acts that
         follow it; None if there is none, or none is soon found."""
-        mind, meant = state.believed(character), self._dynamics.ground.meant(action)
-        if self._dynamics.after(mind, meant) is None:
+        mind = self.mind(state, character, action, rest)
+        if mind is None:
             return None
-        motives = self._motives(STATES)
-        asked = _Asked(motives, self._motives(STATES_BEYOND))
-        within = max(motives.nesting(0) - 1, IMMEDIATE)
-        acts = ((meant,), *rest[:FARTHEST])
+        asked = self.asked()
         try:
-            for found in asked.whole(Mind(mind, character, acts, self._longest, within)):
-                if confirms(motives, state, character, action, found):
+            for found in asked.whole(mind):
+                if confirms(asked.motives, state, character, action, found):
                     return found
-        except (_TooDearError, RecursionError):
+        except (TooDearError, RecursionError):
             pass
         return None
 
+    def mind(self, state: State, character: int, action: int, rest: Acts) -> Mind | None:
+        """The character before the act, which the rest follows; None if they think the act
+        impossible."""
+        within, meant = state.believed(character), self.dynamics.ground.meant(action)
+        if self.dynamics.after(within, meant) is None:
+            return None
+        acts, nesting = ((meant,), *rest[:FARTHEST]), max(self._deepest, IMMEDIATE)
+        return Mind(within, character, acts, self._longest, nesting)
+
+    def asked(self) -> Asked:
+        """A question's tables, with nothing in them."""
+        return Asked(self._motives(STATES), self._motives(STATES_BEYOND))
+
     def _motives(self, states: int) -> Motives:
         return Motives(
-            self._dynamics, self._longest, self._deepest, states, STATES_PER_QUESTION, self._bounds
+            self.dynamics, self._longest, self._deepest, states, STATES_PER_QUESTION, self._bounds
         )
 
 
@@ -112,15 +122,15 @@ def needed(
     return None
 
 
-class _TooDearError(Exception):
+class TooDearError(Exception):
     """It takes too much to find out why others would join in."""
 
 
-class _Asked:
+class Asked:
     """One question. motives: of those who join in; beyond: of whoever acts when the story ends."""
 
     def __init__(self, motives: Motives, beyond: Motives) -> None:
-        self._motives = motives
+        self.motives = motives
         self._beyond = beyond
         self._dynamics = motives.dynamics
         self._ground = motives.dynamics.ground
@@ -163,7 +173,7 @@ class _Asked:
         return tuple(tuple(numbers[name]) for name in names)
 
     def _depth(self, mind: Mind) -> int:
-        return self._motives.epistemic_limit + 1 - mind.nesting
+        return self.motives.epistemic_limit + 1 - mind.nesting
 
     def _plans(self, mind: Mind) -> Iterator[tuple[Explanation, Plan]]:
         """Plans made of the acts that follow, each as short as it gets: at first as though all who
@@ -173,23 +183,33 @@ class _Asked:
             bare = pruned(self._dynamics, mind, way, least, lambda _: 0)
             found = self._explained(mind, bare)
             if found is None:
-                agreed = pruned(
-                    self._dynamics, mind, way, least, lambda shorter: self._refusals(mind, shorter)
-                )
+                agreed = self.agreed(mind, way, least)
                 if agreed.actions != bare.actions:
                     found = self._explained(mind, agreed)
             if found is not None:
                 yield found
 
-    def _refusals(self, mind: Mind, way: Way) -> int:
-        """How many reasons to join in are lacking."""
-        return sum(
-            self._joins(mind, state, action, position, other, mind.left - 1) is None
-            for state, action, position in way.later
-            for other in self._others(mind, action)
+    def agreed(self, mind: Mind, way: Way, least: float) -> Way:
+        """The way without what is needed neither to fare so well nor to make others willing."""
+        return pruned(
+            self._dynamics, mind, way, least, lambda shorter: self._refusals(mind, shorter)
         )
 
-    def _others(self, mind: Mind, action: int) -> list[int]:
+    def _refusals(self, mind: Mind, way: Way) -> int:
+        """How many reasons to join in are lacking; what others think impossible counts twice."""
+        return sum(
+            1 + self.is_blocked_in(state.believed(other), action)
+            for state, action, position in way.later
+            for other in self.others(mind, action)
+            if self.joins(mind, state, action, position, other, mind.left - 1) is None
+        )
+
+    def is_blocked_in(self, theirs: State, action: int) -> bool:
+        """Whether somebody, in a mind of theirs, thinks impossible what they are to join in."""
+        return self._dynamics.after(theirs, self._ground.meant(action)) is None
+
+    def others(self, mind: Mind, action: int) -> list[int]:
+        """Who must join in the act besides the owner of the mind."""
         return [c for c in self._ground.actions[action].consenting if c != mind.character]
 
     def _explained(self, mind: Mind, way: Way) -> tuple[Explanation, Plan] | None:
@@ -205,9 +225,9 @@ class _Asked:
         steps = []
         for step, action in enumerate(way.actions):
             reasons = []
-            for other in self._others(mind, action) if step else ():
+            for other in self.others(mind, action) if step else ():
                 state, position = way.states[step], way.positions[step]
-                reason = self._joins(mind, state, action, position, other, mind.left - step)
+                reason = self.joins(mind, state, action, position, other, mind.left - step)
                 if reason is None:
                     return None
                 reasons.append(reason)
@@ -223,23 +243,23 @@ class _Asked:
                 return True
             action, left = way.actions[position], mind.left - kept
             try:
-                return self._motives.willing(state, mind.character, action, left, mind.nesting)
+                return self.motives.willing(state, mind.character, action, left, mind.nesting)
             except OutOfStatesError:
-                return self._may_join(mind, state, action, way.positions[position], left)
+                return self.may_join(mind, state, action, way.positions[position], left)
 
         return shorter_plan(self._dynamics, mind.state, way.actions, 1 + mind.character, willing)
 
-    def _may_join(self, mind: Mind, state: State, action: int, position: int, left: int) -> bool:
+    def may_join(self, mind: Mind, state: State, action: int, position: int, left: int) -> bool:
         """Whether all whose consent an act needs are willing as far as the story tells."""
         try:
             return all(
-                self._joins(mind, state, action, position, other, left) is not None
-                for other in self._others(mind, action)
+                self.joins(mind, state, action, position, other, left) is not None
+                for other in self.others(mind, action)
             )
-        except _TooDearError:
+        except TooDearError:
             return False
 
-    def _joins(
+    def joins(
         self, mind: Mind, state: State, action: int, position: int, other: int, left: int
     ) -> Explanation | None:
         """Why somebody would join in an act of the story, in a state in that mind."""
@@ -247,7 +267,7 @@ class _Asked:
         key = (state, mind.character, other, action, rest, left, mind.nesting)
         if key not in self._joined:
             if self._effort == 0:
-                raise _TooDearError
+                raise TooDearError
             self._effort -= 1
             self._joined[key] = self._why(mind, state, action, other, rest, left)
         return self._joined[key]
@@ -258,7 +278,7 @@ class _Asked:
         theirs, meant = state.believed(other), self._ground.meant(action)
         if left < 1 or self._dynamics.after(theirs, meant) is None:
             return None
-        short = self._motives.motive(
+        short = self.motives.motive(
             state,
             other,
             action,

@@ -18,6 +18,7 @@ from dramaturge.plan.bounds import Bounds
 from dramaturge.plan.foreseen import Foreseen, Needed, needed
 from dramaturge.plan.motive import LONGEST, Motive, Motives, OutOfStatesError
 from dramaturge.plan.refuted import RefutableMotives
+from dramaturge.plan.unwilling import Refusal, refusals
 from dramaturge.plan.verify import STATES_PER_QUESTION, confirms
 from dramaturge.plan.ways import Acts
 from dramaturge.semantics import Dynamics, State
@@ -211,6 +212,13 @@ class Ladder:
         are none within these."""
         within = self.top.character_limit, self.top.epistemic_limit
         return needed(self.top.dynamics, within, state, character, action, rest)
+
+    def unwilling(
+        self, state: State, character: int, action: int, rest: Acts
+    ) -> tuple[Refusal, ...]:
+        """Who would not join in, where that alone keeps the acts of the story that follow from
+        being a reason."""
+        return refusals(self._foreseen, state, character, action, rest)
 
     def helps_needlessly(self, searched: int, mind: State, character: int, action: int) -> bool:
         """See `RefutableMotives`; of plans up to the length that was searched. On the rungs that

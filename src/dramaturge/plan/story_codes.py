@@ -133,7 +133,8 @@ FINDING_CODES: dict[str, Code] = {
     "C102": Code(
         "unmotivated",
         "Somebody who must be willing has no reason to act: as far as they know, nothing that "
-        "begins with this act leads to what they want, or a part of every such plan is needless.",
+        "begins with this act leads to what they want, a part of every such plan is needless, or "
+        "somebody it needs would not join in.",
         "walk(Bob, Mill, Inn)",
     ),
     "C103": Code(

@@ -17,6 +17,7 @@ from dramaturge.plan.walk import Fault, Missing
 from dramaturge.review.instead import plan_without
 from dramaturge.review.nearest import FormerPlan, NearestPlan, former_plan, nearest_plan
 from dramaturge.review.reading import Reading
+from dramaturge.review.unwilling import unwilling
 from dramaturge.semantics import State
 from dramaturge.verdict import Finding
 
@@ -90,6 +91,10 @@ def _comes_nearest(
     if further is not None:
         line = reading.checker.why_not(acts, states, fault.action, lack)[-1]
         return [as_sentence(line)], further, []
+    refused = unwilling(reading, fault, who)
+    if refused is not None:
+        line = reading.checker.why_not(acts, states, fault.action, lack)[-1]
+        return [as_sentence(line), *refused.lines], refused.hint, list(refused.beats)
     instead = plan_without(reading, mind, meant, lack)
     if instead is not None:
         hint = f"make it needed for what {name} wants, or leave it out"
