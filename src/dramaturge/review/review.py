@@ -13,6 +13,7 @@ from dramaturge.plan.hurried import Patience
 from dramaturge.plan.story_text import Beat, Claim, Expectation
 from dramaturge.plan.walk import Fault, Missing, Progress
 from dramaturge.plan.whole import as_solution, needless_mark, unfinished
+from dramaturge.review.arguments import ruled_out
 from dramaturge.review.blocked import blocked
 from dramaturge.review.consequence import Consequences
 from dramaturge.review.following import as_following
@@ -143,7 +144,7 @@ class Reviewer:
     def _impossible(self, reading: Reading, fault: Fault) -> Finding | None:
         found = blocked(reading, fault)
         if found is not None and found.parts:
-            for kind in (unfit, unlearnt, unknown_to_doer):
+            for kind in (ruled_out, unfit, unlearnt, unknown_to_doer):
                 note = kind(reading, fault, found)
                 if note is not None:
                     return note
