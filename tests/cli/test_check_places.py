@@ -61,8 +61,9 @@ def test_a_story_with_a_mistake_is_not_open() -> None:
 
 
 def test_beats_left_open_are_counted() -> None:
-    assert undecided({4}).message.endswith("for beat 4")
-    assert undecided({4, 2}).message.endswith("for beats 2, 4")
+    assert undecided({4}).message.endswith("for beat 4 in a shorter story")
+    assert undecided({4, 2, 1}).message.endswith("for beats 1, 2 and 4 in a shorter story")
+    assert undecided(set(range(1, 30))).message.endswith("19, 20 and … in a shorter story")
 
 
 def test_the_time_limit_holds_for_reading_the_world_too() -> None:

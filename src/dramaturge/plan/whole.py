@@ -72,12 +72,14 @@ def needless_mark(story: Sequence[Beat], index: int) -> Finding:
 
 def undecided(beats: set[int]) -> Finding:
     """Needless acts are not proven: what was left open is not held against the story."""
-    shown = ", ".join(str(beat) for beat in sorted(beats)[:20])
-    shown += ", …" if len(beats) > 20 else ""
+    told = [str(beat) for beat in sorted(beats)[:20]]
+    told += ["…"] if len(beats) > 20 else []
+    *others, last = told
+    shown = f"{', '.join(others)} and {last}" if others else last
     plural = "s" if len(beats) > 1 else ""
     message = (
-        "in shorter stories somebody might have a reason for an act all the same; that was not "
-        f"decided within the state limit for beat{plural} {shown}"
+        "whether fewer acts would do as well was left open, which speaks against nothing: there "
+        f"may or may not be a reason for beat{plural} {shown} in a shorter story"
     )
     return Finding("C105", 0, message, severity="warning")
 
