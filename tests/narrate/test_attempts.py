@@ -33,3 +33,14 @@ def test_in_the_words_of_the_author() -> None:
 
 def test_without_words_of_its_own() -> None:
     assert sentence("") == "Tom tries to slip out, but fails."
+
+
+def test_the_reason_names_what_is_wrongly_believed() -> None:
+    world = dm.loads(WORLD % "").require()
+    result = world.find()
+    assert result.story is not None
+    (step,) = result.story.steps
+    (start, _) = world.teller.states([step.action])
+    assert world.teller.reason(step.explanations[0], start) == (
+        "Tom wrongly believes that it is not so: locked, and does so because then it is so: out."
+    )

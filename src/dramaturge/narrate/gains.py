@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dramaturge.ground.walk import reads
-from dramaturge.ground.world import Leaf, Read, Value
+from dramaturge.ground.world import Compare, Leaf, Match, Read, Value
 from dramaturge.narrate.parts import utility_parts, worth
+from dramaturge.plan.falsity import false_parts
 from dramaturge.semantics import Dynamics, State
 
 
@@ -69,6 +70,19 @@ class Gains:
         if not decisive and gained({read for part in wrong for read in reads(part)}) < hoped:
             decisive = wrong
         return decisive
+
+    def supposed(self, action: int, truth: State, mind: State) -> Sequence[Leaf]:
+        """What somebody is wrong about who tries in vain: conditions of the act that hold in their
+        mind only; of those that say what is known."""
+        return [
+            part
+            for part in false_parts(
+                self._dynamics, self._dynamics.ground.actions[action].precondition, truth
+            )
+            if isinstance(part, Compare | Match)
+            and self._dynamics.holds(part, mind)
+            and all(self._dynamics.value(read, mind) is not None for read in reads(part))
+        ]
 
     def _look(self, part: Leaf | Read, state: State) -> Value:
         if isinstance(part, Read):

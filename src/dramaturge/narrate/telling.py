@@ -218,7 +218,7 @@ class Teller:
         mind = state.believed(character)
         end = self._end(explanation.plan, mind)
         gain = "" if end is None else self._gain(1 + character, mind, end)
-        mistakes = [] if end is None else self._mistakes(1 + character, state, mind, end)
+        mistakes = [] if end is None else self._mistakes(character, first.action, state, mind, end)
         if mistakes:
             believes = draft.names.verb("believes", who)
             name = f"{name} wrongly {believes} {listed(mistakes)}, and"
@@ -231,10 +231,13 @@ class Teller:
             return f"{name} {does}, {plans}, and in the end {better}"
         return f"{name} {'' if is_doer else f'{agrees} and '}{plans}, and in the end {better}"
 
-    def _mistakes(self, agent: int, truth: State, mind: State, end: State) -> list[str]:
-        """What an agent is wrong about without which a plan would bring less, as clauses: "that
-        the kitchen is burning"."""
-        wrong = self.gains.mistaken(agent, truth, mind, end)
+    def _mistakes(
+        self, character: int, act: str, truth: State, mind: State, end: State
+    ) -> list[str]:
+        """What a character is wrong about without which the act would fail, or a plan that begins
+        with it would bring less, as clauses: "that the kitchen is burning"."""
+        supposed = self.gains.supposed(self._actions[act], truth, mind)
+        wrong = [*supposed, *self.gains.mistaken(1 + character, truth, mind, end)]
         clauses = dict.fromkeys(f"that {self._belief(part, mind)}" for part in wrong)
         return list(clauses)[:MOST_MISTAKES]
 
