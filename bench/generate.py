@@ -67,6 +67,9 @@ INSTANCES["heir"] = Instance("heir", written("heir"), (1, 3), 16, 16, 3)
 # The same among people who have nothing to do with it, but might.
 INSTANCES["heir-crowd"] = Instance("heir-crowd", written("heir-crowd"), (3,), 16, 16, 3)
 
+# Nine who may walk anywhere; who wants something distant needs one of them, by a lie.
+INSTANCES["harbour"] = Instance("harbour", written("harbour"), (1, 2), 14, 12, 2)
+
 # Drawn by lot: many triggers, lies, minds four deep.
 INSTANCES["intrigue-four"] = intrigue.instance("intrigue-four", Size(4, 4, 6, 3))
 INSTANCES["intrigue-five"] = intrigue.instance("intrigue-five", Size(5, 5, 8, 4), 2, goals=(1, 2))

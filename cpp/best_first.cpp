@@ -17,8 +17,15 @@ constexpr std::uint64_t first_effort = 300;
 constexpr std::uint32_t effort_growth = 3;  // doublings from tier to tier
 constexpr std::uint32_t most_doublings = 24;
 
-// Where steps to states without anything new begin.
+// Where steps to states without anything new begin, and those of people whom nobody seems to need.
 constexpr std::uint32_t stale_tier = 2;
+constexpr std::uint32_t unneeded_tier = 2;
+
+// What a guide is taken to cost.
+constexpr std::uint64_t ticks_per_person = 16;
+
+// What a waypoint that is left counts as, in acts.
+constexpr std::uint32_t waypoint_weight = 2;
 
 std::uint64_t effort(std::uint32_t tier) {
     return first_effort << std::min(most_doublings, effort_growth * tier);
@@ -32,14 +39,14 @@ BestFirst::BestFirst(const Means &means, const Round &round, Explainer &explaine
     best_utility_ = means_.outlook.utility(aims.start, agent());
     visits_[aims.start.index] = {0, {no_state, 0}};
     if (round.novelty) {
-        novelty_ = std::make_unique<Novelty>(means_.graph, means_.outlook, means_.relaxation,
+        novelty_ = std::make_unique<Novelty>(means_.graph, means_.outlook, relaxation(),
                                              agent(), aims.above, means_.watch);
         novelty_->mark(aims.start);
     }
 }
 
 std::optional<StateId> BestFirst::next() {
-    if (expanded_ == 0) expand(aims_.start, 0);
+    if (expanded_ == 0) begin();
     while (Tier *tier = next_tier()) {
         if (expanded_ >= aims_.patience) return std::nullopt;
         bound_ = std::max(bound_, static_cast<std::uint32_t>(tier->next_key));
@@ -60,6 +67,21 @@ std::optional<StateId> BestFirst::next() {
     }
     bound_ = std::max(bound_, aims_.longest + 1);
     return std::nullopt;
+}
+
+void BestFirst::begin() {
+    if (aims_.focuses && !guide_) {
+        guide_ = std::make_unique<Guide>(means_.graph, means_.outlook, means_.relaxations,
+                                         aims_.start, aims_.owner, aims_.above, aims_.has_way);
+        means_.watch.charge(ticks_per_person * means_.graph.world().character_count);
+        visits_.at(aims_.start.index).passed = guide_->shown(aims_.start);
+    }
+    expand(aims_.start, 0);
+}
+
+// Waypoints that are passed on the way to a state and one step further.
+std::uint64_t BestFirst::passed(StateId from, StateId to) const {
+    return guide_ ? visits_.at(from.index).passed | guide_->shown(to) : 0;
 }
 
 // The one whose turn it is, with its least key; null if nothing is left. Each may spend half as
@@ -96,7 +118,7 @@ void BestFirst::try_step(Step step) {
     const Visit &from = visits_.at(step.from.index);
     if (from.depth + 1 != step.depth) return;  // reached sooner since, and queued again
     // The limit may have been lowered since.
-    if (step.depth + means_.relaxation.steps(step.to, aims_.above) > aims_.longest) return;
+    if (step.depth + relaxation().steps(step.to, aims_.above) > aims_.longest) return;
     const auto known = visits_.find(step.to.index);
     const bool is_new = known == visits_.end() || known->second.depth > step.depth;
     if (!is_new && !aims_.all_ways) return;
@@ -120,7 +142,8 @@ void BestFirst::try_step(Step step) {
     if (!is_new) return;
     const bool met_before = known != visits_.end();
     const Visit earlier = met_before ? known->second : Visit{};
-    visits_[step.to.index] = {step.depth, {step.from, step.action}};
+    visits_[step.to.index] = {
+        step.depth, {step.from, step.action}, passed(step.from, step.to)};
     depth_ = std::max(depth_, step.depth);
     const double utility = means_.outlook.utility(step.to, agent());
     if (utility > best_utility_) {
@@ -157,20 +180,25 @@ void BestFirst::expand(StateId state, std::uint32_t depth) {
         means_.watch.tick();
         const std::uint32_t preview = means_.preview.after(state, action);
         if (preview != Preview::none &&
-            depth + 1 + means_.relaxation.steps(means_.preview, preview, aims_.above) >
+            depth + 1 + relaxation().steps(means_.preview, preview, aims_.above) >
                 aims_.longest) {
             continue;
         }
         const StateId to = means_.graph.after(state, EventId{action});
         if (to == no_state) continue;
         assert(means_.preview.agrees(preview, to));
-        const std::uint32_t hoped = means_.relaxation.steps(to, aims_.above);
+        const std::uint32_t hoped = relaxation().steps(to, aims_.above);
         if (depth + 1 + hoped > aims_.longest) continue;
         if (!aims_.all_ways && is_too_late(to, depth + 1)) continue;
         std::uint32_t key = depth + 1 + hoped;
         // What is hoped for is less than what it takes.
-        if (novelty_) key += hoped + novelty_weight * novelty_->measure(to, state);
-        steps.push_back({state, to, action, depth + 1, key, std::min(0, aims_.reach.nested), 0});
+        const std::uint32_t left = guide_ ? guide_->left(passed(state, to)) : 0;
+        if (novelty_) {
+            key += std::max(hoped, waypoint_weight * left);
+            key += novelty_weight * novelty_->measure(to, state);
+        }
+        const std::uint32_t tier = guide_ && !guide_->needs(action) ? unneeded_tier : 0;
+        steps.push_back({state, to, action, depth + 1, key, std::min(0, aims_.reach.nested), tier});
     }
     for (const Step &step : steps) enqueue(step);
     ++expanded_;
@@ -283,6 +311,7 @@ bool BestFirst::further_paths(StateId end, std::size_t most,
 std::size_t BestFirst::bytes() const noexcept {
     std::size_t sum = visits_.size() * 48 + other_ways_ * sizeof(Way) + others_.size() * 64;
     if (novelty_) sum += novelty_->bytes();
+    if (guide_) sum += sizeof(Guide) + guide_->bytes();
     for (const Tier &tier : tiers_) sum += tier.queued * sizeof(Step);
     return sum;
 }

@@ -20,6 +20,7 @@
 #include <vector>
 
 #include "explain.hpp"
+#include "guide.hpp"
 #include "novelty.hpp"
 #include "planner_outlook.hpp"
 #include "planner_watch.hpp"
@@ -43,7 +44,7 @@ public:
         StateGraph &graph;
         Outlook &outlook;
         Preview &preview;
-        Relaxation &relaxation;  // of the owner
+        const std::vector<std::unique_ptr<Relaxation>> &relaxations;  // [agent]
         Watch &watch;
         const std::unordered_set<StepKey> &refuted;  // steps known to have no reason
     };
@@ -55,6 +56,8 @@ public:
         Reach reach;            // of plans in minds; of the owner's own plan
         bool all_ways;          // notes every way to a state, not just the first
         bool in_turn;           // of equally good steps the first comes first, not the last
+        bool focuses;           // whom nobody seems to need comes later, see Guide
+        bool has_way;           // and what the way leads through sooner
         bool only_new;          // leaves out states without anything new, if it knows what is new
         std::size_t patience;   // gives up after so many states were expanded
     };
@@ -121,15 +124,19 @@ private:
     struct Visit {
         std::uint32_t depth;
         Way way;
+        std::uint64_t passed = 0;  // waypoints of the guide
     };
     enum class Answer : std::uint8_t { yes, no, deeper, dear };
 
+    Relaxation &relaxation() const { return *means_.relaxations[agent()]; }
     std::uint32_t agent() const { return aims_.owner == author ? 0 : 1 + aims_.owner; }
     Tier *next_tier();
     Step taken(List &list) const;
     void try_step(Step step);
     void put_back(Step step, bool is_dear);
+    void begin();
     void expand(StateId state, std::uint32_t depth);
+    std::uint64_t passed(StateId from, StateId to) const;
     void enqueue(const Step &step);
     bool is_too_late(StateId state, std::uint32_t depth) const;
     Answer is_explained(const Step &step);
@@ -140,6 +147,7 @@ private:
     Explainer &explainer_;
     Aims aims_;
     std::unique_ptr<Novelty> novelty_;
+    std::unique_ptr<Guide> guide_;  // null: none is wanted, or it has not begun
     std::vector<Tier> tiers_;
     std::unordered_map<std::uint32_t, Visit> visits_;             // [state]
     std::unordered_map<std::uint32_t, std::vector<Way>> others_;  // [state] ways but the first

@@ -42,7 +42,7 @@ Explainer::Explainer(StateGraph &graph, Outlook &outlook, Preview &preview,
     if (policy.imagines == 0) return;
     const std::uint32_t doublings = std::min(policy.imagines - 1, most_doublings_of_patience);
     const Imagination::Extent extent{policy.real, first_patience << doublings, policy.imagines,
-                                     policy.imagines < imagines_all};
+                                     policy.imagines < imagines_all, policy.focuses};
     imagination_ = std::make_unique<Imagination>(graph, outlook, preview, relaxations, watch, *this,
                                                  extent);
 }

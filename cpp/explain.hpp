@@ -84,6 +84,7 @@ public:
         // Plans of many acts are not looked for exhaustively, but as stories are (imagine.hpp): some
         // are found, and no others count. 0: not so; more: looks longer, and for more of them.
         std::uint32_t imagines = 0;
+        bool focuses = false;  // looks first at those who seem needed, where it imagines
         Reach real{0, -1};  // of plans in real states, where it imagines; these always count as long
     };
 

@@ -47,8 +47,7 @@ std::size_t Imagination::attempt_at(const Question &question) {
     watch_.make_room(attempts_, at + 1);
     Attempt &attempt = attempts_.emplace_back();
     attempt.search = std::make_unique<BestFirst>(
-        BestFirst::Means{graph_, outlook_, preview_, *relaxations_[1 + question.who], watch_,
-                          refuted_},
+        BestFirst::Means{graph_, outlook_, preview_, relaxations_, watch_, refuted_},
         novel_round, explainer_,
         BestFirst::Aims{.start = question.mind,
                          .owner = question.who,
@@ -57,6 +56,8 @@ std::size_t Imagination::attempt_at(const Question &question) {
                          .reach = question.reach,
                          .all_ways = false,
                          .in_turn = false,
+                         .focuses = extent_.focuses,
+                         .has_way = is_real(question),
                          .only_new = extent_.only_new,
                          .patience = is_real(question) ? SIZE_MAX : extent_.patience});
     return at;

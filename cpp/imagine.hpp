@@ -24,11 +24,13 @@ public:
     // are looked at for a plan of somebody in another mind; hardly any takes more than a few. plans:
     // how many are found for a real mind. only_new: states that show no new pair of values are not
     // looked at; without end whoever walks about leaves each of the others with another belief.
+    // focuses: what those do comes later whom nobody seems to need (guide.hpp).
     struct Extent {
         Reach real;
         std::size_t patience;
         std::size_t plans;
         bool only_new;
+        bool focuses;
     };
 
     // Keeps references; all must outlive it.

@@ -94,6 +94,7 @@ std::unique_ptr<Explainer> Planner::make_quick(bool shares) {
                           .unshared = !shares,
                           .commits = limits_.commits,
                           .imagines = limits_.imagines,
+                          .focuses = limits_.focuses,
                           .real = limits_.hoped});
 }
 
@@ -122,7 +123,7 @@ void Planner::begin(const Round &round) {
     search_.reset();
     Explainer &explainer = round.exact ? *exact_ : *quick_;
     search_ = std::make_unique<BestFirst>(
-        BestFirst::Means{graph_, outlook_, preview_, *relaxations_[0], watch_, refuted_}, round,
+        BestFirst::Means{graph_, outlook_, preview_, relaxations_, watch_, refuted_}, round,
         explainer,
         BestFirst::Aims{.start = graph_.initial(),
                          .owner = author,
@@ -131,6 +132,8 @@ void Planner::begin(const Round &round) {
                          .reach = round.exact ? reach() : limits_.hoped,
                          .all_ways = aim_ == Aim::several,
                          .in_turn = !round.exact && limits_.imagines > 0,
+                         .focuses = !round.exact && limits_.focuses,
+                         .has_way = true,
                          .only_new = false,
                          .patience = SIZE_MAX});
 }

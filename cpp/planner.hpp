@@ -40,6 +40,8 @@ struct PlannerLimits {
     bool commits;
     // Whether there long plans are imagined, see `explain`; 0: no.
     std::uint32_t imagines;
+    // Whether a search that imagines looks first at those who seem needed, see `guide`.
+    bool focuses;
     Watch::Limits resources;
     // Ticks spent on refuting that anything could be left out of a story and of the plans behind
     // it; what is left open is counted as undecided.

@@ -142,13 +142,13 @@ public:
                   const std::vector<std::uint32_t> &order, std::uint64_t proof,
                   const std::vector<std::uint32_t> &begun, std::size_t capacity,
                   std::uint64_t effort, std::uint32_t hoped_character,
-                  std::uint32_t hoped_epistemic, bool commits, std::uint32_t imagines)
+                  std::uint32_t hoped_epistemic, bool commits, std::uint32_t imagines, bool focuses)
         : resources_(room_for(world, {seconds, bytes, states, effort})),
           graph_(world, std::min(capacity, most_numbers)),
           progress_(std::move(callback)),
           begun_(after(begun)),
           planner_(graph_, checked(author_limit, character_limit, epistemic_limit, hoped_character,
-                                   hoped_epistemic, commits, imagines, proof),
+                                   hoped_epistemic, commits, imagines, focuses, proof),
                    order_of_all(order), [this](const Progress &now) { return progress_(now); }) {}
 
     const char *run(double goal, const std::string &aim, std::size_t count,
@@ -227,7 +227,7 @@ private:
     PlannerLimits checked(std::uint32_t author_limit, std::uint32_t character_limit,
                           std::uint32_t epistemic_limit, std::uint32_t hoped_character,
                           std::uint32_t hoped_epistemic, bool commits,
-                          std::uint32_t imagines, std::uint64_t proof) const {
+                          std::uint32_t imagines, bool focuses, std::uint64_t proof) const {
         constexpr std::uint32_t most = 1 << 14;  // what fits into the keys of the tables
         if (author_limit > most || character_limit > most || epistemic_limit > most_nested) {
             throw std::invalid_argument("a limit of depth exceeds 16384 acts or 1024 minds");
@@ -237,8 +237,8 @@ private:
         }
         const Reach hoped = Reach::real(std::min(hoped_character, character_limit),
                                         std::min(hoped_epistemic, epistemic_limit));
-        return {author_limit, character_limit, epistemic_limit, hoped, commits, imagines, resources_,
-                proof};
+        return {author_limit, character_limit, epistemic_limit, hoped, commits, imagines, focuses,
+                resources_, proof};
     }
 
     const std::vector<std::uint32_t> &order_of_all(const std::vector<std::uint32_t> &order) const {
@@ -274,13 +274,14 @@ void bind_planner(nb::module_ &module) {
         .def(nb::init<const GroundWorld &, std::uint32_t, std::uint32_t, std::uint32_t, double,
                       std::size_t, std::size_t, nb::object, const std::vector<std::uint32_t> &,
                       std::uint64_t, const std::vector<std::uint32_t> &, std::size_t, std::uint64_t,
-                      std::uint32_t, std::uint32_t, bool, std::uint32_t>(),
+                      std::uint32_t, std::uint32_t, bool, std::uint32_t, bool>(),
              nb::arg("world"), nb::arg("author"), nb::arg("character"), nb::arg("epistemic"),
              nb::arg("seconds"), nb::arg("bytes"), nb::arg("states"), nb::arg("progress").none(),
              nb::arg("order"), nb::arg("proof"), nb::arg("begun"),
              nb::arg("capacity") = most_numbers, nb::arg("effort") = UINT64_MAX,
              nb::arg("hoped_character") = UINT32_MAX, nb::arg("hoped_epistemic") = UINT32_MAX,
              nb::arg("commits") = false, nb::arg("imagines") = 0,
+             nb::arg("focuses") = false,
              nb::keep_alive<1, 2>(),
              "ValueError if the triggers of the initial state never settle; MemoryError if it cannot "
              "even begin within so many bytes. order: the place of "
@@ -289,7 +290,8 @@ void bind_planner(nb::module_ &module) {
              "capacity: the states that can be numbered. effort: the steps of work after which it stops. "
              "hoped_character, hoped_epistemic: how far the hopeful rounds look, if not so far. "
              "commits: whether plans once begun count as reasons for all their acts there. imagines: whether "
-             "long plans are found there as stories are; 0: no, more: with more patience.")
+             "long plans are found there as stories are; 0: no, more: with more patience. "
+             "focuses: whether, where it imagines, it looks first at those who seem needed.")
         .def("run", &PythonPlanner::run, nb::arg("goal"), nb::arg("aim"), nb::arg("count"),
              nb::arg("rounds") = "all",
              "Searches, once; the name of the outcome. aim: any, shortest, refute or several. "

@@ -43,6 +43,7 @@ void Relaxation::prepare() {
     }
     rules_.clear();
     first_.assign(1, 0);
+    events_.clear();
     for (std::uint32_t event = 0; event < world_.events.size(); ++event) {
         if (watch_ != nullptr && event % events_between_looks == 0) watch_->check_memory();
         if (event == world_.action_count) action_count_ = happening_count();
@@ -76,6 +77,7 @@ void Relaxation::compile(std::uint32_t event, Watched &watched) {
     }
     if (rules_.size() == begin) return;
     first_.push_back(static_cast<std::uint32_t>(rules_.size()));
+    events_.push_back(event);
     watched.add(world_.events[event].precondition);
 }
 
@@ -108,6 +110,23 @@ std::uint32_t Relaxation::steps(const Preview &previews, std::uint32_t preview, 
     if (!(above < highest_)) return never;
     by_preview_.grow(previews.size(), 0);
     return steps(by_preview_[preview], above, [&] { return previews.values(preview); });
+}
+
+std::uint64_t Relaxation::relevant(std::uint32_t fluent) {
+    if (!watched_) prepare();
+    return relevant_[fluent];
+}
+
+bool Relaxation::may_exceed(StateId state, double above, People people) {
+    if (!watched_) prepare();
+    if (!(above < highest_)) return false;
+    const std::size_t kept = layers_.size();
+    people_ = people;
+    layers_from(graph_.values(state), above);
+    people_ = everybody;
+    const bool exceeds = layers_.back().best > above;
+    layers_.resize(kept);
+    return exceeds;
 }
 
 // known: the number of the answer + 1, 0: not yet.
@@ -147,8 +166,7 @@ void Relaxation::project(std::span<const Value> values) {
     }
 }
 
-// Adds the layers of an answer, until one is better than that; more is hardly ever asked for.
-Relaxation::Answer Relaxation::layers_from(std::span<const Value> values, double above) {
+void Relaxation::set_hopes(std::span<const Value> values) {
     hopes_.assign(values.size(), Hope{});
     for (const std::uint32_t fluent : fluents_) {
         const Value value = values[fluent];
@@ -160,6 +178,11 @@ Relaxation::Answer Relaxation::layers_from(std::span<const Value> values, double
             hopes_[fluent] = {known_number, graph_.number(value), graph_.number(value)};
         }
     }
+}
+
+// Adds the layers of an answer, until one is better than that; more is hardly ever asked for.
+Relaxation::Answer Relaxation::layers_from(std::span<const Value> values, double above) {
+    set_hopes(values);
     due_actions_.clear();
     due_triggers_.clear();
     std::fill(is_due_.begin(), is_due_.end(), char{0});
@@ -173,6 +196,7 @@ Relaxation::Answer Relaxation::layers_from(std::span<const Value> values, double
         if (best >= highest_) answer.end = End::never_more;
         else if (best > above) answer.end = End::asked;
         if (answer.end != End::horizon) break;
+        layer_ = depth;
         news_.clear();
         looked_at_.swap(due_actions_);
         due_actions_.clear();
@@ -199,21 +223,24 @@ Relaxation::Answer Relaxation::layers_from(std::span<const Value> values, double
 // Notes what an event that may happen may bring about that is not hoped for yet.
 void Relaxation::collect(std::uint32_t happening) {
     const HopeReader reader{world_, hopes_};
-    for (const Rule &rule : rules_of(happening)) {
+    if ((consenting_people(world_, EventId{events_[happening]}) & ~people_) != 0) return;
+    for (std::uint32_t at = first_[happening]; at < first_[happening + 1]; ++at) {
+        const Rule &rule = rules_[at];
         if (rule.bit != 0 && (hopes_[rule.fluent].mask & rule.bit) != 0) continue;
         if (!reader.may(rule.condition, true)) continue;
-        news_.emplace_back(rule.fluent, rule.bit != 0 ? Hope{.mask = rule.bit}
-                                                      : reader.term(rule.value));
+        news_.push_back({rule.fluent, at,
+                         rule.bit != 0 ? Hope{.mask = rule.bit} : reader.term(rule.value)});
     }
 }
 
 bool Relaxation::apply_news(bool widen) {
     grown_.clear();
-    for (const auto &[fluent, hope] : news_) {
+    for (const auto &[fluent, rule, hope] : news_) {
         Hope &known = hopes_[fluent];
         const Hope before = known;
         if (!merge(known, hope)) continue;
         grown_.push_back(fluent);
+        if (!gains_.empty()) note_gain(before, fluent, rule);
         if (!widen) continue;
         if (known.low < before.low) known.low = -std::numeric_limits<double>::infinity();
         if (known.high > before.high) known.high = std::numeric_limits<double>::infinity();

@@ -19,6 +19,7 @@
 #include <vector>
 
 #include "memory.hpp"
+#include "people.hpp"
 #include "planner_watch.hpp"
 #include "preview.hpp"
 #include "rows.hpp"
@@ -53,6 +54,22 @@ public:
     // `above`. never: no number of actions can. Throws Stopped where there is a watch.
     std::uint32_t steps(StateId state, double above);
     std::uint32_t steps(const Preview &previews, std::uint32_t preview, double above);
+
+    // Whether it may become more than `above` by what only these people must consent to, within the
+    // horizon. Not remembered.
+    bool may_exceed(StateId state, double above, People people);
+
+    // What a relaxed plan to more than `above`, by what only these people must consent to, brings
+    // about on its way: the values of a fluent of which one would do. Numbers aside; empty if it is
+    // there already, or if there is none.
+    struct Waypoint {
+        std::uint32_t fluent;
+        std::uint64_t values;  // bits
+    };
+    std::vector<Waypoint> waypoints(StateId state, double above, People people);
+
+    // The values of the fluent that matter to the agent, as bits; all bits for a number.
+    std::uint64_t relevant(std::uint32_t fluent);
 
     std::size_t bytes() const noexcept;
 
@@ -90,6 +107,7 @@ private:
     std::uint32_t steps(const Answer &answer, double above) const;
     std::uint32_t answer_for(std::span<const Value> values, double above);
     void project(std::span<const Value> values);
+    void set_hopes(std::span<const Value> values);
     Answer layers_from(std::span<const Value> values, double above);
     std::span<const Rule> rules_of(std::uint32_t happening) const {
         return {rules_.data() + first_[happening], first_[happening + 1] - first_[happening]};
@@ -99,6 +117,7 @@ private:
     void look_at_grown();
     void look_again(std::uint32_t happening);
     bool settle_triggers();
+    void note_gain(const Hope &before, std::uint32_t fluent, std::uint32_t rule);
     double best_hope() const;
 
     StateGraph &graph_;
@@ -112,6 +131,7 @@ private:
     std::vector<std::uint32_t> first_;     // [happening] in rules_; and one more
     std::unique_ptr<Watched> watched_;     // which of them may happen; none before it is prepared
     std::uint32_t action_count_ = 0;       // of happenings
+    std::vector<std::uint32_t> events_;    // [happening]
     std::vector<std::vector<std::uint32_t>> readers_;  // [fluent] happenings whose rules read it
     double highest_ = 0;                   // no utility exceeds it
 
@@ -125,7 +145,22 @@ private:
     // Scratch.
     std::vector<Value> projected_;
     std::vector<Hope> hopes_;
-    std::vector<std::pair<std::uint32_t, Hope>> news_;
+    struct News {
+        std::uint32_t fluent;
+        std::uint32_t rule;
+        Hope hope;
+    };
+    std::vector<News> news_;
+    // Where a way is asked for: what came to be hoped for, in order, and by which rule.
+    struct Gain {
+        std::uint64_t values;
+        std::uint32_t rule;
+        std::uint32_t layer;
+    };
+    class Way;
+    std::vector<std::vector<Gain>> gains_;  // [fluent]; empty: nothing is noted
+    People people_ = everybody;             // whose acts count
+    std::uint32_t layer_ = 0;
     std::vector<std::uint32_t> grown_;     // fluents, with repetitions
     std::vector<std::uint32_t> enabled_;
     std::vector<char> is_due_;             // [happening] in one of:

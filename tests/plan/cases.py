@@ -102,6 +102,7 @@ class Case:
             Hope(2, 1),
             Hope(4, 2, commits=True),
             Hope(4, 2, commits=True, imagines=2),
+            Hope(4, 2, commits=True, imagines=2, focuses=True),
         ):
             result = find(self.world, self.limits, self.goal, rounds=Rounds.hopeful, hoped=hoped)
             assert is_there or not result.stories, self

@@ -13,6 +13,7 @@ from dramaturge.plan.limits import AUTHOR_LIMIT, HOPES, RUNGS, question_of
 from dramaturge.plan.schedule import (
     FAR,
     FIRST_EFFORT,
+    FOCUSED,
     GIVEN_GROWTH,
     GIVEN_SHARE,
     GROWTH,
@@ -56,9 +57,14 @@ OPEN_ENDED = replace(none(), outcome=Outcome.limit, limit="effort")
 def test_all_limits_get_a_hopeful_and_a_certain_attempt() -> None:
     attempts = attempts_of(None, None, None, ANY)
     hopeful, further = attempts[: len(HOPES)], attempts[len(HOPES) :]
-    imagined, certain = further[: len(IMAGINED)], further[len(IMAGINED) :]
+    count = len(FOCUSED) + len(IMAGINED)
+    imagined, certain = further[:count], further[count:]
     assert [(each.character, each.epistemic) for each in hopeful] == list(HOPES)
-    assert [each.hoped for each in imagined] == [Hope(*hope, True, 1) for hope in IMAGINED]
+    focused = [Hope(*hope, True, 1, True) for hope in FOCUSED]
+    assert [each.hoped for each in imagined] == [
+        *focused,
+        *(Hope(*hope, True, 1) for hope in IMAGINED),
+    ]
     assert [(each.character, each.epistemic) for each in certain] == list(RUNGS)
     assert {each.rounds for each in (*hopeful, *imagined)} == {Rounds.hopeful}
     assert {each.character for each in hopeful if _commits(each)} == {12, 20}
@@ -107,11 +113,20 @@ def test_where_long_plans_are_allowed_they_are_imagined_more_with_each_turn() ->
     assert Hope(12, 1, commits=True) in [each.hoped for each in attempts_of(14, 12, 2, ANY)]
 
 
+def test_with_and_without_a_look_at_who_is_needed_first() -> None:
+    whole, imagined, focused, *_ = attempts_of(14, 10, 2, ANY)
+    assert imagined.hoped is not None
+    assert focused == replace(imagined, hoped=imagined.hoped._replace(focuses=True))
+    free = [each.hoped for each in attempts_of(None, None, None, ANY)]
+    assert Hope(12, 2, commits=True, imagines=1, focuses=True) in free
+    assert whole.hoped is None
+
+
 def test_what_is_imagined_is_looked_for_again_where_all_of_it_led_nowhere() -> None:
     imagined = attempts_of(14, 10, 2, ANY)[1]
     assert imagined.is_open(replace(OPEN_ENDED, limit="rounds"))
     assert imagined.is_open(OPEN_ENDED)
-    other = attempts_of(14, 10, 2, ANY)[2]
+    other = attempts_of(14, 10, 2, ANY)[3]
     assert not other.is_open(replace(OPEN_ENDED, limit="rounds"))
     assert other.is_open(OPEN_ENDED)
 
@@ -150,6 +165,23 @@ def test_people_who_have_nothing_to_do_with_it_cost_little() -> None:
     assert result.outcome is Outcome.found
     assert result.story is not None
     assert result.story.verified
+
+
+def test_those_who_are_needed_are_looked_at_first() -> None:
+    """Of nine people one tells another a lie to get by; all might walk anywhere, or tell it."""
+    world = dm.loads(INSTANCES["harbour"].text).require()
+    within = Limits(14, 12, 2, states=100_000)
+    hoped = Hope(12, 2, commits=True, imagines=1)
+    anybody, needed = (
+        find(world.ground, within, 1.0, rounds=Rounds.hopeful, hoped=each)
+        for each in (hoped, hoped._replace(focuses=True))
+    )
+    assert (anybody.outcome, anybody.limit) == (Outcome.limit, "states")
+    assert needed.outcome is Outcome.found
+    assert needed.story is not None
+    assert needed.story.verified
+    doers = {step.action.split("(")[1].split(",")[0] for step in needed.story.steps}
+    assert doers <= {"Mira", "Venn"}
 
 
 def test_who_may_walk_anywhere_does_not_walk_about_for_ever_in_mind() -> None:

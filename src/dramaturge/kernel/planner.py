@@ -70,12 +70,14 @@ class Hope(NamedTuple):
     """Limits of plans in minds, at most those of a search, within which its hopeful rounds look
     for them. commits: whoever has begun with a plan goes on with it, without a new question.
     imagines: long plans are found as stories are, which misses some; 0: not so, and the more the
-    longer they are looked for."""
+    longer they are looked for. focuses: where it imagines, what those do comes first whom the
+    plan seems to need."""
 
     character: int | None
     epistemic: int | None
     commits: bool = False
     imagines: int = 0
+    focuses: bool = False
 
 
 class Planner:
@@ -203,6 +205,7 @@ class _Hoped(TypedDict, total=False):
     hoped_epistemic: int
     commits: bool
     imagines: int
+    focuses: bool
 
 
 def _hoped(hoped: Hope | None) -> _Hoped:
@@ -213,4 +216,5 @@ def _hoped(hoped: Hope | None) -> _Hoped:
         "hoped_epistemic": counts.minds(hoped.epistemic),
         "commits": hoped.commits,
         "imagines": hoped.imagines,
+        "focuses": hoped.focuses,
     }

@@ -14,7 +14,8 @@ Where all limits are given, what is hopeless within them may be easy with shorte
 now and then these are hoped for; what is found with them is proved within the limits given.
 
 Long plans can also be imagined, that is found as stories are, instead of gone through; who imagines
-looks at more with each turn, so its turns do not end where all that it looked at led nowhere.
+looks at more with each turn, so its turns do not end where all that it looked at led nowhere. In a
+world of many people one of these attempts looks first at those who seem needed.
 """
 
 from __future__ import annotations
@@ -35,6 +36,10 @@ COMMITTED = 3  # the same where the limits are given, beside what looks at every
 IMAGINED = ((12, 2), (20, 3))
 IMAGINED_SHARE = 8
 IMAGINED_BEGINS = 1  # what is easy is found in the first turn without
+# Likewise where those come first who seem needed: soon tried, and soon at its end or hardly ever.
+FOCUSED = ((12, 2),)
+FOCUSED_SHARE = 16
+FOCUSED_GROWTH = 3
 SAME_IMAGINED = 2  # turns in which no more is looked at than in the first, with more effort
 FIRST_EFFORT = 20_000  # small steps of work, see `kernel.planner`: some tenths of a second
 GROWTH = 4  # of the effort from turn to turn; what is done again is a third of all, at most
@@ -114,6 +119,18 @@ def attempts_of(
         )
         for hope in rungs_of(character, epistemic, HOPES)
     ]
+    focused = [
+        Attempt(
+            far,
+            *hope,
+            Rounds.hopeful,
+            FOCUSED_SHARE,
+            Hope(*hope, commits=True, imagines=1, focuses=True),
+            growth=FOCUSED_GROWTH,
+        )
+        for hope in rungs_of(character, epistemic, FOCUSED)
+        if hope[0] >= LONG
+    ]
     imagined = [
         Attempt(
             far,
@@ -127,7 +144,7 @@ def attempts_of(
         if hope[0] >= LONG
     ]
     certain = (Attempt(near, *rung, Rounds.certain, 1) for rung in rungs)
-    return [*hopeful, *imagined, *certain]
+    return [*hopeful, *focused, *imagined, *certain]
 
 
 def results(
@@ -234,6 +251,7 @@ def _extent(limits: Limits) -> tuple[int, int, int]:
 def _within(author: int, character: int, epistemic: int) -> list[Attempt]:
     """The attempts within limits that are all given."""
     imagined = Hope(character, epistemic, commits=True, imagines=1)
+    focused = imagined._replace(focuses=True)
     here = Hope(character, epistemic, commits=True)
     shorter = ((min(c, character), min(e, epistemic)) for c, e in SHORTCUTS)
     others = (Hope(c, e, commits=c >= LONG) for c, e in shorter)
@@ -246,8 +264,8 @@ def _within(author: int, character: int, epistemic: int) -> list[Attempt]:
             GIVEN_SHARE if hope.commits else SHORTCUT_SHARE,
             hope,
         )
-        for hope in dict.fromkeys((imagined, here, *others))
-        if hope != (character, epistemic, False, 0)
+        for hope in dict.fromkeys((imagined, focused, here, *others))
+        if hope != Hope(character, epistemic)
         and character >= (LONG if hope.imagines else COMMITTED if hope.commits else 0)
     ]
     whole = Attempt(author, character, epistemic, Rounds.all, GIVEN_SHARE, growth=GIVEN_GROWTH)
