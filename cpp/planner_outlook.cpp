@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <limits>
 
+#include "unwanted.hpp"
+
 namespace dramaturge {
 
 namespace {
@@ -56,7 +58,7 @@ bool term_reads_beliefs(const GroundWorld &world, std::uint32_t index) {
 }
 
 Outlook::Outlook(StateGraph &graph, const std::vector<std::uint32_t> &order)
-    : graph_(graph), order_(order) {
+    : graph_(graph), order_(order), unwanted_(unwanted_actions(graph.world())) {
     const GroundWorld &world = graph.world();
     for (std::uint32_t action = 0; action < world.action_count; ++action) {
         author_only_.push_back(world.consenting_of(EventId{action}).empty());
@@ -78,7 +80,9 @@ std::span<const std::uint32_t> Outlook::actions(StateId state) {
             });
         }
         sorted_.clear();
-        for (const EventId action : possible_) sorted_.push_back(action.index);
+        for (const EventId action : possible_) {
+            if (unwanted_[action.index] == 0) sorted_.push_back(action.index);
+        }
         listed = actions_.intern(sorted_) + 1;
     }
     return actions_[listed - 1];

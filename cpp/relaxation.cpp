@@ -7,6 +7,7 @@
 #include "fluent_set.hpp"
 #include "relaxation_hope.hpp"
 #include "relevance.hpp"
+#include "unwanted.hpp"
 #include "watched.hpp"
 
 namespace dramaturge {
@@ -42,11 +43,13 @@ void Relaxation::prepare() {
         if (relevant_[fluent] != 0) fluents_.push_back(fluent);
     }
     rules_.clear();
+    const std::vector<char> unwanted = unwanted_actions(world_);
     first_.assign(1, 0);
     events_.clear();
     for (std::uint32_t event = 0; event < world_.events.size(); ++event) {
         if (watch_ != nullptr && event % events_between_looks == 0) watch_->check_memory();
         if (event == world_.action_count) action_count_ = happening_count();
+        if (event < world_.action_count && unwanted[event] != 0) continue;
         if (event >= world_.action_count || author ||
             !world_.consenting_of(EventId{event}).empty()) {
             compile(event, *watched);

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dramaturge.ground.world import GroundWorld
+from dramaturge.ground.world import Const, GroundWorld
 from dramaturge.semantics import Dynamics, State
 
 DEPTH = 3  # acts that brute force looks ahead
@@ -21,6 +21,9 @@ class Distances:
         """Those that may be part of a plan of the agent's (0: the author's)."""
         for number, action in enumerate(self.world.actions):
             if agent > 0 and not action.consenting:
+                continue
+            # Who wants nothing never has a reason to join in.
+            if any(isinstance(self.world.utilities[1 + c], Const) for c in action.consenting):
                 continue
             if agent == 0 or not self.world.fails_knowingly(number, agent - 1):
                 yield number

@@ -43,7 +43,8 @@ def act(name: str, needs: tuple[int, ...], gives: int, *willing: int) -> GroundE
 
 
 def vault(*, ben_cares: bool = True, author: Term | None = None) -> GroundWorld:
-    """Ann wants gold from a vault that Ben has to open, which he does for the fun of it."""
+    """Ann wants gold from a vault that Ben has to open, which he does for the fun of it, or would
+    rather not."""
     fluents = tuple(GroundFluent(name, name, (), "boolean") for name in ("key", "open", "gold"))
     actions = (
         act("take_key", (), KEY, ANN),
@@ -51,7 +52,7 @@ def vault(*, ben_cares: bool = True, author: Term | None = None) -> GroundWorld:
         act("take_gold", (OPEN,), GOLD, ANN),
     )
     wish = Choice(is_true(GOLD), Const(1.0), Const(0.0))
-    fun: Term = Choice(is_true(OPEN), Const(1.0), Const(0.0)) if ben_cares else Const(0.0)
+    fun = Choice(is_true(OPEN), Const(float(ben_cares)), Const(float(not ben_cares)))
     initial = tuple(Entry((), fluent, False) for fluent in range(3))
     utilities = (author or wish, wish, fun)
     return GroundWorld("vault", ("Ann", "Ben"), (), fluents, actions, (), utilities, initial)

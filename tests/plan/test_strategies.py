@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from dramaturge import _kernel
+from dramaturge.ground.world import Choice, Const
 from dramaturge.kernel.compile import compile
 from dramaturge.kernel.planner import Planner, order, rounds
 from dramaturge.plan.search import find
@@ -15,7 +16,7 @@ from dramaturge.plan.variety import distance, most_different
 from dramaturge.story import Aim, Limits, Outcome, Progress, Step, Story
 from tests.fuzzing import FIRST, MANY
 from tests.plan.cases import KINDS, Case, settled
-from tests.plan.test_search import counters, names, vault
+from tests.plan.test_search import OPEN, counters, is_true, names, vault
 
 TESTS = 20 if MANY else 2
 CASES_PER_TEST = 50
@@ -52,6 +53,15 @@ def test_none_is_proved_for_the_limits_or_for_all_limits() -> None:
     assert (within.outcome, within.proves, within.bound) == (Outcome.none, ("none",), 4)
     ever = find(vault(), Limits(3, 3, 1), goal=2.0, aim=Aim.refute)
     assert (ever.outcome, ever.proves, ever.bound) == (Outcome.none, ("none", "never"), None)
+
+
+def test_what_takes_somebody_who_wants_nothing_never_happens() -> None:
+    world = vault()
+    author, ann, _ = world.utilities
+    idle = replace(world, utilities=(author, ann, Choice(is_true(OPEN), Const(1.0), Const(1.0))))
+    result = find(idle, Limits(3, 3, 1))
+    assert (result.outcome, result.proves, result.bound) == (Outcome.none, ("none", "never"), None)
+    assert result.expanded == 0
 
 
 def test_a_refuted_none_is_a_shortest_story() -> None:
