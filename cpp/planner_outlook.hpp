@@ -18,11 +18,11 @@ namespace dramaturge {
 class Outlook {
 public:
     // Keeps a reference to the graph. order: the place of each action in lists of them;
-    // empty: that in the world.
-    explicit Outlook(StateGraph &graph, const std::vector<std::uint32_t> &order = {});
+    // empty: that in the world. wanted: without those that are never done (unwanted.hpp).
+    explicit Outlook(StateGraph &graph, const std::vector<std::uint32_t> &order = {},
+                     bool wanted = true);
 
-    // The actions possible in the state, without those that are never done (unwanted.hpp), in order;
-    // valid as long as this.
+    // The actions possible in the state, in order; valid as long as this.
     std::span<const std::uint32_t> actions(StateId state);
 
     // Agent 0 is the author, 1 + c the character c. NaN if unknown.
@@ -36,7 +36,7 @@ private:
     StateGraph &graph_;
     std::vector<std::uint32_t> order_;              // [action] its place; empty: as they come
     std::vector<char> author_only_;                 // [action]
-    std::vector<char> unwanted_;                    // [action]
+    std::vector<char> unwanted_;                    // [action] to be left out
     std::vector<char> reads_beliefs_;               // [agent]
     std::vector<Segments<double>> utilities_;       // [agent][valuation or state]
     Segments<std::uint32_t> listed_;                // [state] number in actions_ + 1, 0: not yet

@@ -103,7 +103,7 @@ def test_find_says_none_only_of_searched_limits() -> None:
     [
         ("", "say what the author wants to see at the end"),
         ("utility(): 3;", "let the author's utility() depend on something"),
-        ("utility(): if(rich(Tom)) 1 else 0;", None),
+        ("utility(): if(rich(Tom)) 1 else 0; utility(Tom): if(rich(Tom)) 0 else 1;", None),
     ],
 )
 def test_find_says_if_nothing_changes_what_the_author_gains(
