@@ -6,6 +6,8 @@
 #include <limits>
 #include <new>
 
+#include "shortcuts.hpp"
+
 namespace dramaturge {
 
 namespace {
@@ -15,6 +17,9 @@ constexpr std::uint32_t longest_estimate = 32;
 
 // Ticks spent on proving one step of a story that an incomplete round found.
 constexpr std::uint64_t step_effort = 2'000'000;
+
+// Ticks spent on looking for a shorter story that is like the one found.
+constexpr std::uint64_t shortcut_effort = 40'000;
 
 // After a stop, the seconds that may go into proving the best so far.
 constexpr double moment = 0.08;
@@ -148,11 +153,34 @@ bool Planner::explore(const Round &round) {
         auto acts = search_->path_to(*end);
         auto tale = prove(acts);
         if (!tale) return false;
-        longest_ = static_cast<std::uint32_t>(acts.size()) - 1;
         tales_.assign(1, std::move(*tale));
+        if (aim_ == Aim::any && !round.optimal) cut_short(tales_.front());
+        longest_ = static_cast<std::uint32_t>(tales_.front().deeds.size()) - 1;
         if (aim_ != Aim::shortest || bound_ > longest_) return true;
         search_->shorten(longest_);
     }
+}
+
+// Puts a shorter story in its place, if one is soon found.
+void Planner::cut_short(Tale &tale) {
+    const Watch::Free free(watch_);
+    const std::uint64_t limit = watch_.restrict(shortcut_effort);
+    try {
+        for (bool is_cut = true; is_cut && tale.deeds.size() > bound_;) {
+            is_cut = false;
+            Acts known;
+            for (const Deed &deed : tale.deeds) known.push_back(deed.action);
+            for (Acts &acts : shortcuts(graph_, outlook_, watch_, known, above_)) {
+                auto shorter = prove(acts);
+                if (!shorter) continue;
+                tale = std::move(*shorter);
+                is_cut = true;
+                break;
+            }
+        }
+    } catch (const TooDear &) {
+    }
+    watch_.restore(limit);
 }
 
 // Likewise. The stories wanted are many, so one that does not stand is no reason to begin anew

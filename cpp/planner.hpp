@@ -121,6 +121,7 @@ private:
     bool explore(const Round &round);
     bool explore_several(const Round &round);
     bool offer(std::vector<std::uint32_t> acts);
+    void cut_short(Tale &tale);
     void begin(const Round &round);
     void keep_best();
     bool looks_deep() const;

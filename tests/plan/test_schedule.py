@@ -25,7 +25,7 @@ from dramaturge.plan.schedule import (
     results,
 )
 from dramaturge.plan.search import find
-from dramaturge.story import Limits, Outcome, Progress, SearchResult
+from dramaturge.story import Aim, Limits, Outcome, Progress, SearchResult
 from tests.plan.test_search import counters, vault
 
 ANY = question_of(False, False, None, 0)
@@ -184,6 +184,17 @@ def test_those_who_are_needed_are_looked_at_first() -> None:
     assert doers <= {"Mira", "Venn"}
 
 
+def test_a_story_that_goes_round_about_is_cut_short() -> None:
+    """Piet goes to the market first and is seized there, but where he was would do as well."""
+    world = dm.loads(INSTANCES["harbour"].text).require()
+    within = Limits(14, 12, 2)
+    hoped = Hope(12, 2, commits=True, imagines=1, focuses=True)
+    result = find(world.ground, within, 2.0, rounds=Rounds.hopeful, hoped=hoped)
+    assert result.story is not None
+    assert result.story.verified
+    assert len(result.story.steps) == 9
+
+
 def test_who_may_walk_anywhere_does_not_walk_about_for_ever_in_mind() -> None:
     """Each walk leaves others with another belief of where somebody is, thousands in all."""
     known = INSTANCES["heir"]
@@ -231,7 +242,14 @@ def test_who_has_begun_with_a_plan_needs_no_new_one() -> None:
     world = dm.loads(known.text).require()
     within = Limits(*known.limits)
     anew, kept = (
-        find(world.ground, within, 2.0, rounds=Rounds.hopeful, hoped=Hope(10, 2, commits))
+        find(
+            world.ground,
+            within,
+            2.0,
+            aim=Aim.several,  # as it is found, not cut short
+            rounds=Rounds.hopeful,
+            hoped=Hope(10, 2, commits),
+        )
         for commits in (False, True)
     )
     assert anew.outcome is kept.outcome is Outcome.found
