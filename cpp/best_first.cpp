@@ -21,9 +21,6 @@ constexpr std::uint32_t most_doublings = 24;
 constexpr std::uint32_t stale_tier = 2;
 constexpr std::uint32_t unneeded_tier = 2;
 
-// What a guide is taken to cost.
-constexpr std::uint64_t ticks_per_person = 16;
-
 // What a waypoint that is left counts as, in acts.
 constexpr std::uint32_t waypoint_weight = 2;
 
@@ -72,8 +69,8 @@ std::optional<StateId> BestFirst::next() {
 void BestFirst::begin() {
     if (aims_.focuses && !guide_) {
         guide_ = std::make_unique<Guide>(means_.graph, means_.outlook, means_.relaxations,
-                                         aims_.start, aims_.owner, aims_.above, aims_.has_way);
-        means_.watch.charge(ticks_per_person * means_.graph.world().character_count);
+                                         means_.watch, aims_.start, aims_.owner, aims_.above,
+                                         aims_.has_way);
         visits_.at(aims_.start.index).passed = guide_->shown(aims_.start);
     }
     expand(aims_.start, 0);

@@ -11,6 +11,9 @@ namespace {
 
 constexpr std::size_t most_waypoints = 64;
 
+// A relaxation looks at so many acts in the time of a tick, by far.
+constexpr std::uint32_t acts_per_tick = 128;
+
 // Those of whom somebody must tell the character something for it to have a plan: nobody where one
 // of those who are needed anyway can.
 People tellers(const GroundWorld &world, Relaxation &relaxation, std::uint32_t character,
@@ -30,9 +33,10 @@ People tellers(const GroundWorld &world, Relaxation &relaxation, std::uint32_t c
 }
 
 People needed_people(const StateGraph &graph, Outlook &outlook,
-                     const Guide::Relaxations &relaxations, StateId state, std::uint32_t owner,
-                     double above) {
+                     const Guide::Relaxations &relaxations, Watch &watch, StateId state,
+                     std::uint32_t owner, double above) {
     const std::uint32_t count = graph.world().character_count;
+    const std::uint32_t ticks = 1 + graph.world().action_count / acts_per_tick;
     struct Want {
         std::uint32_t agent;
         StateId mind;
@@ -43,12 +47,16 @@ People needed_people(const StateGraph &graph, Outlook &outlook,
     for (std::size_t at = 0; at < wants.size(); ++at) {
         const Want want = wants[at];
         Relaxation &relaxation = *relaxations[want.agent];
+        const auto may_do_with = [&](People people) {
+            for (std::uint32_t i = 0; i < ticks; ++i) watch.tick();
+            return relaxation.may_exceed(want.mind, want.above, people);
+        };
         People left = everybody;
-        if (relaxation.may_exceed(want.mind, want.above, everybody)) {
+        if (may_do_with(everybody)) {
             for (std::uint32_t character = 0; character < count; ++character) {
                 const People one = person(character);
                 if ((needed & one) != 0 || (left & one) == 0) continue;
-                if (relaxation.may_exceed(want.mind, want.above, left & ~one)) left &= ~one;
+                if (may_do_with(left & ~one)) left &= ~one;
             }
         } else if (at == 0) {
             return everybody;
@@ -69,9 +77,9 @@ People needed_people(const StateGraph &graph, Outlook &outlook,
 }  // namespace
 
 Guide::Guide(const StateGraph &graph, Outlook &outlook, const Relaxations &relaxations,
-             StateId state, std::uint32_t owner, double above, bool has_way)
+             Watch &watch, StateId state, std::uint32_t owner, double above, bool has_way)
     : graph_(graph),
-      needed_(needed_people(graph, outlook, relaxations, state, owner, above)) {
+      needed_(needed_people(graph, outlook, relaxations, watch, state, owner, above)) {
     if (!has_way) return;
     Relaxation &relaxation = *relaxations[owner == author ? 0 : 1 + owner];
     waypoints_ = relaxation.waypoints(state, above, needed_);

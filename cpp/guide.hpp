@@ -20,6 +20,7 @@
 
 #include "people.hpp"
 #include "planner_outlook.hpp"
+#include "planner_watch.hpp"
 #include "relaxation.hpp"
 #include "state_graph.hpp"
 
@@ -31,9 +32,10 @@ public:
     using Relaxations = std::vector<std::unique_ptr<Relaxation>>;
 
     // For a plan from the state, which lies in the owner's mind (or the author's story), to a
-    // utility above that. has_way: looks for what the plan goes through, too.
-    Guide(const StateGraph &graph, Outlook &outlook, const Relaxations &relaxations, StateId state,
-          std::uint32_t owner, double above, bool has_way);
+    // utility above that. has_way: looks for what the plan goes through, too. Ticks as it goes, so
+    // it throws what the watch does.
+    Guide(const StateGraph &graph, Outlook &outlook, const Relaxations &relaxations, Watch &watch,
+          StateId state, std::uint32_t owner, double above, bool has_way);
 
     // Whether nobody else is needed for the action.
     bool needs(std::uint32_t action) const {

@@ -147,7 +147,7 @@ private:
     }
 
     void fact(Read read, std::uint64_t values, bool all) {
-        if (!world_.chain(read.chain).empty()) return;
+        if (!world_.chain(read.chain).empty() || depth_ == deepest) return;
         const auto &gains = relaxation_.gains_[read.fluent];
         for (std::uint32_t at = 0; at < gains.size(); ++at) {
             const Gain &gain = gains[at];
@@ -157,9 +157,11 @@ private:
                 points.push_back({read.fluent, all ? gain.values : values});
             }
             const Rule &rule = relaxation_.rules_[gain.rule];
+            ++depth_;
             condition(world_.events[event_of(gain.rule)].precondition, true);
             condition(rule.condition, true);
             grown(rule.value);
+            --depth_;
             return;
         }
     }
@@ -170,8 +172,12 @@ private:
         return relaxation_.events_[static_cast<std::size_t>(next - first.begin()) - 1];
     }
 
+    // Triggers may hang on each other in thousands, and a stack has an end.
+    static constexpr std::uint32_t deepest = 500;
+
     const Relaxation &relaxation_;
     const GroundWorld &world_;
+    std::uint32_t depth_ = 0;
     HopeReader first_;
     HopeReader last_;
     std::set<std::pair<std::uint32_t, std::uint32_t>> done_;
