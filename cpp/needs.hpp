@@ -10,8 +10,6 @@
 
 namespace dramaturge {
 
-inline constexpr std::uint64_t every_value = ~std::uint64_t{0};
-
 // What an effect may bring about, as bits of relaxation_hope.hpp; all of a number.
 inline std::uint64_t brought_by(const GroundWorld &world, const Effect &effect) {
     const Term &value = world.terms[effect.value];
@@ -50,8 +48,9 @@ public:
                 }
                 return;
             case Condition::Form::compare:
-                if (is_fact(condition, condition.left, condition.right, truth)) return;
-                if (is_fact(condition, condition.right, condition.left, truth)) return;
+                if (const auto fact = fact_of(world_, condition, truth)) {
+                    return read(fact->read, fact->values);
+                }
                 term(condition.left, Wanted::both);
                 term(condition.right, Wanted::both);
                 return;
@@ -106,22 +105,6 @@ private:
         if (into_right) condition(term.condition, false);
         this->term(term.left, wanted);
         this->term(term.right, wanted);
-    }
-
-    // Whether it compares a fluent with a constant; then just those values are needed.
-    bool is_fact(const Condition &condition, std::uint32_t reading, std::uint32_t constant,
-                 bool truth) {
-        const Term &left = world_.terms[reading];
-        const Term &right = world_.terms[constant];
-        if (left.form != Term::Form::read || right.form != Term::Form::constant) return false;
-        if (left.kind == Kind::number) return false;
-        if (condition.op != Comparator::equal && condition.op != Comparator::unequal) return false;
-        const bool equal = (condition.op == Comparator::equal) == truth;
-        const std::uint64_t bit = bit_of(right.value);
-        // The last bit is shared, so an entity there may differ from another one there.
-        const bool shared = bit == std::uint64_t{1} << last_bit;
-        read(left.read, equal ? bit : shared ? every_value : ~bit);
-        return true;
     }
 
     void read(Read read, std::uint64_t values) {

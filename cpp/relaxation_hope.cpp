@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <utility>
 
 namespace dramaturge {
 
@@ -94,6 +95,25 @@ Hope combine(Operator op, const Hope &left, const Hope &right) {
 }
 
 }  // namespace
+
+std::optional<Fact> fact_of(const GroundWorld &world, const Condition &condition, bool truth) {
+    if (condition.form != Condition::Form::compare) return std::nullopt;
+    if (condition.op != Comparator::equal && condition.op != Comparator::unequal) {
+        return std::nullopt;
+    }
+    const Term *reading = &world.terms[condition.left];
+    const Term *constant = &world.terms[condition.right];
+    if (reading->form != Term::Form::read) std::swap(reading, constant);
+    if (reading->form != Term::Form::read || constant->form != Term::Form::constant) {
+        return std::nullopt;
+    }
+    if (reading->kind == Kind::number) return std::nullopt;
+    const std::uint64_t bit = bit_of(constant->value);
+    if ((condition.op == Comparator::equal) == truth) return Fact{reading->read, bit};
+    // The last bit is shared, so an entity there may differ from another one there.
+    const bool shared = bit == std::uint64_t{1} << last_bit;
+    return Fact{reading->read, shared ? every_value : ~bit};
+}
 
 Hope any_hope(Kind kind) {
     Hope hope;

@@ -3,7 +3,6 @@
 #include <set>
 #include <utility>
 
-#include "needs.hpp"
 #include "relaxation.hpp"
 #include "relaxation_hope.hpp"
 
@@ -94,8 +93,9 @@ private:
                 return;
             }
             case Condition::Form::compare: {
-                const auto [read, values] = asked(condition, truth);
-                if (values != 0) return fact(read, values, false);
+                if (const auto asked = fact_of(world_, condition, truth)) {
+                    return fact(asked->read, asked->values, false);
+                }
                 grown(condition.left);
                 grown(condition.right);
                 return;
@@ -121,29 +121,12 @@ private:
             }
             return sum;
         }
-        if (condition.form != Condition::Form::compare) return 1;
-        const auto [read, values] = asked(condition, truth);
-        if (values == 0) return 1;
-        for (const Gain &gain : relaxation_.gains_[read.fluent]) {
-            if ((gain.values & values) != 0) return gain.layer;
+        const auto asked = fact_of(world_, condition, truth);
+        if (!asked) return 1;
+        for (const Gain &gain : relaxation_.gains_[asked->read.fluent]) {
+            if ((gain.values & asked->values) != 0) return gain.layer;
         }
         return never;
-    }
-
-    // The fluent and the values of it that a comparison with a constant asks for; no values: it is
-    // of another kind.
-    std::pair<Read, std::uint64_t> asked(const Condition &condition, bool truth) const {
-        for (const auto &[reading, constant] : {std::pair{condition.left, condition.right},
-                                                std::pair{condition.right, condition.left}}) {
-            const Term &left = world_.terms[reading];
-            const Term &right = world_.terms[constant];
-            if (left.form != Term::Form::read || right.form != Term::Form::constant) continue;
-            if (left.kind == Kind::number) continue;
-            const bool equal = (condition.op == Comparator::equal) == truth;
-            const std::uint64_t bit = bit_of(right.value);
-            return {left.read, equal ? bit : ~bit};
-        }
-        return {Read{}, 0};
     }
 
     void fact(Read read, std::uint64_t values, bool all) {

@@ -56,8 +56,14 @@ void Watched::add_tests(std::uint32_t index) {
             for (const std::uint32_t part : world_.parts_of(condition)) add_tests(part);
             return;
         case Condition::Form::compare:
-            if (fact(index, condition.left, condition.right)) return;
-            if (fact(index, condition.right, condition.left)) return;
+            if (const auto fact = fact_of(world_, condition, true)) {
+                // What is believed may be anything.
+                const bool is_here = world_.chain(fact->read.chain).empty();
+                if (is_here && fact->values != every_value) {
+                    tests_.push_back({fact->read.fluent, fact->values});
+                }
+                return;
+            }
             break;
         case Condition::Form::never:
         case Condition::Form::any:
@@ -65,24 +71,6 @@ void Watched::add_tests(std::uint32_t index) {
             break;
     }
     tests_.push_back({index, 0});
-}
-
-// Whether it compares a fluent with a constant; then the test is of values, if there is any: what is
-// believed may be anything.
-bool Watched::fact(std::uint32_t index, std::uint32_t reading, std::uint32_t constant) {
-    const Condition &condition = world_.conditions[index];
-    const Term &left = world_.terms[reading];
-    const Term &right = world_.terms[constant];
-    if (left.form != Term::Form::read || right.form != Term::Form::constant) return false;
-    if (left.kind == Kind::number) return false;
-    const bool equal = condition.op == Comparator::equal;
-    if (!equal && condition.op != Comparator::unequal) return false;
-    const std::uint64_t bit = bit_of(right.value);
-    // The last bit is shared, so an entity there may differ from another one there.
-    if (!equal && bit == std::uint64_t{1} << last_bit) return true;
-    if (!world_.chain(left.read.chain).empty()) return true;
-    tests_.push_back({left.read.fluent, equal ? bit : ~bit});
-    return true;
 }
 
 bool Watched::holds(const Test &test) const {

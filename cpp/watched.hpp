@@ -52,7 +52,6 @@ private:
     };
 
     void add_tests(std::uint32_t condition);
-    bool fact(std::uint32_t condition, std::uint32_t reading, std::uint32_t constant);
     bool holds(const Test &test) const;
     std::span<const std::uint32_t> fluents_of(const Test &test);
     void open(const Group &group, std::vector<std::uint32_t> &found);
