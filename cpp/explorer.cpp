@@ -23,7 +23,7 @@ Explorer::Explorer(StateGraph &graph, std::uint32_t character_limit,
       reach_(Reach::real(character_limit, epistemic_limit)),
       watch_(
           limits, [this] { return graph_.size(); }, [this] { return bytes(); }, std::move(pulse)),
-      outlook_(graph, {}, false),
+      outlook_(graph, Outlook::Listed::all),
       preview_(graph),
       sketches_(graph.world(), preview_, relaxations_, watch_) {
     for (std::uint32_t agent = 0; agent < graph.world().utilities.size(); ++agent) {

@@ -39,7 +39,7 @@ Planner::Planner(StateGraph &graph, PlannerLimits limits, const std::vector<std:
       watch_(
           limits.resources, [this] { return graph_.size(); }, [this] { return bytes(); },
           [this] { return report_(progress()); }),
-      outlook_(graph, order),
+      outlook_(graph, Outlook::Listed::wanted, order),
       preview_(graph),
       sketches_(graph.world(), preview_, relaxations_, watch_),
       longest_(limits.author) {
@@ -161,7 +161,7 @@ bool Planner::explore(const Round &round) {
     }
 }
 
-// Puts a shorter story in its place, if one is soon found.
+// Puts a shorter story in its place, if one is soon found. Whatever ends that, there is a story.
 void Planner::cut_short(Tale &tale) {
     const Watch::Free free(watch_);
     const std::uint64_t limit = watch_.restrict(shortcut_effort);
@@ -179,6 +179,8 @@ void Planner::cut_short(Tale &tale) {
             }
         }
     } catch (const TooDear &) {
+    } catch (const Stopped &) {
+    } catch (const std::bad_alloc &) {
     }
     watch_.restore(limit);
 }

@@ -57,10 +57,10 @@ bool term_reads_beliefs(const GroundWorld &world, std::uint32_t index) {
     return true;
 }
 
-Outlook::Outlook(StateGraph &graph, const std::vector<std::uint32_t> &order, bool wanted)
+Outlook::Outlook(StateGraph &graph, Listed listed, const std::vector<std::uint32_t> &order)
     : graph_(graph), order_(order), unwanted_(graph.world().action_count, 0) {
     const GroundWorld &world = graph.world();
-    if (wanted) unwanted_ = unwanted_actions(world);
+    if (listed == Listed::wanted) unwanted_ = unwanted_actions(world);
     for (std::uint32_t action = 0; action < world.action_count; ++action) {
         author_only_.push_back(world.consenting_of(EventId{action}).empty());
     }

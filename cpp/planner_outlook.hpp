@@ -17,10 +17,12 @@ namespace dramaturge {
 
 class Outlook {
 public:
+    // Which actions are listed: all, or those that may ever be done (unwanted.hpp).
+    enum class Listed : std::uint8_t { all, wanted };
+
     // Keeps a reference to the graph. order: the place of each action in lists of them;
-    // empty: that in the world. wanted: without those that are never done (unwanted.hpp).
-    explicit Outlook(StateGraph &graph, const std::vector<std::uint32_t> &order = {},
-                     bool wanted = true);
+    // empty: that in the world.
+    Outlook(StateGraph &graph, Listed listed, const std::vector<std::uint32_t> &order = {});
 
     // The actions possible in the state, in order; valid as long as this.
     std::span<const std::uint32_t> actions(StateId state);
